@@ -1,0 +1,85 @@
+"""The whole failure model, drawn once.
+
+    FrontPorchError            a person can mend it; shown as plain sentences, never as a traceback
+    ├── ConfigurationError     department.toml or the way a command was called      exit 2
+    └── ContentError           a post, a page or a picture cannot be read            exit 1
+
+Everything else that is raised is a bug and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing a person must fix: where it is, and one plain sentence that says what to do.
+
+    `file` is relative to the department's folder; `line` counts from 1; `field` is a dotted key.
+    """
+
+    file: str
+    message: str
+    line: int | None = None
+    field: str | None = None
+
+    def __str__(self) -> str:
+        place = printable(self.file) + (f":{self.line}" if self.line is not None else "")
+        subject = f"{printable(self.field)}: " if self.field else ""
+        return f"{place}  Must fix: {subject}{printable(self.message)}"
+
+
+class FrontPorchError(Exception):
+    """A failure that a person can mend. `exit_code` is what a command that meets it exits with."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        listed = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        if not listed:
+            raise ValueError("an error needs at least one problem to name")
+        self.problems: tuple[Problem, ...] = tuple(sorted(listed, key=_by_place))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class ConfigurationError(FrontPorchError):
+    """department.toml, or the way a command was called, is wrong."""
+
+    exit_code = 2
+
+
+class ContentError(FrontPorchError):
+    """A post, a page or a picture cannot be read; nothing was written."""
+
+
+def printable(text: str) -> str:
+    """Return `text` with control, bidi and other invisible characters made visible."""
+    return "".join(
+        character if not unicodedata.category(character).startswith("C") else f"\\u{{{ord(character):x}}}"
+        for character in text
+    )
+
+
+def quoted(value: object) -> str:
+    """Return a value from somebody's file, cut and made safe to stand inside a sentence."""
+    text = printable(str(value))
+    return f'"{text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"}"'
+
+
+def did_you_mean(written: str, known: Sequence[str]) -> str:
+    """Return ` Did you mean "x"?` for the nearest known spelling, or nothing."""
+    near = difflib.get_close_matches(written.lower(), list(known), n=1, cutoff=0.6)
+    return f' Did you mean "{near[0]}"?' if near else ""
+
+
+def _by_place(problem: Problem) -> tuple[str, int, str, str]:
+    return (problem.file, problem.line or 0, problem.field or "", problem.message)

@@ -1,0 +1,28 @@
+"""Where a post stands at a given time. The public sees it only while it is live."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from frontporch.posts.model import Post
+
+Stage = Literal["draft", "scheduled", "live", "expired", "withdrawn"]
+
+
+def stage_of(post: Post, now: datetime) -> Stage:
+    """Return where `post` stands at `now`; withdrawn wins over everything, a draft over dates."""
+    if post.status == "withdrawn":
+        return "withdrawn"
+    if post.status == "draft":
+        return "draft"
+    if post.expires is not None and post.expires <= now:
+        return "expired"
+    if is_due(post, now):
+        return "live"
+    return "scheduled"
+
+
+def is_due(post: Post, now: datetime) -> bool:
+    """Say whether both the date and the embargo of `post` have passed."""
+    return post.date <= now and (post.embargo is None or post.embargo <= now)
