@@ -1,0 +1,73 @@
+"""What the developers of Front Porch run: the tests, the habits, the benchmarks and the locks."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+QUICK_TIER = "not slow and not needs"
+
+HABITS = {
+    "ruff check": ("-m", "ruff", "check", "."),
+    "ruff format": ("-m", "ruff", "format", "--check", "."),
+    "mypy": ("-m", "mypy", "frontporch", "plugins", "tests", "tasks.py", "porch"),
+    "import-linter": (
+        "-c",
+        "from importlinter.cli import lint_imports_command; lint_imports_command()",
+        "--no-logo",
+    ),
+}
+
+
+def run_test(arguments: Sequence[str], *, everything: bool) -> int:
+    """Run the quick tier, or everything; `arguments` go to pytest as they are."""
+    tier = [] if everything else ["-m", QUICK_TIER]
+    return _python("-m", "pytest", "-n", "auto", "--cov", *tier, *arguments)
+
+
+def run_lint() -> int:
+    """Run every habit, also after one failed, and say at the end which ones did."""
+    failed = [name for name, arguments in HABITS.items() if _python(*arguments) != 0]
+    verdict = f"failed: {', '.join(failed)}." if failed else "everything is clean."
+    click.echo(f"Lint: {verdict}")
+    return 1 if failed else 0
+
+
+def run_bench(name: str) -> int:
+    """Run benchmarks/`name`.py."""
+    known = sorted(path.stem for path in (CHECKOUT / "benchmarks").glob("[a-z]*.py"))
+    if name not in known:
+        raise ConfigurationError(
+            Problem("benchmarks", f"There is no benchmark {quoted(name)}.{did_you_mean(name, known)}")
+        )
+    return _python("-m", f"benchmarks.{name}")
+
+
+def run_lock(*, upgrade: bool) -> int:
+    """Write requirements.lock, then requirements-dev.lock in agreement with it."""
+    options = ["--upgrade"] if upgrade else []
+    runtime = _compile("requirements", *options)
+    return runtime or _compile("requirements-dev", "--constraints", "requirements.lock", *options)
+
+
+def _compile(name: str, *options: str) -> int:
+    """Lock `name`.in for every system and Python from 3.11 on, without any index address."""
+    return _python(
+        *("-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
+        *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"),
+        *("--annotation-style", "line", "--custom-compile-command", "./porch lock"),
+        *("--output-file", f"{name}.lock", *options, f"{name}.in"),
+    )
+
+
+def _python(*arguments: str) -> int:
+    """Run a module in this interpreter's environment, from the checkout; return its exit code."""
+    click.echo(f"$ python {' '.join(arguments)}")
+    return subprocess.call([sys.executable, *arguments], cwd=CHECKOUT)

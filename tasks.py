@@ -1,0 +1,173 @@
+"""The commands of ./porch: each is a line or two that calls the library.
+
+Every library function is imported inside its command, so that a start loads only what it runs. Each
+returns the exit code: 0 done, 1 refused or something failed, 2 wrong use or configuration.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from frontporch.errors import FrontPorchError
+
+INTERRUPTED = 130
+PATH = click.Path(path_type=Path)
+
+
+def read_now(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime | None:
+    """Return the time that --now names; without a zone it is meant in the department's."""
+    try:
+        return None if text is None else datetime.fromisoformat(text)
+    except ValueError as unreadable:
+        raise click.BadParameter('write it such as "2026-11-23" or "2026-11-23T09:30".') from unreadable
+
+
+now_option = click.option(
+    "--now", callback=read_now, metavar="TIME", help="Act as if it were this date or date-time."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
+    default=Path(__file__).resolve().parent,
+    help="The department's folder, with department.toml and content/ (default: this one).",
+)
+@click.pass_context
+def porch(context: click.Context, folder: Path) -> None:
+    """Front Porch: the department's blog, from Markdown to the street."""
+    context.obj = folder
+
+
+@porch.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@now_option
+@click.pass_obj
+def serve(folder: Path, port: int, now: datetime | None) -> int:
+    """Build the blog, show it on this machine and follow every change."""
+    from frontporch.commands.serve import run_serve
+
+    return run_serve(folder, port=port, now=now)
+
+
+@porch.command()
+@click.argument("title")
+@click.option("--author", required=True, help="The officer's handle in department.toml.")
+@click.option("--kind", required=True, help="story, meet, notice, event, appeal, alert, guide, …")
+@now_option
+@click.pass_obj
+def new(folder: Path, title: str, author: str, kind: str, now: datetime | None) -> int:
+    """Start a post with its id and the kind's five questions."""
+    from frontporch.commands.new import run_new
+
+    return run_new(folder, title, author=author, kind=kind, now=now)
+
+
+@porch.command()
+@click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]…")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without asking.")
+@now_option
+@click.pass_obj
+def check(
+    folder: Path, paths: tuple[Path, ...], form: str, now: datetime | None, *, fix: bool
+) -> int:
+    """Say everything that must be fixed, with file and line."""
+    from frontporch.commands.check import run_check
+
+    return run_check(folder, paths, form=form, fix=fix, now=now)
+
+
+@porch.command()
+@click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.option("--workers", type=click.IntRange(1), help="Processes that render (default: cores).")
+@now_option
+@click.pass_obj
+def build(folder: Path, workers: int | None, now: datetime | None, *, no_cache: bool) -> int:
+    """Build the public site into output/."""
+    from frontporch.commands.build import run_build
+
+    return run_build(folder, no_cache=no_cache, workers=workers, now=now)
+
+
+@porch.command()
+@click.option("--step", type=click.Choice(["build", "deploy"]), help="Do only this step.")
+@now_option
+@click.pass_obj
+def publish(folder: Path, step: str | None, now: datetime | None) -> int:
+    """Check, build and deploy the blog, and say what to do next."""
+    from frontporch.commands.publish import run_publish
+
+    return run_publish(folder, step=step, now=now)
+
+
+@porch.command("import")
+@click.argument("source", type=PATH)
+@click.option("--from", "dialect", type=click.Choice(["jekyll", "hugo", "pelican"]), required=True)
+@click.option("--limit", type=click.IntRange(1), help="Take only this many posts.")
+@click.pass_obj
+def import_archive(folder: Path, source: Path, dialect: str, limit: int | None) -> int:
+    """Bring in an existing archive; whatever could not be mapped is listed at the end."""
+    from frontporch.commands.import_archive import run_import
+
+    return run_import(folder, source, dialect, limit)
+
+
+@porch.command(context_settings={"ignore_unknown_options": True})
+@click.option("--all", "everything", is_flag=True, help="Also what is slow or needs more tools.")
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[PYTEST ARGUMENT]…")
+def test(arguments: tuple[str, ...], *, everything: bool) -> int:
+    """Run the tests and show what they cover (for developers)."""
+    from frontporch.commands.develop import run_test
+
+    return run_test(arguments, everything=everything)
+
+
+@porch.command()
+def lint() -> int:
+    """Look at style, types and floors (for developers)."""
+    from frontporch.commands.develop import run_lint
+
+    return run_lint()
+
+
+@porch.command()
+@click.argument("name")
+def bench(name: str) -> int:
+    """Measure with benchmarks/NAME.py (for developers)."""
+    from frontporch.commands.develop import run_bench
+
+    return run_bench(name)
+
+
+@porch.command()
+@click.option("--upgrade", is_flag=True, help="Take the newest versions, not only what is missing.")
+def lock(*, upgrade: bool) -> int:
+    """Write both locks from requirements.in and requirements-dev.in (for developers)."""
+    from frontporch.commands.develop import run_lock
+
+    return run_lock(upgrade=upgrade)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code; only a bug leaves with a traceback."""
+    try:
+        code: int = porch.main(arguments, prog_name="porch", standalone_mode=False)
+    except FrontPorchError as mistake:
+        click.echo(str(mistake), err=True)
+        return mistake.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as wrong_use:
+        wrong_use.show()
+        return wrong_use.exit_code
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
