@@ -5,14 +5,17 @@ Reading the file is in `configuration`; these are only the shapes and the rules 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from frontporch.errors import did_you_mean
 
 KINDS = (
     "story",
@@ -30,7 +33,23 @@ Kind = Literal[
     "story", "meet", "notice", "event", "appeal", "alert", "guide", "highlights", "you-asked", "news"
 ]
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+# Direction overrides can make a text read as something else than it is (Unicode TR 36).
+_MISLEADING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def _on_one_line(text: str) -> str:
+    if found := _MISLEADING.search(text):
+        raise ValueError(
+            f"must stand on one line without invisible characters (found U+{ord(found[0]):04X})"
+        )
+    return text
+
+
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=300, strip_whitespace=True),
+    AfterValidator(_on_one_line),
+]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Handle = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)
@@ -43,7 +62,9 @@ def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as unknown:
-        raise ValueError('is not a time zone; write one such as "America/Chicago"') from unknown
+        near = did_you_mean(name, available_timezones())
+        message = f'is not a time zone; write one such as "America/Chicago".{near}'
+        raise ValueError(message) from unknown
     return name
 
 

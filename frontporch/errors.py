@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _LONGEST_QUOTE = 60
@@ -75,10 +75,11 @@ def quoted(value: object) -> str:
     return f'"{text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"}"'
 
 
-def did_you_mean(written: str, known: Sequence[str]) -> str:
+def did_you_mean(written: str, known: Iterable[str]) -> str:
     """Return ` Did you mean "x"?` for the nearest known spelling, or nothing."""
-    near = difflib.get_close_matches(written.lower(), list(known), n=1, cutoff=0.6)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    spellings = {word.lower(): word for word in known}
+    near = difflib.get_close_matches(written.lower(), spellings, n=1, cutoff=0.6)
+    return f' Did you mean "{spellings[near[0]]}"?' if near else ""
 
 
 def _by_place(problem: Problem) -> tuple[str, int, str, str]:

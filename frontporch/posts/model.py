@@ -95,8 +95,8 @@ class Guest(Block):
 
 
 Author = Annotated[
-    Annotated[Handle, Case("handle")] | Annotated[Guest, Case("guest")],
-    Discriminator(lambda written: "handle" if isinstance(written, str) else "guest"),
+    Annotated[Handle, Case("(handle)")] | Annotated[Guest, Case("(guest)")],
+    Discriminator(lambda written: "(handle)" if isinstance(written, str) else "(guest)"),
 ]
 
 
