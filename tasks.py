@@ -18,17 +18,22 @@ INTERRUPTED = 130
 PATH = click.Path(path_type=Path)
 
 
-def read_now(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime | None:
-    """Return the time that --now names; without a zone it is meant in the department's."""
-    try:
-        return None if text is None else datetime.fromisoformat(text)
-    except ValueError as unreadable:
-        raise click.BadParameter('write it such as "2026-11-23" or "2026-11-23T09:30".') from unreadable
+class Moment(click.ParamType[datetime]):
+    """A date or date-time as ISO 8601 writes it; without a zone, the department's is meant."""
+
+    name = "moment"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Return the time, without a zone where none was written."""
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            self.fail('write it like "2026-11-23" or "2026-11-23T09:30".', param, ctx)
 
 
-now_option = click.option(
-    "--now", callback=read_now, metavar="TIME", help="Act as if it were this date or date-time."
-)
+now_option = click.option("--now", type=Moment(), help="Act as if it were this date or date-time.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

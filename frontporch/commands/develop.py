@@ -44,9 +44,8 @@ def run_bench(name: str) -> int:
     """Run benchmarks/`name`.py."""
     known = sorted(path.stem for path in (CHECKOUT / "benchmarks").glob("[a-z]*.py"))
     if name not in known:
-        raise ConfigurationError(
-            Problem("benchmarks", f"There is no benchmark {quoted(name)}.{did_you_mean(name, known)}")
-        )
+        sentence = f"There is no benchmark {quoted(name)}.{did_you_mean(name, known)}"
+        raise ConfigurationError(Problem("benchmarks", sentence))
     return _python("-m", f"benchmarks.{name}")
 
 

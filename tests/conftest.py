@@ -1,0 +1,97 @@
+"""What every test may ask for, and the loud word about the tests that this machine cannot run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+VNU_JAR = Path(__file__).parents[1] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_program(*names: str) -> Path | None:
+    found = (shutil.which(name) for name in names)
+    return next((Path(path) for path in found if path), None)
+
+
+def find_folder(variable: str) -> Path | None:
+    folder = os.environ.get(variable)
+    return Path(folder) if folder and Path(folder).is_dir() else None
+
+
+def find_vnu() -> Path | None:
+    return VNU_JAR if VNU_JAR.is_file() and find_program("java") else None
+
+
+NEEDS: dict[str, Callable[[], Path | None]] = {
+    "chromium": lambda: find_program(*CHROMIUM_NAMES),
+    "contracts": lambda: find_folder("FRONT_PORCH_CONTRACTS"),
+    "corpora": lambda: find_folder("FRONT_PORCH_CORPORA"),
+    "java": lambda: find_program("java"),
+    "node": lambda: find_program("node"),
+    "vnu": find_vnu,
+}
+
+
+def find_needed(what: str) -> Path:
+    """Return where a need is; a test that asks for it is marked with it."""
+    found = NEEDS[what]()
+    assert found, f"mark the test with @pytest.mark.needs({what!r})"
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser's program."""
+    return find_needed("chromium")
+
+
+@pytest.fixture(scope="session")
+def contracts() -> Path:
+    """The folder with the feeds' schemas and the networks' API descriptions."""
+    return find_needed("contracts")
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder with the archives of real posts."""
+    return find_needed("corpora")
+
+
+@pytest.fixture(scope="session")
+def vnu_jar() -> Path:
+    """The Nu HTML checker."""
+    return find_needed("vnu")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out a test whose needs are not met; in CI that is a failure."""
+    for marker in item.iter_markers("needs"):
+        for what in marker.args:
+            if what not in NEEDS:
+                pytest.fail(f"needs({what!r}) is none of {', '.join(NEEDS)}", pytrace=False)
+            if NEEDS[what]() is None:
+                item.user_properties.append(("not run", what))
+                leave_out = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+                leave_out(f"not run: needs {what}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end of the run what was not run, one line a need."""
+    missing = Counter(
+        what
+        for status in ("skipped", "error")
+        for report in terminalreporter.stats.get(status, [])
+        if isinstance(report, pytest.TestReport)
+        for name, what in report.user_properties
+        if name == "not run"
+    )
+    for what, count in sorted(missing.items()):
+        tests = "1 test" if count == 1 else f"{count} tests"
+        terminalreporter.write_line(f"not run: needs {what} ({tests})", red=True, bold=True)
