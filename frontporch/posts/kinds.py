@@ -1,4 +1,4 @@
-"""The ten kinds of post: what each is called, what it is for, and the five questions that open it."""
+"""The ten kinds of post: their names, what each is for, and the five questions that open it."""
 
 from __future__ import annotations
 
