@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A published picture: absolute `url`, true `length` in bytes, `media_type` such as image/jpeg."""
+    """A published picture: absolute `url`, true `length` in bytes, `media_type` as image/jpeg."""
 
     url: str
     media_type: str
     length: int
     alt: str = ""
+
+    def __post_init__(self) -> None:
+        if self.length < 1:
+            raise ValueError(f"a feed cannot announce {self.url} without its true length")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,11 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One post in a feed. `id` is a `tag:` URI that survives a rename; `html` has absolute addresses."""
+    """One post in a feed.
+
+    `id` is a `tag:` URI that survives a rename; every address in `html` is absolute; `title` and
+    `summary` are plain text; times are zoned.
+    """
 
     id: str
     url: str
@@ -51,6 +62,11 @@ class Entry:
     language: str = "en"
     enclosure: Enclosure | None = None
     occasion: Occasion | None = None
+
+    @property
+    def changed(self) -> datetime:
+        """When it last changed for readers: what is edited before it is out changes when it is."""
+        return max(self.published, self.updated)
 
 
 @dataclass(frozen=True, slots=True)
