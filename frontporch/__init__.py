@@ -1,3 +1,3 @@
-"""Front Porch turns an officer's Markdown into a community policing blog; this library knows nothing of Pelican."""
+"""Front Porch: from an officer's Markdown to a community policing blog, without Pelican."""
 
 __version__ = "0.1.0"

@@ -19,7 +19,9 @@ FILE = "department.toml"
 _LARGEST_BYTES = 2_000_000
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"))*)\s*=""")
+_KEY = re.compile(
+    r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"))*)\s*="""
+)
 
 
 def read_department(folder: Path) -> Department:
@@ -53,7 +55,9 @@ def _read(folder: Path) -> str:
     path = folder / FILE
     if not path.is_file():
         raise ConfigurationError(
-            Problem(FILE, "does not exist here; start in the folder of a department, or use --folder")
+            Problem(
+                FILE, "does not exist here; start in the folder of a department, or use --folder"
+            )
         )
     if path.stat().st_size > _LARGEST_BYTES:
         raise ConfigurationError(Problem(FILE, "is larger than 2 MB, which no department needs"))

@@ -30,7 +30,16 @@ KINDS = (
     "news",
 )
 Kind = Literal[
-    "story", "meet", "notice", "event", "appeal", "alert", "guide", "highlights", "you-asked", "news"
+    "story",
+    "meet",
+    "notice",
+    "event",
+    "appeal",
+    "alert",
+    "guide",
+    "highlights",
+    "you-asked",
+    "news",
 ]
 
 # Direction overrides can make a text read as something else than it is (Unicode TR 36).
@@ -51,9 +60,7 @@ Text = Annotated[
     AfterValidator(_on_one_line),
 ]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
-Handle = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)
-]
+Handle = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
 Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 

@@ -64,7 +64,9 @@ class ContentError(FrontPorchError):
 def printable(text: str) -> str:
     """Return `text` with control, bidi and other invisible characters made visible."""
     return "".join(
-        character if not unicodedata.category(character).startswith("C") else f"\\u{{{ord(character):x}}}"
+        character
+        if not unicodedata.category(character).startswith("C")
+        else f"\\u{{{ord(character):x}}}"
         for character in text
     )
 

@@ -13,10 +13,27 @@ from frontporch.errors import Problem, did_you_mean, quoted
 Location = tuple[int | str, ...]
 
 _PATTERNS: Mapping[str, str] = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": 'may hold only small letters, digits and single hyphens, such as "oak-hill"',
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": (
+        'may hold only small letters, digits and single hyphens, such as "oak-hill"'
+    ),
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$": (
+        'must name a file below content/media/, such as "2026/bridge.jpg"'
+    ),
     r"^[a-z]{2,3}(-[A-Z]{2})?$": 'is not a language code; write one such as "en" or "es"',
     r"^#[0-9a-fA-F]{6}$": 'is not a color; write one such as "#2f4b4f"',
     r"^/[^\s?#\\]*$": 'must be a path on this site, such as "/2019/05/old-name/"',
+}
+
+_BLOCK = ("a block with keys of its own", "")
+_LIST = ("a list", "; put it in [square brackets]")
+_WANTED: Mapping[str, tuple[str, str]] = {
+    "string_type": ("text", ""),
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "model_type": _BLOCK,
+    "model_attributes_type": _BLOCK,
+    "dict_type": _BLOCK,
+    "mapping_type": _BLOCK,
 }
 
 
@@ -54,56 +71,40 @@ def _written(location: Location) -> Location:
 
 def _sentence(details: ErrorDetails, model: type[BaseModel], location: Location) -> str:
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
-    match kind:
-        case "missing":
-            return "is missing"
-        case "extra_forbidden":
-            return "is not a known key here." + did_you_mean(str(location[-1]), sorted(_keys_at(model, location[:-1])))
-        case "literal_error":
-            return _not_a_choice(value, str(context["expected"]))
-        case "string_pattern_mismatch":
-            return f"{quoted(value)} {_PATTERNS.get(context['pattern'], 'is not written the way it must be')}"
-        case "string_type":
-            return f"must be text, not {_named(value)}"
-        case "tuple_type" | "list_type":
-            return f"must be a list, not {_named(value)}; put it in [square brackets]"
-        case "model_type" | "model_attributes_type" | "dict_type" | "mapping_type" | "dataclass_type":
-            return f"must be a block with keys of its own, not {_named(value)}"
-        case "string_too_long":
-            return f"is {len(str(value))} characters long; at most {context['max_length']} fit"
-        case "string_too_short":
-            return "is empty"
-        case "too_short":
-            return f"needs at least {context['min_length']} entry"
-        case "too_long":
-            return f"holds {context['actual_length'] or 'too many'} entries; at most {context['max_length']} fit"
-        case "value_error":
-            return str(context["error"])
-        case _:
-            return f"{quoted(value)}: {details['msg'][:1].lower()}{details['msg'][1:]}"
+    if kind == "extra_forbidden":
+        known = sorted(_keys_at(model, location[:-1]))
+        return "is not a known key here." + did_you_mean(str(location[-1]), known)
+    if wanted := _WANTED.get(kind):
+        return f"must be {wanted[0]}, not {_named(value)}{wanted[1]}"
+    if sentence := _SENTENCES.get(kind):
+        return sentence(value, context)
+    return f"{quoted(value)}: {details['msg'][:1].lower()}{details['msg'][1:]}"
 
 
-def _not_a_choice(value: object, expected: str) -> str:
+def _wrong_pattern(value: object, context: Mapping[str, Any]) -> str:
+    return f"{quoted(value)} {_PATTERNS.get(context['pattern'], 'is not written as it must be')}"
+
+
+def _too_long(value: object, context: Mapping[str, Any]) -> str:
+    return f"is {len(str(value))} characters long; at most {context['max_length']} fit"
+
+
+def _not_a_choice(value: object, context: Mapping[str, Any]) -> str:
+    expected = str(context["expected"])
     choices = [choice.strip("'") for choice in expected.replace(" or ", ", ").split(", ")]
     return f"{quoted(value)} is not one of {', '.join(choices)}.{did_you_mean(str(value), choices)}"
 
 
 def _named(value: object) -> str:
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return "yes or no"
-        case int() | float():
-            return f"the number {value} (put it in quotes)"
-        case str():
-            return f"the text {quoted(value)}"
-        case list() | tuple():
-            return "a list"
-        case dict():
-            return "a block"
-        case _:
-            return quoted(value)
+    if isinstance(value, str):
+        return f"the text {quoted(value)}"
+    if isinstance(value, bool):
+        return "yes or no"
+    if isinstance(value, int | float):
+        return f"the number {value} (put it in quotes)"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "a block" if isinstance(value, dict) else quoted(value)
 
 
 def _keys_at(model: type[BaseModel], location: Location) -> set[str]:
@@ -124,3 +125,15 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
         yield annotation
     for inner in get_args(annotation):
         yield from _models_in(inner)
+
+
+_SENTENCES: Mapping[str, Callable[[object, Mapping[str, Any]], str]] = {
+    "missing": lambda _value, _context: "is missing",
+    "literal_error": _not_a_choice,
+    "string_pattern_mismatch": _wrong_pattern,
+    "value_error": lambda _value, context: str(context["error"]),
+    "string_too_short": lambda _value, _context: "is empty",
+    "string_too_long": _too_long,
+    "too_short": lambda _value, context: f"needs at least {context['min_length']} entry",
+    "too_long": lambda _value, context: f"holds more than {context['max_length']} entries",
+}

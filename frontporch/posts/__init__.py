@@ -1,0 +1,1 @@
+"""What officers write: front matter, posts, ids, addresses, and their clean bodies."""

@@ -1,17 +1,142 @@
-"""From Markdown to the one clean HTML that pages, feeds and messages share."""
+"""The one clean HTML that pages, feeds and messages share.
+
+Whatever Markdown let through, only what stands in this file's tables comes out (nh3, which is
+Mozilla's ammonia): no script, no style, no frame, no form, no address but web, mail and telephone.
+"""
 
 from __future__ import annotations
 
+import html as entities
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from html.parser import HTMLParser
+
+import nh3
+
+TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn",
+    "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
+    "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "strong", "sub", "summary",
+    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul", "var",
+}  # fmt: skip
+ATTRIBUTES = {
+    "*": {"id", "lang", "dir"},
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start", "reversed"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_GONE_WITH_CONTENT = {"script", "style", "iframe", "object", "template", "svg", "math", "noscript"}
+_ACTIVE = _GONE_WITH_CONTENT | {
+    "applet",
+    "base",
+    "embed",
+    "form",
+    "input",
+    "link",
+    "meta",
+    "button",
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+# A body's own anchors carry a prefix, so that they never meet an id of the page around it.
+_ANCHOR = "s-"
+
+_SCRIPT_SCHEME = re.compile(r"\s*(javascript|vbscript|data)\s*:", re.IGNORECASE)
+_FIRST_LEVEL = re.compile(r"<(/?)h1\b", re.IGNORECASE)
+_IMG = re.compile(r'<img(?: [a-z]+="[^"]*")*>')
+
+Resolve = Callable[[str, str, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A rendered body: sanitized `html` with site-rooted addresses, its plain `text`, its pictures.
+    """A rendered body: sanitized `html` with site-rooted addresses, and its plain `text`.
 
-    `pictures` are the files below content/media/ that the body shows, in order.
+    `pictures` are the files below content/media/ that it shows; `links` the addresses on this site
+    that it leads to, both in the order of the text.
     """
 
     html: str
     text: str
     pictures: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+def clean(raw: str, resolve: Resolve) -> str:
+    """Return `raw` HTML with only what is allowed.
+
+    `resolve(tag, attribute, value)` gives each `href` and `src` its final value; None drops it.
+    """
+    seen: set[str] = set()
+
+    def final(tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "id":
+            return _unique_anchor(value, seen)
+        if attribute in {"href", "src"}:
+            return (
+                f"#{_ANCHOR}{value[1:]}"
+                if value.startswith("#")
+                else resolve(tag, attribute, value)
+            )
+        return value
+
+    cleaned = nh3.clean(
+        _FIRST_LEVEL.sub(r"<\1h2", raw),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        clean_content_tags=_GONE_WITH_CONTENT,
+        attribute_filter=final,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+    return _IMG.sub(_with_alt, cleaned)
+
+
+def find_active_content(raw: str) -> list[str]:
+    """Return what `raw` HTML holds that would run or load something, such as `<script`.
+
+    This names things for people; what keeps them out is `clean`.
+    """
+    finder = _ActiveContent()
+    finder.feed(raw)
+    finder.close()
+    return list(dict.fromkeys(finder.found))
+
+
+class _ActiveContent(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _ACTIVE:
+            self.found.append(f"<{tag}")
+        for name, value in attrs:
+            if name.startswith("on"):
+                self.found.append(f"{name}=")
+            elif name in {"href", "src"} and (scheme := _SCRIPT_SCHEME.match(value or "")):
+                self.found.append(scheme[0].strip())
+
+
+def plain_text(html: str) -> str:
+    """Return the words of clean HTML, with single spaces."""
+    spaced = re.sub(r"<(/(?:p|li|h\d|td|th|dd|dt|blockquote|figcaption)|br|hr)>", r" <\1>", html)
+    return " ".join(entities.unescape(nh3.clean(spaced, tags=set())).split())
+
+
+def _unique_anchor(value: str, seen: set[str]) -> str | None:
+    anchor = _ANCHOR + re.sub(r"\s+", "-", value)
+    if not value or anchor in seen:
+        return None
+    seen.add(anchor)
+    return anchor
+
+
+def _with_alt(match: re.Match[str]) -> str:
+    """Add the empty alternative text that says: this picture adds nothing to the words."""
+    return match[0] if ' alt="' in match[0] else match[0][:-1] + ' alt="">'

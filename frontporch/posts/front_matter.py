@@ -1,7 +1,7 @@
 """Splits a file into front matter and body, and reads the YAML with the line of every key.
 
-Every scalar stays the text that somebody wrote: the model knows which of them are dates or numbers,
-so that `title: 911` is a title and `12:30` is never 750. Aliases, tags, doubles and depth are refused.
+Every scalar stays the text that somebody wrote: the model knows which of them are dates, so that
+`title: 911` is a title and `12:30` is never 750. Aliases, tags, doubles and depth are refused.
 """
 
 from __future__ import annotations
@@ -67,7 +67,12 @@ def read_written(file: str, data: bytes) -> WrittenFile:
 def _decode(file: str, data: bytes, written: WrittenFile) -> str:
     """Return the text with LF line ends and without a byte-order mark."""
     if len(data) > _LARGEST_BYTES:
-        _complain(written, file, 1, "is larger than 1 MB; a post is text, and pictures have files of their own")
+        _complain(
+            written,
+            file,
+            1,
+            "is larger than 1 MB; a post is text, and pictures have files of their own",
+        )
         return ""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         _complain(written, file, 1, "is saved as UTF-16; save it again as UTF-8")
@@ -76,13 +81,19 @@ def _decode(file: str, data: bytes, written: WrittenFile) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        what = "is not a text file" if b"\x00" in data else "is not saved as UTF-8; save it again as UTF-8"
+        what = (
+            "is not a text file"
+            if b"\x00" in data
+            else "is not saved as UTF-8; save it again as UTF-8"
+        )
         _complain(written, file, line, what)
         return ""
     text = text.replace("\r\n", "\n")
     for found in _INVISIBLE.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        _complain(written, file, line, f"holds an invisible character (U+{ord(found[0]):04X}); delete it")
+        _complain(
+            written, file, line, f"holds an invisible character (U+{ord(found[0]):04X}); delete it"
+        )
         break
     return text
 
@@ -134,10 +145,12 @@ class _Reader:
         if isinstance(values, dict):
             self.written.values = values
         elif values is not None:
-            self._complain(2, 'must be a list of keys and values, such as "title: Coffee with a cop"', ())
+            self._complain(
+                2, 'must be a list of keys and values, such as "title: Coffee with a cop"', ()
+            )
 
     def _line(self, event: yaml.Event) -> int:
-        return self.line_before + event.start_mark.line + 1
+        return self.line_before + (event.start_mark.line if event.start_mark else 0) + 1
 
     def _complain(self, line: int, message: str, location: Location) -> None:
         _complain(self.written, self.file, line, message, location)
@@ -159,7 +172,8 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             message = "uses a YAML anchor or alias (& or *), which a post has no use for"
         elif getattr(event, "tag", None):
-            message = f"uses a YAML tag ({quoted(getattr(event, 'tag', ''))}), which a post has no use for"
+            tag = quoted(getattr(event, "tag", ""))
+            message = f"uses a YAML tag ({tag}), which a post has no use for"
         elif len(location) > _DEEPEST:
             message = "is nested too deeply"
         if message:

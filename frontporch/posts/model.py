@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     BeforeValidator,
@@ -22,15 +23,20 @@ from pydantic import Tag as Case
 
 from frontporch.department import Handle, Kind, Language, LongText, Text, WebAddress
 
-PostId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=6, max_length=64)]
+PostId = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=6, max_length=64)
+]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
 Tag = Annotated[Text, StringConstraints(max_length=60)]
 MediaFile = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$", max_length=200),
+    StringConstraints(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$", max_length=200
+    ),
 ]
 OldAddress = Annotated[str, StringConstraints(pattern=r"^/[^\s?#\\]*$", max_length=300)]
 
+_MARKUP = re.compile(r"<[a-zA-Z/!]")
 _TRANSLATED = re.compile(r"^(title|summary)_([a-z]{2,3})$")
 
 
@@ -70,14 +76,26 @@ def _day(written: object) -> object:
 def _last_moment(written: object, info: ValidationInfo) -> object:
     """Read an end: a bare date lasts until the end of that day."""
     moment = _zoned(written, info)
-    if isinstance(written, str) and isinstance(moment, datetime) and re.fullmatch(r"\s*\d{4}-\d\d-\d\d\s*", written):
+    if (
+        isinstance(written, str)
+        and isinstance(moment, datetime)
+        and re.fullmatch(r"\s*\d{4}-\d\d-\d\d\s*", written)
+    ):
         return datetime.combine(moment.date(), time(23, 59, 59), moment.tzinfo)
     return moment
+
+
+def _plain_words(text: str) -> str:
+    if _MARKUP.search(text):
+        raise ValueError("holds HTML; write plain words")
+    return text
 
 
 Moment = Annotated[AwareDatetime, BeforeValidator(_zoned)]
 Ending = Annotated[AwareDatetime, BeforeValidator(_last_moment)]
 Day = Annotated[date, BeforeValidator(_day)]
+Title = Annotated[Text, StringConstraints(max_length=200), AfterValidator(_plain_words)]
+Summary = Annotated[LongText, StringConstraints(max_length=1000), AfterValidator(_plain_words)]
 
 
 class Block(BaseModel):
@@ -101,7 +119,7 @@ Author = Annotated[
 
 
 class Picture(Block):
-    """A picture of the post: `file` below content/media/, and the words for those who cannot see it.
+    """A picture: `file` is below content/media/, `alt` the words for those who cannot see it.
 
     `people` names who can be recognized and consented to it.
     """
@@ -205,15 +223,15 @@ class SocialTexts(Block):
 class Translation(Block):
     """The title and summary of a post in another language than its own."""
 
-    title: Text | None = None
-    summary: LongText | None = None
+    title: Title | None = None
+    summary: Summary | None = None
 
 
 class FrontMatter(Block):
     """Everything that may stand between the two `---` of a post."""
 
     id: PostId | None = None
-    title: Annotated[Text, StringConstraints(max_length=200)]
+    title: Title
     slug: Slug | None = None
     date: Moment
     updated: Moment | None = None
@@ -222,7 +240,7 @@ class FrontMatter(Block):
     kind: Kind = "story"
     tags: Annotated[tuple[Tag, ...], Field(max_length=40)] = ()
     neighborhoods: tuple[Handle, ...] = ()
-    summary: Annotated[LongText, StringConstraints(max_length=1000)] | None = None
+    summary: Summary | None = None
     picture: Picture | None = None
     pictures: tuple[Picture, ...] = ()
     video: Video | None = None
@@ -290,9 +308,9 @@ class Post(FrontMatter):
 class PageFrontMatter(Block):
     """Everything that may stand between the two `---` of a standing page, such as About."""
 
-    title: Annotated[Text, StringConstraints(max_length=200)]
+    title: Title
     slug: Slug | None = None
-    summary: Annotated[LongText, StringConstraints(max_length=1000)] | None = None
+    summary: Summary | None = None
     lang: Language | None = None
     translation_of: Slug | None = None
     updated: Moment | None = None

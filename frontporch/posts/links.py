@@ -1,0 +1,143 @@
+"""Gives every link and picture of a body its final address, and names those that lead nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from frontporch.errors import ContentError, Problem, quoted
+from frontporch.posts.archive import Archive
+from frontporch.posts.body import Body, clean, find_active_content, plain_text
+from frontporch.posts.model import Post, StandingPage
+
+_MEDIA = "/media/"
+_FIRST_FOLDER = "content"
+
+
+@dataclass(frozen=True)
+class Destinations:
+    """What a body may lead to: pages by their source file, pictures by theirs, and the site itself.
+
+    `pictures` maps a file below content/media/ to its published address.
+    """
+
+    pages: Mapping[str, str]
+    pictures: Mapping[str, str]
+    site_url: str
+
+
+def destinations(archive: Archive, pictures: Mapping[str, str], site_url: str) -> Destinations:
+    """Return what the bodies of `archive` may lead to."""
+    readable: list[Post | StandingPage] = [*archive.posts, *archive.pages]
+    pages = {page.source: page.address for page in readable}
+    return Destinations(pages, pictures, site_url)
+
+
+def render_body(page: Post | StandingPage, raw: str, known: Destinations) -> Body:
+    """Return the clean body of `page`, whose Markdown gave the HTML `raw`.
+
+    Raises ContentError with every link and picture that leads nowhere.
+    """
+    resolver = _Resolver(page, known)
+    resolver.problems += [
+        Problem(
+            page.source,
+            f"holds {quoted(found)}, which is never published; take it out",
+            line_of(page, found),
+        )
+        for found in find_active_content(raw)
+    ]
+    html = clean(raw, resolver.resolve)
+    if resolver.problems:
+        raise ContentError(resolver.problems)
+    return Body(
+        html,
+        plain_text(html),
+        tuple(dict.fromkeys(resolver.pictures)),
+        tuple(dict.fromkeys(resolver.links)),
+    )
+
+
+def check_links(page: Post | StandingPage, body: Body, addresses: set[str]) -> list[Problem]:
+    """Return a problem for each link of `body` to an address that the site does not have."""
+    return [
+        Problem(
+            page.source,
+            f"links to {quoted(link)}, which is not on the site",
+            line_of(page, link),
+        )
+        for link in body.links
+        if link not in addresses
+    ]
+
+
+def line_of(page: Post | StandingPage, words: str) -> int:
+    """Return the line where `words` first stand in the body, or where the body starts."""
+    position = page.markdown.lower().find(words.lower())
+    return page.body_line + page.markdown.count("\n", 0, max(position, 0))
+
+
+@dataclass
+class _Resolver:
+    """Collects what one body shows and leads to, while its attributes are cleaned."""
+
+    page: Post | StandingPage
+    known: Destinations
+    pictures: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def resolve(self, tag: str, _attribute: str, written: str) -> str | None:
+        """Return the final address, or None where there is none to give."""
+        value = written.strip()
+        if value.startswith(self.known.site_url + "/") or value == self.known.site_url:
+            value = value.removeprefix(self.known.site_url) or "/"
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            return self._complain(written, "is not an address")
+        if tag == "img":
+            return self._picture(written, value, parts.scheme or parts.netloc)
+        if not value:
+            return self._complain(written, "is a link without an address")
+        if parts.scheme or parts.netloc:
+            return value
+        return self._link(written, parts.path, value[len(parts.path) :])
+
+    def _picture(self, written: str, value: str, elsewhere: str) -> str | None:
+        if elsewhere:
+            message = "is a picture on another site; save it into content/media/ and show that"
+            return self._complain(written, message)
+        file = self._rooted(unquote(value)).removeprefix(_MEDIA)
+        if (address := self.known.pictures.get(file)) is None:
+            return self._complain(written, "is not a picture in content/media/")
+        self.pictures.append(file)
+        return address
+
+    def _link(self, written: str, path: str, behind: str) -> str | None:
+        rooted = self._rooted(unquote(path))
+        if rooted.startswith(_MEDIA):
+            if (address := self.known.pictures.get(rooted.removeprefix(_MEDIA))) is None:
+                return self._complain(written, "is not a picture in content/media/")
+            self.pictures.append(rooted.removeprefix(_MEDIA))
+            return address
+        if rooted.endswith(".md"):
+            source = _FIRST_FOLDER + rooted
+            if (address := self.known.pages.get(source)) is None:
+                return self._complain(written, "is not a post or page")
+            rooted = address
+        self.links.append(rooted)
+        return rooted + behind
+
+    def _rooted(self, path: str) -> str:
+        """Return a path as the site has it: relative ones start at the file that writes them."""
+        folder = posixpath.dirname(self.page.source).removeprefix(_FIRST_FOLDER)
+        joined = posixpath.normpath(posixpath.join(folder + "/", path))
+        return joined + "/" if path.endswith("/") and joined != "/" else joined
+
+    def _complain(self, written: str, message: str) -> str | None:
+        line = line_of(self.page, written)
+        self.problems.append(Problem(self.page.source, f"{quoted(written)} {message}", line))
+        return None

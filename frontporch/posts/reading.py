@@ -1,0 +1,136 @@
+"""Reads every post and page of a department, and names everything that is wrong in one go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from frontporch.department import Department
+from frontporch.errors import ContentError, Problem, quoted
+from frontporch.posts.addresses import (
+    is_slug,
+    page_address,
+    post_address,
+    slug_of,
+    suggested_slug,
+)
+from frontporch.posts.archive import Archive
+from frontporch.posts.contradictions import find_contradictions
+from frontporch.posts.front_matter import WrittenFile, read_written
+from frontporch.posts.ids import derive_id
+from frontporch.posts.model import FrontMatter, PageFrontMatter, Post, StandingPage
+from frontporch.posts.sources import find_sources
+from frontporch.validation import dotted, problems_in
+
+_Front = TypeVar("_Front", FrontMatter, PageFrontMatter)
+
+
+def read_archive(folder: Path, department: Department) -> Archive:
+    """Return all posts and pages below `folder`/content.
+
+    Raises ContentError with every problem that was found.
+    """
+    sources = find_sources(folder)
+    problems = list(sources.problems)
+    posts = [
+        post
+        for file in sources.posts
+        if (post := parse_post(file, (folder / file).read_bytes(), department, problems))
+    ]
+    pages = [
+        page
+        for file in sources.pages
+        if (page := parse_page(file, (folder / file).read_bytes(), department, problems))
+    ]
+    posts.sort(key=lambda post: (post.date, post.id))
+    archive = Archive(tuple(posts), tuple(pages))
+    problems += find_contradictions(archive, department)
+    if problems:
+        raise ContentError(problems)
+    return archive
+
+
+def parse_post(
+    file: str, data: bytes, department: Department, problems: list[Problem]
+) -> Post | None:
+    """Return the post that the bytes of `file` hold, or None with reasons added to `problems`."""
+    written = read_written(file, data)
+    front = _typed(FrontMatter, file, written, department, problems)
+    slug = _slug_for(file, front, problems)
+    if front is None or slug is None:
+        return None
+    filled: dict[str, Any] = {
+        **dict(front),
+        "id": front.id or derive_id(front.title, front.date),
+        "slug": slug,
+        "lang": front.lang or department.agency.languages[0],
+        "source": file,
+        "address": post_address(front.date, slug),
+        "markdown": written.markdown,
+        "has_written_id": front.id is not None,
+        "body_line": written.body_line,
+        "lines": {dotted(location): line for location, line in written.lines.items()},
+    }
+    return Post.model_construct(**filled)
+
+
+def parse_page(
+    file: str, data: bytes, department: Department, problems: list[Problem]
+) -> StandingPage | None:
+    """Return the page that the bytes of `file` hold, or None with reasons added to `problems`."""
+    written = read_written(file, data)
+    front = _typed(PageFrontMatter, file, written, department, problems)
+    slug = _slug_for(file, front, problems)
+    if front is None or slug is None:
+        return None
+    filled: dict[str, Any] = {
+        **dict(front),
+        "slug": slug,
+        "lang": front.lang or department.agency.languages[0],
+        "source": file,
+        "address": page_address(slug),
+        "markdown": written.markdown,
+        "body_line": written.body_line,
+    }
+    return StandingPage.model_construct(**filled)
+
+
+def _typed(
+    model: type[_Front],
+    file: str,
+    written: WrittenFile,
+    department: Department,
+    problems: list[Problem],
+) -> _Front | None:
+    """Return the front matter as its model has it, or None with reasons added to `problems`."""
+    problems += written.problems
+    if written.problems and not written.values:
+        return None
+    try:
+        front = model.model_validate(written.values, context={"zone": department.agency.zone})
+    except ValidationError as error:
+        problems += problems_in(error, model, file, written.line_of)
+        return None
+    return None if written.problems else front
+
+
+def _slug_for(
+    file: str, front: FrontMatter | PageFrontMatter | None, problems: list[Problem]
+) -> str | None:
+    """Return the last part of the address, which the file's name gives unless `slug` is written."""
+    if front is None or front.slug:
+        return front.slug if front else None
+    slug = slug_of(file)
+    if is_slug(slug):
+        return slug
+    problems.append(
+        Problem(
+            file,
+            "has a name that cannot stand in an address; name the file "
+            f"{quoted(suggested_slug(slug) + '.md')}, or write a slug",
+            1,
+        )
+    )
+    return None
