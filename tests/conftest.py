@@ -37,6 +37,9 @@ NEEDS: dict[str, Callable[[], Path | None]] = {
     "vnu": find_vnu,
 }
 
+# .ci/run installs these; the folders are archives that a clone does not hold
+INSTALLED_IN_CI = frozenset({"chromium", "java", "node", "vnu"})
+
 
 def find_needed(what: str) -> Path:
     """Return where a need is; a test that asks for it is marked with it."""
@@ -71,15 +74,16 @@ def vnu_jar() -> Path:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Leave out a test whose needs are not met; in CI that is a failure."""
+    """Leave out a test whose needs are not met; in CI a missing program is a failure."""
     for marker in item.iter_markers("needs"):
         for what in marker.args:
             if what not in NEEDS:
                 pytest.fail(f"needs({what!r}) is none of {', '.join(NEEDS)}", pytrace=False)
             if NEEDS[what]() is None:
                 item.user_properties.append(("not run", what))
-                leave_out = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-                leave_out(f"not run: needs {what}")
+                in_ci = os.environ.get("CI") == "true"
+                refuse = pytest.fail if in_ci and what in INSTALLED_IN_CI else pytest.skip
+                refuse(f"not run: needs {what}")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -10,11 +10,11 @@ CONFTEST = Path(__file__).with_name("conftest.py")
 TESTS = """
 import pytest
 
-@pytest.mark.needs("corpora")
+@pytest.mark.needs("node")
 def test_one():
     pass
 
-@pytest.mark.needs("corpora", "contracts")
+@pytest.mark.needs("contracts", "node")
 def test_two():
     pass
 
@@ -34,9 +34,9 @@ def workers(request: pytest.FixtureRequest) -> tuple[str, ...]:
 
 @pytest.fixture
 def suite(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
-    """A suite of four tests beside the conftest of this one, on a machine with contracts only."""
+    """A suite of four tests with the conftest of this one, on a machine without any program."""
     monkeypatch.delenv("CI", raising=False)
-    monkeypatch.delenv("FRONT_PORCH_CORPORA", raising=False)
+    monkeypatch.setenv("PATH", str(pytester.path))
     monkeypatch.setenv("FRONT_PORCH_CONTRACTS", str(pytester.path))
     pytester.makeini("[pytest]\nmarkers = needs: what a test needs\naddopts = -p no:randomly")
     pytester.makeconftest(CONFTEST.read_text(encoding="utf-8"))
@@ -51,12 +51,12 @@ def test_tests_whose_need_is_missing_are_named_at_the_end_of_the_run(
 
     result.assert_outcomes(passed=2, skipped=2)
     assert [line for line in result.outlines if line.startswith("not run")] == [
-        "not run: needs corpora (2 tests)"
+        "not run: needs node (2 tests)"
     ]
     assert result.ret == pytest.ExitCode.OK
 
 
-def test_in_ci_a_missing_need_is_a_failure(
+def test_in_ci_a_missing_program_is_a_failure(
     suite: pytest.Pytester, workers: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CI", "true")
@@ -64,14 +64,27 @@ def test_in_ci_a_missing_need_is_a_failure(
     result = suite.runpytest(*workers)
 
     result.assert_outcomes(passed=2, errors=2)
-    result.stdout.fnmatch_lines(["not run: needs corpora (2 tests)"])
+    result.stdout.fnmatch_lines(["not run: needs node (2 tests)"])
     assert result.ret == pytest.ExitCode.TESTS_FAILED
+
+
+def test_in_ci_a_missing_archive_is_named_and_no_failure(
+    suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.delenv("FRONT_PORCH_CONTRACTS")
+
+    result = suite.runpytest("-k", "three or four")
+
+    result.assert_outcomes(passed=1, skipped=1, deselected=2)
+    result.stdout.fnmatch_lines(["not run: needs contracts (1 test)"])
+    assert result.ret == pytest.ExitCode.OK
 
 
 def test_nothing_is_said_where_every_need_is_met(
     suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FRONT_PORCH_CORPORA", str(suite.path))
+    (suite.path / "node").touch(mode=0o755)
 
     result = suite.runpytest()
 

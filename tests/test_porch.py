@@ -136,7 +136,7 @@ def test_the_build_tools_are_taken_from_the_lock_with_their_hashes() -> None:
             "the disk is full",
         ),
         (
-            "connection broken by NewConnectionError\nERROR: No matching distribution found for lxml",
+            "connection broken\nERROR: No matching distribution found for lxml==6",
             "the package registry cannot be reached",
         ),
         ("error: Request failed\n  cause: dns error", "the package registry cannot be reached"),

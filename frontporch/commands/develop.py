@@ -35,8 +35,7 @@ def run_test(arguments: Sequence[str], *, everything: bool) -> int:
 def run_lint() -> int:
     """Run every habit, also after one failed, and say at the end which ones did."""
     failed = [name for name, arguments in HABITS.items() if _python(*arguments) != 0]
-    verdict = f"failed: {', '.join(failed)}." if failed else "everything is clean."
-    click.echo(f"Lint: {verdict}")
+    click.echo(f"Lint failed: {', '.join(failed)}." if failed else "Lint: everything is clean.")
     return 1 if failed else 0
 
 
