@@ -19,20 +19,23 @@ _LONGEST_QUOTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing a person must fix: where it is, and one plain sentence that says what to do.
+    """One thing for a person to mend: where it is, and one plain sentence that says what to do.
 
     `file` is relative to the department's folder; `line` counts from 1; `field` is a dotted key.
+    Advice is worth a look and stops nothing.
     """
 
     file: str
     message: str
     line: int | None = None
     field: str | None = None
+    is_advice: bool = False
 
     def __str__(self) -> str:
         place = printable(self.file) + (f":{self.line}" if self.line is not None else "")
         subject = f"{printable(self.field)}: " if self.field else ""
-        return f"{place}  Must fix: {subject}{printable(self.message)}"
+        urgency = "Worth a look" if self.is_advice else "Must fix"
+        return f"{place}  {urgency}: {subject}{printable(self.message)}"
 
 
 class FrontPorchError(Exception):

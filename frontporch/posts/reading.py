@@ -32,6 +32,17 @@ def read_archive(folder: Path, department: Department) -> Archive:
 
     Raises ContentError with every problem that was found.
     """
+    archive, problems = examine_archive(folder, department)
+    if problems:
+        raise ContentError(problems)
+    return archive
+
+
+def examine_archive(folder: Path, department: Department) -> tuple[Archive, list[Problem]]:
+    """Return all that can be read below `folder`/content, and every problem with the rest.
+
+    What is returned may contradict itself where a problem says so.
+    """
     sources = find_sources(folder)
     problems = list(sources.problems)
     posts = [
@@ -47,9 +58,7 @@ def read_archive(folder: Path, department: Department) -> Archive:
     posts.sort(key=lambda post: (post.date, post.id))
     archive = Archive(tuple(posts), tuple(pages))
     problems += find_contradictions(archive, department)
-    if problems:
-        raise ContentError(problems)
-    return archive
+    return archive, problems
 
 
 def parse_post(
