@@ -73,7 +73,8 @@ class Entry:
 class Feed:
     """One channel, newest entry first.
 
-    `path` is the address below /feeds/ without a format's suffix ("all", "kinds/story").
+    `path` is the address below /`folder`/ without a format's suffix ("all", "kinds/story"); only the
+    calendar file of one event stands in another folder than feeds, in that of its post.
     `narrow` feeds (a tag's, an officer's) are offered in the formats that ask for them only.
     `updated` is the newest entry's, or the time the site is built for: never the clock's.
     """
@@ -90,7 +91,8 @@ class Feed:
     entries: tuple[Entry, ...]
     narrow: bool = False
     rights: str = ""
+    folder: str = "feeds"
 
     def url(self, suffix: str) -> str:
         """Return the absolute address of this feed in the format with that suffix."""
-        return f"{self.site_url}/feeds/{self.path}{suffix}"
+        return f"{self.site_url}/{self.folder}/{self.path}{suffix}"

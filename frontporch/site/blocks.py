@@ -1,0 +1,122 @@
+"""The typed blocks of a post, such as when and where an event is, as its page shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from frontporch.site.parts import (
+    AppealBlock,
+    CorrectionNote,
+    EventBlock,
+    Happening,
+    NoticeBlock,
+    OpenMatter,
+    TranslatedHead,
+    VideoBlock,
+)
+
+if TYPE_CHECKING:
+    from frontporch.department import Place
+    from frontporch.posts.model import Post
+    from frontporch.site.edition import Edition
+
+
+def calendar_address(post: Post) -> str:
+    """Return where the calendar file of a post's event is."""
+    return f"{post.address}event.ics"
+
+
+def compose_event(edition: Edition, post: Post) -> EventBlock | None:
+    """Return the post's event; a public place brings its name, address and access notes."""
+    event = post.event
+    if event is None:
+        return None
+    place = _find_place(edition, event.place)
+    return EventBlock(
+        starts=edition.local(event.starts),
+        ends=edition.local(event.ends),
+        place=place.name if place else event.place,
+        address=event.address or (place.address if place else ""),
+        access=event.access or (place.access or "" if place else ""),
+        sign_up=event.sign_up,
+        calendar_url=calendar_address(post),
+        is_over=event.ends <= edition.now,
+    )
+
+
+def compose_notice(edition: Edition, post: Post) -> NoticeBlock | None:
+    """Return what is closed or changed, where, and until when."""
+    notice = post.notice
+    if notice is None:
+        return None
+    return NoticeBlock(
+        starts=edition.local(notice.starts),
+        until=edition.local(notice.until),
+        where=notice.where,
+        is_over=notice.until <= edition.now,
+    )
+
+
+def compose_appeal(edition: Edition, post: Post) -> AppealBlock | None:
+    """Return the call for help; after its end it is not open, whatever its state says."""
+    appeal = post.appeal
+    if appeal is None:
+        return None
+    return AppealBlock(
+        about=appeal.about,
+        case_number=appeal.case_number or "",
+        contact=appeal.contact,
+        is_open=appeal.state == "open" and appeal.ends > edition.now,
+        outcome=appeal.outcome or "",
+        ends=edition.local(appeal.ends),
+    )
+
+
+def compose_video(post: Post) -> VideoBlock | None:
+    """Return the post's video as a link to where it is."""
+    video = post.video
+    if video is None:
+        return None
+    host = urlsplit(video.link).hostname or "" if video.link else ""
+    return VideoBlock(video.link, host.removeprefix("www."), video.transcript or "")
+
+
+def compose_corrections(edition: Edition, post: Post) -> tuple[CorrectionNote, ...]:
+    """Return what was corrected, newest first."""
+    notes = (CorrectionNote(edition.local(each.date), each.note) for each in post.corrections)
+    return tuple(sorted(notes, key=lambda note: note.date, reverse=True))
+
+
+def compose_translated(post: Post) -> tuple[TranslatedHead, ...]:
+    """Return the title and summary in each other language that the writer gave them in."""
+    return tuple(
+        TranslatedHead(lang, translation.title or "", translation.summary or "")
+        for lang, translation in sorted(post.translations.items())
+        if lang != post.lang
+    )
+
+
+def compose_happening(edition: Edition, post: Post) -> Happening | None:
+    """Return the post's event as a line in a list."""
+    event = compose_event(edition, post)
+    if event is None:
+        return None
+    return Happening(
+        edition.link(post), event.starts, event.ends, event.place, event.calendar_url
+    )
+
+
+def find_open_matter(edition: Edition, post: Post) -> OpenMatter | None:
+    """Return the post's closure or appeal if it is open now."""
+    notice = compose_notice(edition, post)
+    if notice and notice.starts <= edition.now and not notice.is_over:
+        return OpenMatter(edition.link(post), "notice", notice.where, notice.until)
+    appeal = compose_appeal(edition, post)
+    if appeal and appeal.is_open:
+        return OpenMatter(edition.link(post), "appeal", "", appeal.ends)
+    return None
+
+
+def _find_place(edition: Edition, written: str) -> Place | None:
+    return next((place for place in edition.department.places if place.id == written), None)

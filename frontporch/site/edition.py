@@ -1,0 +1,256 @@
+"""What residents may see at one moment, and the shared views of it that pages are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from frontporch.posts.lifecycle import is_due, stage_of
+from frontporch.site import addresses, words
+from frontporch.site.parts import Author, Card, Figure, Link, Topic
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from frontporch.department import Department, Officer
+    from frontporch.media.model import PublishedPicture
+    from frontporch.posts.archive import Archive
+    from frontporch.posts.body import Body
+    from frontporch.posts.model import Guest, Picture, Post
+
+_EXCERPT_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The archive as it stands at `now`. Only what is in `live` may be told about anywhere."""
+
+    archive: Archive
+    bodies: Mapping[str, Body]
+    department: Department
+    published_pictures: Mapping[str, PublishedPicture]
+    now: datetime
+
+    @cached_property
+    def live(self) -> tuple[Post, ...]:
+        """Every post that is live, oldest first."""
+        return tuple(post for post in self.archive.posts if stage_of(post, self.now) == "live")
+
+    @cached_property
+    def gone(self) -> tuple[Post, ...]:
+        """Every post that was live and is withdrawn or expired, oldest first."""
+        return tuple(
+            post
+            for post in self.archive.posts
+            if stage_of(post, self.now) in {"withdrawn", "expired"} and is_due(post, self.now)
+        )
+
+    @property
+    def site_url(self) -> str:
+        """The address of the site, without a slash at its end."""
+        return self.department.agency.site_url
+
+    @property
+    def first_language(self) -> str:
+        """The language of the front page."""
+        return self.department.agency.languages[0]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which times are told."""
+        return self.department.agency.zone
+
+    def local(self, moment: datetime) -> datetime:
+        """Return `moment` as the clocks in town show it."""
+        return moment.astimezone(self.zone)
+
+    def absolute(self, address: str) -> str:
+        """Return the absolute address of a path on the site."""
+        return self.site_url + address
+
+    def body(self, post: Post) -> Body:
+        """Return the clean body of a post."""
+        return self.bodies[post.source]
+
+    def card(self, post: Post) -> Card:
+        """Return a live post as listings show it."""
+        return self.cards[post.id]
+
+    def link(self, post: Post) -> Link:
+        """Return a link to a live post."""
+        return Link(post.title, post.address, post.lang)
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """The card of each live post, by the post's id."""
+        return {post.id: self._card(post) for post in self.live}
+
+    @cached_property
+    def summaries(self) -> Mapping[str, str]:
+        """The summary of each live post, written or cut from its body, by the post's id."""
+        return {post.id: post.summary or excerpt(self.body(post).text) for post in self.live}
+
+    @cached_property
+    def kinds(self) -> Mapping[str, Topic]:
+        """Every kind in the plural, as listings name it, by the kind."""
+        about = words.kind_purposes()
+        return {
+            kind: Topic(spoken.many, addresses.kind_address(kind), kind, about[kind])
+            for kind, spoken in words.kind_words(self.department).items()
+        }
+
+    @cached_property
+    def kind_of_one(self) -> Mapping[str, Topic]:
+        """Every kind in the singular, as a post names its own, by the kind."""
+        return {
+            kind: Topic(spoken.one, addresses.kind_address(kind), kind)
+            for kind, spoken in words.kind_words(self.department).items()
+        }
+
+    @cached_property
+    def categories(self) -> Mapping[str, Topic]:
+        """Every category, by its id."""
+        return {
+            each.id: Topic(
+                each.name, addresses.category_address(each.id), each.id, each.about or ""
+            )
+            for each in self.department.categories
+        }
+
+    @cached_property
+    def neighborhoods(self) -> Mapping[str, Topic]:
+        """Every neighborhood, by its id."""
+        return {
+            each.id: Topic(
+                each.name,
+                addresses.neighborhood_address(self.department, each.id),
+                each.id,
+                each.about or "",
+            )
+            for each in self.department.neighborhoods
+        }
+
+    @cached_property
+    def tags(self) -> Mapping[str, Topic]:
+        """Every tag of a live post by its slug, spelled as the oldest of those posts spells it."""
+        found: dict[str, Topic] = {}
+        for post in self.live:
+            for tag in post.tags:
+                slug = addresses.slug_of(tag)
+                if slug not in found:
+                    found[slug] = Topic(tag, addresses.tag_address(tag), slug)
+        return found
+
+    def tags_of(self, post: Post) -> tuple[Topic, ...]:
+        """Return the tags of a live post, each once."""
+        slugs = dict.fromkeys(addresses.slug_of(tag) for tag in post.tags)
+        return tuple(self.tags[slug] for slug in slugs)
+
+    @cached_property
+    def officer_addresses(self) -> Mapping[str, str]:
+        """The page of each officer who may have one, by handle."""
+        return {
+            handle: f"{addresses.OFFICERS}{slug}/"
+            for handle, slug in addresses.officer_slugs(self.department).items()
+        }
+
+    @cached_property
+    def sections(self) -> Mapping[str, str]:
+        """The name of each section, by its id."""
+        return {section.id: section.name for section in self.department.sections}
+
+    @cached_property
+    def writers(self) -> frozenset[str]:
+        """The handles of the officers who wrote something that is live."""
+        return frozenset(
+            author for post in self.live for author in post.authors if isinstance(author, str)
+        )
+
+    def has_left(self, officer: Officer) -> bool:
+        """Say whether the officer's last day is over."""
+        return officer.until is not None and officer.until < self.local(self.now).date()
+
+    def has_page(self, officer: Officer) -> bool:
+        """Say whether an officer has a page: not as a mere section, not after leaving unread."""
+        if officer.handle not in self.officer_addresses:
+            return False
+        return not self.has_left(officer) or officer.handle in self.writers
+
+    def shown_name(self, officer: Officer) -> str:
+        """Return the name of an officer in the form that they consented to."""
+        if officer.shown_as.form == "full":
+            return f"{officer.rank} {officer.name}" if officer.rank else officer.name
+        if officer.shown_as.form == "short" and officer.shown_as.short:
+            return officer.shown_as.short
+        return self.sections[officer.section]
+
+    def authors_of(self, post: Post) -> tuple[Author, ...]:
+        """Return the authors of a post, each once."""
+        return tuple(dict.fromkeys(self._author(author) for author in post.authors))
+
+    def figure(self, picture: Picture) -> Figure:
+        """Return a picture of a post as it was published."""
+        return self.published_figure(
+            picture.file, picture.alt, picture.caption or "", picture.credit or ""
+        )
+
+    def published_figure(
+        self, file: str, alt: str, caption: str = "", credit: str = ""
+    ) -> Figure:
+        """Return the published form of a file below content/media/."""
+        published = self.published_pictures[file]
+        return Figure(
+            url=published.address,
+            media_type=published.media_type,
+            width_px=published.width_px,
+            height_px=published.height_px,
+            length=published.length,
+            alt=alt,
+            caption=caption,
+            credit=credit,
+        )
+
+    def modified(self, post: Post) -> datetime:
+        """Return when a post last changed: its update or its newest correction."""
+        moments = [post.date, *(correction.date for correction in post.corrections)]
+        return self.local(max([*moments, post.updated] if post.updated else moments))
+
+    def _author(self, author: str | Guest) -> Author:
+        if not isinstance(author, str):
+            return Author(author.name, None, author.affiliation)
+        officer = self.department.find_officer(author)
+        if officer is None:
+            raise LookupError(f"{author} is not on the roster, and the archive was not checked")
+        return Author(
+            self.shown_name(officer),
+            self.officer_addresses.get(author),
+            is_person=officer.shown_as.form != "section",
+        )
+
+    def _card(self, post: Post) -> Card:
+        return Card(
+            title=post.title,
+            url=post.address,
+            date=self.local(post.date),
+            modified=self.modified(post),
+            summary=self.summaries[post.id],
+            authors=self.authors_of(post),
+            kind=self.kind_of_one[post.kind],
+            category=self.categories[post.category] if post.category else None,
+            tags=self.tags_of(post),
+            neighborhoods=tuple(self.neighborhoods[each] for each in post.neighborhoods),
+            lang=post.lang,
+            post_lang=post.lang,
+            slug=post.slug,
+        )
+
+
+def excerpt(text: str, length: int = _EXCERPT_LENGTH) -> str:
+    """Return the beginning of a plain text, cut between words, at most `length` characters."""
+    flat = " ".join(text[: length * 4].split())
+    if len(flat) <= length:
+        return flat
+    return flat[:length].rpartition(" ")[0].rstrip(",;:–—") + "…"

@@ -1,0 +1,131 @@
+"""The feeds of all shelves, and the links with which pages offer them.
+
+An empty feed was last changed when the blog began: a time that no later build moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from frontporch.feeds import FORMATS
+from frontporch.feeds.model import Entry, Feed
+from frontporch.site import words
+from frontporch.site.blocks import calendar_address
+from frontporch.site.entries import compose_entry
+from frontporch.site.model import EventFile
+from frontporch.site.parts import FeedGroup, FeedLink, FeedOffer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from frontporch.posts.model import Post
+    from frontporch.site.edition import Edition
+    from frontporch.site.shelves import Shelf
+
+ENTRIES_PER_FEED = 20
+
+
+def compose_feeds(edition: Edition, shelves: Iterable[Shelf]) -> Mapping[str, Feed]:
+    """Return the feeds by their path. An officer who has not written anything yet has none."""
+    entries: dict[str, Entry] = {}
+    began = edition.local(edition.live[0].date) if edition.live else edition.local(edition.now)
+    return {
+        shelf.path: _feed(edition, shelf, tuple(_newest(edition, shelf, entries)), began)
+        for shelf in shelves
+        if shelf.posts or not shelf.narrow
+    }
+
+
+def compose_event_files(edition: Edition) -> tuple[EventFile, ...]:
+    """Return a calendar file for each live post with an event."""
+    return tuple(
+        EventFile(calendar_address(post), _lone(edition, post))
+        for post in edition.live
+        if post.event
+    )
+
+
+def offer(feed: Feed, *, lasting: bool = False) -> tuple[FeedLink, ...]:
+    """Return the links to a feed, one a format.
+
+    With `lasting`, only those formats that carry it whatever is in it: a page that offers these
+    does not change when the blog's first event comes or its last one goes.
+    """
+    carried = replace(feed, entries=()) if lasting else feed
+    return tuple(
+        FeedLink(feed.title, each.label, feed.url(each.suffix), each.media_type)
+        for each in FORMATS
+        if each.carries(carried)
+    )
+
+
+def group_feeds(
+    edition: Edition, shelves: Sequence[Shelf], feeds: Mapping[str, Feed]
+) -> tuple[FeedGroup, ...]:
+    """Return all feeds as people choose them."""
+    names = {
+        "all": words.ALL_POSTS,
+        "kind": words.KINDS,
+        "category": words.CATEGORIES,
+        "neighborhood": edition.department.agency.neighborhood_word.many.capitalize(),
+        "language": words.LANGUAGES,
+        "officer": words.OFFICERS,
+        "tag": words.TAGS,
+    }
+    followed = (shelf for shelf in shelves if shelf.path in feeds)
+    return tuple(
+        FeedGroup(names[sort], tuple(_offers(group, feeds)))
+        for sort, group in groupby(followed, key=lambda shelf: shelf.sort)
+    )
+
+
+def _offers(shelves: Iterable[Shelf], feeds: Mapping[str, Feed]) -> Iterator[FeedOffer]:
+    for shelf in shelves:
+        yield FeedOffer(shelf.name, shelf.address, offer(feeds[shelf.path]))
+
+
+def _newest(edition: Edition, shelf: Shelf, entries: dict[str, Entry]) -> Iterator[Entry]:
+    for post in reversed(shelf.posts[-ENTRIES_PER_FEED:]):
+        if post.id not in entries:
+            entries[post.id] = compose_entry(edition, post)
+        yield entries[post.id]
+
+
+def _feed(edition: Edition, shelf: Shelf, entries: tuple[Entry, ...], began: datetime) -> Feed:
+    agency = edition.department.agency
+    return Feed(
+        id=edition.absolute(f"/feeds/{shelf.path}"),
+        path=shelf.path,
+        title=agency.name if shelf.sort == "all" else f"{agency.name}: {shelf.name}",
+        subtitle=shelf.about or agency.tagline,
+        home_url=edition.absolute(shelf.address),
+        site_url=edition.site_url,
+        language=shelf.lang or edition.first_language,
+        updated=max((entry.updated for entry in entries), default=began),
+        publisher=agency.name,
+        entries=entries,
+        narrow=shelf.narrow,
+    )
+
+
+def _lone(edition: Edition, post: Post) -> Feed:
+    agency = edition.department.agency
+    entry = compose_entry(edition, post)
+    folder, _, name = calendar_address(post).strip("/").rpartition("/")
+    return Feed(
+        id=entry.id,
+        path=name.removesuffix(".ics"),
+        title=entry.title,
+        subtitle=entry.summary,
+        home_url=entry.url,
+        site_url=edition.site_url,
+        language=entry.language,
+        updated=entry.updated,
+        publisher=agency.name,
+        entries=(entry,),
+        folder=folder,
+    )

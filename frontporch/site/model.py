@@ -1,0 +1,73 @@
+"""The whole site as data: everything that is written when it is built, before any byte is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frontporch.feeds.model import Feed
+from frontporch.site.pages import Page, Redirect
+from frontporch.site.parts import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every page. Nothing in it depends on posts, so no post changes all pages.
+
+    `address` is the front desk, line by line. `networks` are the accounts that are switched on,
+    with absolute addresses. `door` and `trim` are the department's colors, as #rrggbb.
+    """
+
+    name: str
+    short_name: str
+    town: str
+    tagline: str
+    about: str
+    site_url: str
+    lang: str
+    emergency: str
+    non_emergency: str
+    tip_line: str
+    media_name: str
+    media_phone: str
+    media_email: str
+    media_after_hours: str
+    address: tuple[str, ...]
+    navigation: tuple[Link, ...]
+    languages: tuple[Link, ...]
+    neighborhoods: tuple[Link, ...]
+    neighborhood_word: str
+    neighborhoods_word: str
+    standing: tuple[Link, ...]
+    service: tuple[Link, ...]
+    networks: tuple[Link, ...]
+    door: str
+    trim: str
+    fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file for machines, such as robots.txt. `address` is its path on the site."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventFile:
+    """One event for a calendar: a feed of one entry, to be rendered as iCalendar at `address`."""
+
+    address: str
+    feed: Feed
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All pages, feeds, redirects, event files and texts. No two share an output path."""
+
+    frame: Frame
+    pages: tuple[Page, ...]
+    feeds: tuple[Feed, ...]
+    redirects: tuple[Redirect, ...]
+    events: tuple[EventFile, ...]
+    texts: tuple[TextFile, ...]

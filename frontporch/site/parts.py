@@ -1,0 +1,240 @@
+"""The small things that pages are made of, under the names that Pelican's theme authors know.
+
+Every `url` is a path on the site ("/2026/11/the-dog/") unless a docstring says otherwise. Every
+time is told in the department's zone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; `lang` is the language of the words."""
+
+    title: str
+    url: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language. `url` is absolute."""
+
+    lang: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed in one format. `url` is absolute."""
+
+    title: str
+    label: str
+    url: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOffer:
+    """A feed as people choose it: its name, the page it follows, its formats."""
+
+    name: str
+    url: str
+    formats: tuple[FeedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedGroup:
+    """Feeds of one sort, such as those of the neighborhoods."""
+
+    name: str
+    offers: tuple[FeedOffer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote it, as they consented to be shown. A guest's `detail` is where they come from."""
+
+    name: str
+    url: str | None = None
+    detail: str = ""
+    is_person: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a post is filed under: a kind, a category, a tag, a neighborhood."""
+
+    name: str
+    url: str
+    slug: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A published picture with its size and the words that belong to it."""
+
+    url: str
+    media_type: str
+    width_px: int
+    height_px: int
+    length: int
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A post as listings show it. Nothing in it depends on other posts or on the time.
+
+    `lang` is the language of title and summary, `post_lang` that of the post they lead to.
+    """
+
+    title: str
+    url: str
+    date: datetime
+    modified: datetime
+    summary: str
+    authors: tuple[Author, ...]
+    kind: Topic
+    category: Topic | None
+    tags: tuple[Topic, ...]
+    neighborhoods: tuple[Topic, ...]
+    lang: str
+    post_lang: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """What was wrong and what is right."""
+
+    date: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedPost:
+    """A correction together with the post that it corrects."""
+
+    date: datetime
+    note: str
+    post: Link
+
+
+@dataclass(frozen=True, slots=True)
+class TakeDown:
+    """A post that is gone: when, and what the public is told. Nothing of the post itself."""
+
+    date: datetime
+    note: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventBlock:
+    """When and where people can come. `sign_up` is absolute; `calendar_url` is its .ics file."""
+
+    starts: datetime
+    ends: datetime
+    place: str
+    address: str
+    access: str
+    sign_up: str | None
+    calendar_url: str
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeBlock:
+    """Something closed or changed for a while."""
+
+    starts: datetime
+    until: datetime
+    where: str
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AppealBlock:
+    """A call for help from the public."""
+
+    about: Literal["missing", "found", "wanted", "witnesses"]
+    case_number: str
+    contact: str
+    is_open: bool
+    outcome: str
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VideoBlock:
+    """A video elsewhere: an absolute `url` at `host`, and its words for those who cannot hear."""
+
+    url: str | None
+    host: str
+    transcript: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedHead:
+    """The title and summary of a post in another language than its own."""
+
+    lang: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """A closure or an appeal that is open now, and until when."""
+
+    post: Link
+    what: Literal["notice", "appeal"]
+    where: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event in a list."""
+
+    post: Link
+    starts: datetime
+    ends: datetime
+    place: str
+    calendar_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A person of the department in a list of people."""
+
+    name: str
+    url: str | None
+    rank: str
+    section: str
+    picture: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfPosts:
+    """A month and the posts in it, newest first."""
+
+    month: datetime
+    url: str
+    posts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links under a heading."""
+
+    name: str
+    links: tuple[Topic, ...]
