@@ -1,0 +1,1 @@
+"""Pictures: from what a camera wrote to what residents get."""

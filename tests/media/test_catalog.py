@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from frontporch.errors import ContentError
+from frontporch.media.catalog import list_pictures
+
+
+@pytest.fixture
+def media(tmp_path: Path) -> Path:
+    folder = tmp_path / "content" / "media" / "2026"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_pictures_are_listed_below_the_media_folder_in_order(tmp_path: Path, media: Path) -> None:
+    for name in ("dog.jpg", "Bridge.PNG", "cat.webp"):
+        (media / name).touch()
+    assert list_pictures(tmp_path) == ("2026/Bridge.PNG", "2026/cat.webp", "2026/dog.jpg")
+
+
+def test_a_department_without_pictures_has_none(tmp_path: Path) -> None:
+    assert list_pictures(tmp_path) == ()
+
+
+def test_what_people_and_their_machines_leave_beside_pictures_is_passed_over(
+    tmp_path: Path, media: Path
+) -> None:
+    for name in ("README.md", ".DS_Store", "Thumbs.db"):
+        (media / name).touch()
+    assert list_pictures(tmp_path) == ()
+
+
+def test_everything_that_is_no_picture_is_named_with_what_to_do(
+    tmp_path: Path, media: Path
+) -> None:
+    for name in ("bus.mp4", "dog.heic", "flyer.pdf", "map.svg", "page.html", "fine.jpg"):
+        (media / name).touch()
+    with pytest.raises(ContentError) as refused:
+        list_pictures(tmp_path)
+    no_picture = "is not a picture; only JPEG, PNG, WebP and GIF files belong here"
+    assert [str(problem).split("  Must fix: ") for problem in refused.value.problems] == [
+        [
+            "content/media/2026/bus.mp4",
+            (
+                "is a video, and this version publishes only links to videos;"
+                " put it on your video service and write its address as video: {link: …}"
+            ),
+        ],
+        [
+            "content/media/2026/dog.heic",
+            "is a kind of picture that not every browser shows; save it as JPEG",
+        ],
+        ["content/media/2026/flyer.pdf", no_picture],
+        ["content/media/2026/map.svg", no_picture],
+        ["content/media/2026/page.html", no_picture],
+    ]
+
+
+@pytest.mark.parametrize("target", ["/etc/hostname", "elsewhere"])
+def test_a_linked_file_or_folder_is_refused_and_not_followed(
+    tmp_path: Path, media: Path, target: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.jpg").touch()
+    (media / "dog.jpg").symlink_to(tmp_path / target)
+    with pytest.raises(ContentError) as refused:
+        list_pictures(tmp_path)
+    assert str(refused.value) == (
+        "content/media/2026/dog.jpg  Must fix: is a symbolic link; put the picture itself here"
+    )
+
+
+def test_a_media_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "media").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ContentError, match="content/media  Must fix: is a symbolic link"):
+        list_pictures(tmp_path)
