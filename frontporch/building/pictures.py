@@ -1,0 +1,89 @@
+"""Prepares all pictures of a department's folder, each only once as long as it stays the same."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from frontporch.building.cache import Store
+from frontporch.building.workers import Workers
+from frontporch.errors import ContentError, Problem
+from frontporch.media.catalog import MEDIA_FOLDER
+from frontporch.media.model import PublishedPicture
+from frontporch.media.pictures import MOST_BYTES, publish_picture, recipe_key
+
+_SECONDS_EACH = 0.1
+
+
+def prepare_pictures(
+    files: Sequence[str], folder: Path, store: Store, workers: Workers
+) -> Mapping[str, PublishedPicture]:
+    """Return what is published of each of `files` (below content/media/), under its name.
+
+    Raises one ContentError with every picture that cannot be published.
+    """
+    outcomes = workers.map(
+        "Preparing pictures",
+        partial(_prepare, folder, store),
+        files,
+        seconds_each=_SECONDS_EACH,
+    )
+    problems = [
+        problem for outcome in outcomes if isinstance(outcome, tuple) for problem in outcome
+    ]
+    if problems:
+        raise ContentError(problems)
+    return {
+        outcome.source: outcome for outcome in outcomes if isinstance(outcome, PublishedPicture)
+    }
+
+
+def picture_bytes(picture: PublishedPicture, folder: Path, store: Store) -> bytes:
+    """Return the bytes that residents get, as `prepare_pictures` found them."""
+    source = _read(folder, picture.source)
+    kept = store.find(_bytes_key(source))
+    content = kept if kept is not None else publish_picture(picture.source, source)[1]
+    if hashlib.sha256(content).hexdigest() != picture.digest:
+        sentence = "was changed while the site was being built; build it again"
+        raise ContentError(Problem(f"{MEDIA_FOLDER}/{picture.source}", sentence))
+    return content
+
+
+def _prepare(folder: Path, store: Store, file: str) -> PublishedPicture | tuple[Problem, ...]:
+    try:
+        source = _read(folder, file)
+        return _find_published(file, source, store) or _publish(file, source, store)
+    except ContentError as refused:
+        return refused.problems
+
+
+def _read(folder: Path, file: str) -> bytes:
+    """Read no more than is allowed, and one byte that tells that there is more."""
+    with (folder / MEDIA_FOLDER / file).open("rb") as opened:
+        return opened.read(MOST_BYTES + 1)
+
+
+def _find_published(file: str, source: bytes, store: Store) -> PublishedPicture | None:
+    facts = store.find(_facts_key(file, source))
+    if facts is None:
+        return None
+    return PublishedPicture(**json.loads(facts))
+
+
+def _publish(file: str, source: bytes, store: Store) -> PublishedPicture:
+    picture, content = publish_picture(file, source)
+    store.keep(_bytes_key(source), content)
+    store.keep(_facts_key(file, source), json.dumps(dataclasses.asdict(picture)).encode())
+    return picture
+
+
+def _bytes_key(source: bytes) -> str:
+    return recipe_key(source)
+
+
+def _facts_key(file: str, source: bytes) -> str:
+    return hashlib.sha256(f"{file}\n{recipe_key(source)}".encode()).hexdigest()
