@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 from posixpath import splitext
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ FEEDS = "/feeds/"
 NOT_FOUND = "/404.html"
 
 
-@lru_cache(maxsize=None)
+@cache
 def slug_of(words: str) -> str:
     """Return `words` as a part of an address; words without any letter get a short fixed name."""
     return slugify(words) or sha256(words.encode()).hexdigest()[:8]

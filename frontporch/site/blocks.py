@@ -102,9 +102,7 @@ def compose_happening(edition: Edition, post: Post) -> Happening | None:
     event = compose_event(edition, post)
     if event is None:
         return None
-    return Happening(
-        edition.link(post), event.starts, event.ends, event.place, event.calendar_url
-    )
+    return Happening(edition.link(post), event.starts, event.ends, event.place, event.calendar_url)
 
 
 def find_open_matter(edition: Edition, post: Post) -> OpenMatter | None:

@@ -1,4 +1,4 @@
-"""Times as neighbors read them, in the style of the Associated Press: "Nov. 18, 2026, 7:30 a.m."."""
+"""Times as neighbors read them, in the Associated Press style: "Nov. 18, 2026, 7:30 a.m."."""
 
 from __future__ import annotations
 

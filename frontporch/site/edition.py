@@ -197,9 +197,7 @@ class Edition:
             picture.file, picture.alt, picture.caption or "", picture.credit or ""
         )
 
-    def published_figure(
-        self, file: str, alt: str, caption: str = "", credit: str = ""
-    ) -> Figure:
+    def published_figure(self, file: str, alt: str, caption: str = "", credit: str = "") -> Figure:
         """Return the published form of a file below content/media/."""
         published = self.published_pictures[file]
         return Figure(
@@ -253,4 +251,4 @@ def excerpt(text: str, length: int = _EXCERPT_LENGTH) -> str:
     flat = " ".join(text[: length * 4].split())
     if len(flat) <= length:
         return flat
-    return flat[:length].rpartition(" ")[0].rstrip(",;:–—") + "…"
+    return flat[:length].rpartition(" ")[0].rstrip(",;:") + "…"

@@ -88,9 +88,7 @@ def _categories(card: Card) -> tuple[str, ...]:
 
 
 def _enclosure(edition: Edition, picture: Figure) -> Enclosure:
-    return Enclosure(
-        edition.absolute(picture.url), picture.media_type, picture.length, picture.alt
-    )
+    return Enclosure(edition.absolute(picture.url), picture.media_type, picture.length, picture.alt)
 
 
 def _occasion(edition: Edition, post: Post) -> Occasion | None:

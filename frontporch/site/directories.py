@@ -1,0 +1,80 @@
+"""Pages that list what there is to follow: kinds, topics, tags, neighborhoods, feeds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from frontporch.site import addresses, words
+from frontporch.site.pages import DirectoryPage, FeedsPage
+from frontporch.site.parts import LinkGroup, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from frontporch.site.edition import Edition
+    from frontporch.site.parts import FeedGroup, FeedLink
+    from frontporch.site.shelves import Shelf, Sort
+
+
+def compose_directories(edition: Edition, shelves: Sequence[Shelf]) -> Iterator[DirectoryPage]:
+    """Yield the lists of kinds, topics, neighborhoods and tags."""
+    word = edition.department.agency.neighborhood_word
+    kinds = _topics(shelves, "kind")
+    yield _directory(edition, addresses.KINDS, words.KINDS, words.KINDS_INTRO, [("", kinds)])
+    categories = _topics(shelves, "category")
+    yield _directory(
+        edition, addresses.CATEGORIES, words.CATEGORIES, words.CATEGORIES_INTRO, [("", categories)]
+    )
+    yield _directory(
+        edition,
+        addresses.neighborhoods_address(edition.department),
+        word.many.capitalize(),
+        f"The {word.many} of {edition.department.agency.town}.",
+        [("", _topics(shelves, "neighborhood"))],
+    )
+    tags = _by_initial(_topics(shelves, "tag"))
+    yield _directory(edition, addresses.TAGS, words.TAGS, words.TAGS_INTRO, tags)
+
+
+def compose_feeds_page(
+    edition: Edition, groups: tuple[FeedGroup, ...], feeds: tuple[FeedLink, ...]
+) -> FeedsPage:
+    """Return the page that offers every feed to people."""
+    return FeedsPage(
+        address=addresses.FEEDS,
+        title=words.FEEDS,
+        lang=edition.first_language,
+        description=words.FEEDS_INTRO,
+        canonical=edition.absolute(addresses.FEEDS),
+        feeds=feeds,
+        groups=groups,
+    )
+
+
+def _topics(shelves: Iterable[Shelf], sort: Sort) -> list[Topic]:
+    return [
+        Topic(shelf.name, shelf.address, shelf.key, shelf.about)
+        for shelf in shelves
+        if shelf.sort == sort
+    ]
+
+
+def _by_initial(tags: Iterable[Topic]) -> list[tuple[str, list[Topic]]]:
+    groups: dict[str, list[Topic]] = {}
+    for tag in sorted(tags, key=lambda tag: tag.slug):
+        groups.setdefault(tag.slug[0].upper(), []).append(tag)
+    return list(groups.items())
+
+
+def _directory(
+    edition: Edition, address: str, title: str, intro: str, groups: list[tuple[str, list[Topic]]]
+) -> DirectoryPage:
+    return DirectoryPage(
+        address=address,
+        title=title,
+        lang=edition.first_language,
+        description=intro,
+        canonical=edition.absolute(address),
+        intro=intro,
+        groups=tuple(LinkGroup(name, tuple(topics)) for name, topics in groups if topics),
+    )

@@ -1,0 +1,168 @@
+"""Listings: the newest posts of a shelf, and its full older pages, which never change again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from frontporch.site import addresses, words
+from frontporch.site.feeds import offer
+from frontporch.site.numbering import number_from_oldest
+from frontporch.site.pages import ArchivePage, ListingPage, NeighborhoodPage
+from frontporch.site.parts import Alternate, Card, Link
+
+if TYPE_CHECKING:
+    from frontporch.feeds.model import Feed
+    from frontporch.posts.model import Post
+    from frontporch.site.edition import Edition
+    from frontporch.site.shelves import Shelf
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the pages of one listing share; `cards` are oldest first."""
+
+    address: str
+    title: str
+    lang: str
+    cards: tuple[Card, ...]
+    feed: Feed | None
+    breadcrumbs: tuple[Link, ...] = ()
+
+
+def compose_listing(edition: Edition, shelf: Shelf, feed: Feed | None) -> Iterator[ListingPage]:
+    """Yield the pages of a shelf: its full older pages, then the page of the newest posts."""
+    listing = Listing(
+        shelf.address,
+        shelf.name,
+        shelf.lang or edition.first_language,
+        tuple(edition.card(post) for post in shelf.posts),
+        feed,
+        _above(edition, shelf),
+    )
+    yield from older_pages(edition, listing)
+    shared = front_of(edition, listing)
+    if shelf.sort == "neighborhood":
+        yield NeighborhoodPage(**shared, intro=shelf.about, streets=_streets(edition, shelf.key))
+    else:
+        yield ListingPage(**shared, intro=shelf.about)
+
+
+def compose_language(edition: Edition, shelf: Shelf, feed: Feed) -> Iterator[ListingPage]:
+    """Yield the front page of a further language, with what was written in or for it.
+
+    A post in another language is here under the title and summary that its writer gave it in this
+    one, unless it has a whole translation.
+    """
+    cards = tuple(_cards_in(edition, shelf.key))
+    listing = Listing(shelf.address, shelf.name, shelf.key, cards, feed)
+    yield from older_pages(edition, listing)
+    yield ListingPage(**{**front_of(edition, listing), "alternates": front_pages(edition)})
+
+
+def compose_archive(edition: Edition, feed: Feed) -> Iterator[ListingPage]:
+    """Yield the pages of all posts in all languages."""
+    cards = tuple(edition.card(post) for post in edition.live)
+    listing = Listing(addresses.ARCHIVE, words.ARCHIVE, edition.first_language, cards, feed)
+    yield from older_pages(edition, listing)
+    years = dict.fromkeys(edition.card(post).date.year for post in reversed(edition.live))
+    yield ArchivePage(
+        **front_of(edition, listing),
+        intro=words.ARCHIVE_INTRO,
+        years=tuple(Link(f"{year}", f"/{year}/") for year in years),
+    )
+
+
+def front_pages(edition: Edition) -> tuple[Alternate, ...]:
+    """Return the front page in each language, if there are several."""
+    languages = edition.department.agency.languages
+    if len(languages) == 1:
+        return ()
+    return tuple(
+        Alternate(
+            lang,
+            edition.absolute(addresses.language_address(lang, edition.first_language)),
+        )
+        for lang in languages
+    )
+
+
+def front_of(edition: Edition, listing: Listing) -> dict[str, Any]:
+    """Return what every first page of a listing has, as the arguments of its page type."""
+    numbered = number_from_oldest(listing.cards)
+    older = tuple(
+        Link(f"{number}", addresses.numbered_address(listing.address, number))
+        for number in range(len(numbered.older), 0, -1)
+    )
+    return {
+        **_shared(edition, listing, listing.address),
+        "feeds": offer(listing.feed) if listing.feed else (),
+        "articles": numbered.newest,
+        "older": older[0] if older else None,
+        "older_pages": older,
+    }
+
+
+def older_pages(edition: Edition, listing: Listing) -> Iterator[ListingPage]:
+    """Yield the full older pages of a listing, the oldest first."""
+    feeds = offer(listing.feed, lasting=True) if listing.feed else ()
+    newest = Link(listing.title, listing.address)
+    before: Link | None = None
+    for number, cards in enumerate(number_from_oldest(listing.cards).older, start=1):
+        address = addresses.numbered_address(listing.address, number)
+        yield ListingPage(
+            **_shared(edition, listing, address),
+            feeds=feeds,
+            articles=cards,
+            number=number,
+            older=before,
+            newest=newest,
+        )
+        before = Link(f"{number}", address)
+
+
+def _shared(edition: Edition, listing: Listing, address: str) -> dict[str, Any]:
+    return {
+        "address": address,
+        "title": listing.title,
+        "lang": listing.lang,
+        "description": f"{listing.title}: {edition.department.agency.name}",
+        "canonical": edition.absolute(address),
+        "breadcrumbs": listing.breadcrumbs,
+    }
+
+
+def _above(edition: Edition, shelf: Shelf) -> tuple[Link, ...]:
+    above: Mapping[str, tuple[str, str]] = {
+        "kind": (words.KINDS, addresses.KINDS),
+        "category": (words.CATEGORIES, addresses.CATEGORIES),
+        "tag": (words.TAGS, addresses.TAGS),
+        "officer": (words.OFFICERS, addresses.OFFICERS),
+        "neighborhood": (
+            edition.department.agency.neighborhood_word.many.capitalize(),
+            addresses.neighborhoods_address(edition.department),
+        ),
+    }
+    return (Link(*above[shelf.sort]),) if shelf.sort in above else ()
+
+
+def _streets(edition: Edition, neighborhood_id: str) -> tuple[str, ...]:
+    return next(
+        each.streets for each in edition.department.neighborhoods if each.id == neighborhood_id
+    )
+
+
+def _cards_in(edition: Edition, lang: str) -> Iterator[Card]:
+    translated = {post.translation_of or post.id for post in edition.live if post.lang == lang}
+    for post in edition.live:
+        if post.lang == lang:
+            yield edition.card(post)
+        elif (post.translation_of or post.id) not in translated:
+            yield from _translated_card(edition, post, lang)
+
+
+def _translated_card(edition: Edition, post: Post, lang: str) -> Iterator[Card]:
+    head = post.translations.get(lang)
+    if head and head.title:
+        yield replace(edition.card(post), title=head.title, summary=head.summary or "", lang=lang)

@@ -1,0 +1,154 @@
+"""The pages of posts: live ones, the notice where one is gone, and the way from old addresses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from frontporch.site import addresses, blocks, dates, words
+from frontporch.site.edition import excerpt
+from frontporch.site.pages import PostPage, Redirect, WithdrawnPage
+from frontporch.site.parts import Alternate, Link
+from frontporch.site.structured_data import describe_post
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from frontporch.posts.model import Post
+    from frontporch.site.edition import Edition
+    from frontporch.site.parts import FeedLink
+
+DESCRIPTION_LENGTH = 160
+
+
+@dataclass(frozen=True)
+class Kinship:
+    """How live posts hang together: by order within a language, by translation, by follow-up."""
+
+    newer: Mapping[str, Post]
+    older: Mapping[str, Post]
+    translations: Mapping[str, tuple[Post, ...]]
+    updates: Mapping[str, tuple[Post, ...]]
+    live: Mapping[str, Post]
+
+
+def find_kinship(edition: Edition) -> Kinship:
+    """Return how the live posts of an edition hang together."""
+    newer: dict[str, Post] = {}
+    older: dict[str, Post] = {}
+    newest: dict[str, Post] = {}
+    groups: defaultdict[str, list[Post]] = defaultdict(list)
+    updates: defaultdict[str, list[Post]] = defaultdict(list)
+    for post in edition.live:
+        if before := newest.get(post.lang):
+            older[post.id] = before
+            newer[before.id] = post
+        newest[post.lang] = post
+        groups[post.translation_of or post.id].append(post)
+        if post.follows:
+            updates[post.follows].append(post)
+    return Kinship(
+        newer,
+        older,
+        {key: tuple(posts) for key, posts in groups.items() if len(posts) > 1},
+        {key: tuple(posts) for key, posts in updates.items()},
+        {post.id: post for post in edition.live},
+    )
+
+
+def compose_post(
+    edition: Edition, kinship: Kinship, post: Post, feeds: tuple[FeedLink, ...]
+) -> PostPage:
+    """Return the page of a live post."""
+    card = edition.card(post)
+    picture = edition.figure(post.picture) if post.picture else None
+    event = blocks.compose_event(edition, post)
+    group = kinship.translations.get(post.translation_of or post.id, ())
+    return PostPage(
+        address=post.address,
+        title=post.title,
+        lang=post.lang,
+        description=excerpt(card.summary, DESCRIPTION_LENGTH),
+        canonical=edition.absolute(post.address),
+        alternates=tuple(Alternate(each.lang, edition.absolute(each.address)) for each in group),
+        feeds=feeds,
+        image=picture,
+        json_ld=describe_post(edition, post, card, picture, event),
+        breadcrumbs=_breadcrumbs(card.date),
+        date=card.date,
+        modified=card.modified,
+        slug=post.slug,
+        summary=post.summary or "",
+        content=edition.body(post).html,
+        authors=card.authors,
+        kind=card.kind,
+        category=card.category,
+        tags=card.tags,
+        neighborhoods=card.neighborhoods,
+        picture=picture,
+        pictures=tuple(edition.figure(each) for each in post.pictures),
+        video=blocks.compose_video(post),
+        corrections=blocks.compose_corrections(edition, post),
+        event=event,
+        notice=blocks.compose_notice(edition, post),
+        appeal=blocks.compose_appeal(edition, post),
+        translated=blocks.compose_translated(post),
+        translations=tuple(
+            Link(words.language_name(each.lang), each.address, each.lang)
+            for each in group
+            if each is not post
+        ),
+        follows=_link(edition, kinship.live.get(post.follows or "")),
+        updates=tuple(edition.link(each) for each in kinship.updates.get(post.id, ())),
+        newer=_link(edition, kinship.newer.get(post.id)),
+        older=_link(edition, kinship.older.get(post.id)),
+        reviewed=datetime.combine(post.reviewed, time(), edition.zone) if post.reviewed else None,
+    )
+
+
+def compose_withdrawn(edition: Edition, post: Post) -> Iterator[WithdrawnPage]:
+    """Yield the notice for a post that is gone, at its address and at every old one.
+
+    An old address must not lead to the new one here: that would show the words in it.
+    """
+    withdrawal = post.withdrawn
+    went = withdrawal.date if withdrawal else post.expires or post.date
+    for address in (post.address, *post.old_addresses):
+        yield WithdrawnPage(
+            address=address,
+            title=words.TAKEN_DOWN if withdrawal else words.EXPIRED,
+            lang=edition.first_language,
+            indexable=False,
+            date=edition.local(went),
+            note=withdrawal.note if withdrawal else "",
+            note_lang=post.lang,
+            has_expired=withdrawal is None,
+        )
+
+
+def compose_redirects(edition: Edition, post: Post) -> Iterator[Redirect]:
+    """Yield a small page for each old address of a live post."""
+    for address in post.old_addresses:
+        yield Redirect(
+            address=address,
+            title=words.MOVED,
+            lang=edition.first_language,
+            canonical=edition.absolute(post.address),
+            indexable=False,
+            target=post.address,
+        )
+
+
+def _link(edition: Edition, post: Post | None) -> Link | None:
+    return edition.link(post) if post else None
+
+
+def _breadcrumbs(moment: datetime) -> tuple[Link, ...]:
+    return (
+        Link(words.ARCHIVE, addresses.ARCHIVE),
+        Link(f"{moment.year}", addresses.year_address(moment)),
+        Link(dates.month(moment), addresses.month_address(moment)),
+    )
