@@ -1,160 +1,128 @@
 """The department as data: what department.toml says, typed and immutable.
 
 Reading the file is in `configuration`; these are only the shapes and the rules inside one table.
+What stands under a key is its meaning in the reference.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from frontporch.errors import did_you_mean
-
-KINDS = (
-    "story",
-    "meet",
-    "notice",
-    "event",
-    "appeal",
-    "alert",
-    "guide",
-    "highlights",
-    "you-asked",
-    "news",
+from frontporch.values import (
+    Color,
+    Handle,
+    Kind,
+    Language,
+    LongText,
+    SiteAddress,
+    Text,
+    WebAddress,
+    ZoneName,
 )
-Kind = Literal[
-    "story",
-    "meet",
-    "notice",
-    "event",
-    "appeal",
-    "alert",
-    "guide",
-    "highlights",
-    "you-asked",
-    "news",
-]
-
-# Direction overrides can make a text read as something else than it is (Unicode TR 36).
-_MISLEADING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-def _on_one_line(text: str) -> str:
-    if found := _MISLEADING.search(text):
-        raise ValueError(
-            f"must stand on one line without invisible characters (found U+{ord(found[0]):04X})"
-        )
-    return text
-
-
-Text = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=300, strip_whitespace=True),
-    AfterValidator(_on_one_line),
-]
-LongText = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
-Handle = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
-Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
-
-
-def _known_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as unknown:
-        near = did_you_mean(name, available_timezones())
-        message = f'is not a time zone; write one such as "America/Chicago".{near}'
-        raise ValueError(message) from unknown
-    return name
-
-
-def _site_address(address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError('is not a web address; write one such as "https://blog.example.gov"')
-    if parts.path not in {"", "/"}:
-        raise ValueError("must name a whole site, without a folder behind the host")
-    return address.rstrip("/")
-
-
-def _web_address(address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("must be a web address that starts with https://")
-    return address
-
-
-SiteAddress = Annotated[Text, AfterValidator(_site_address)]
-WebAddress = Annotated[Text, AfterValidator(_web_address)]
-ZoneName = Annotated[Text, AfterValidator(_known_zone)]
 
 
 class Table(BaseModel):
     """A table of department.toml: unknown keys are errors, nothing changes after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        ignored_types=(cached_property,),
+        use_attribute_docstrings=True,
+    )
 
 
 class MediaContact(Table):
     """Whom a journalist calls, and after hours."""
 
     name: Text
+    """The person or desk that answers reporters."""
     phone: Text
+    """The number to call in office hours."""
     email: Text
+    """The address to write to. Reports of security holes in the site are sent here too."""
     after_hours: Text | None = None
+    """The number for nights and weekends, and whom to ask for."""
 
 
 class PostalAddress(Table):
     """Where the front desk is."""
 
     street: Text
+    """House number and street."""
     city: Text
+    """The city or town."""
     state: Text
+    """The state, as the post office writes it."""
     postal_code: Text
+    """The ZIP code, in quotes."""
     country: Text = "US"
+    """The country, as its two-letter code."""
 
 
 class Colors(Table):
-    """The department's two colors, as #rrggbb."""
+    """The department's two colors, like a front door and the trim around it."""
 
     door: Color = "#7a2e2a"
+    """The stronger color, dark enough to read white text on."""
     trim: Color = "#2f4b4f"
+    """The quieter one, dark enough to read white text on."""
 
 
 class NeighborhoodWord(Table):
-    """The public word for what police call a beat."""
+    """The public word for what police call a beat. It also stands in the address of these pages."""
 
     one: Text = "neighborhood"
+    """The word for one."""
     many: Text = "neighborhoods"
+    """The word for several."""
 
 
 class Agency(Table):
-    """The department itself. `today` fixes the clock of a sample, and only of a sample."""
+    """The department itself: the words and numbers that stand on every page."""
 
     name: Text
+    """The full name, as on the door."""
     short_name: Text
+    """The name in everyday use, for places where the full one is too long."""
     town: Text
+    """The town or county that the department serves."""
     tagline: Text
+    """One line that says what the blog is."""
     about: LongText | None = None
+    """A few sentences about the department and who writes here."""
     site_url: SiteAddress
+    """Where the public reads the blog, without a folder behind the host. Every feed and every
+    shared link is made from it, so settle it before you go live."""
     time_zone: ZoneName
+    """The zone in which times are shown. A date without a zone of its own means this one."""
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
+    """The languages of the posts; the first is the language of the front page."""
     emergency: Text = "911"
+    """The number for emergencies."""
     non_emergency: Text
+    """The number for everything else, tapped to call."""
     tip_line: Text | None = None
+    """The number for tips. Leave the line out if you have none."""
     media_contact: MediaContact
+    """Whom a journalist calls."""
     address: PostalAddress
+    """Where the front desk is."""
     colors: Colors = Colors()
+    """The department's two colors."""
     neighborhood_word: NeighborhoodWord = NeighborhoodWord()
+    """What residents call the part of town they live in."""
     fictional: bool = False
+    """Says on every page that the department is invented. Only for samples and drills."""
     today: datetime | date | None = None
+    """Stops the clock at this time, so that a sample stays as it is. Refused in a real department:
+    it needs `fictional = true`."""
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -166,36 +134,59 @@ class ShownAs(Table):
     """How an officer is shown in public, and since when they consented to it."""
 
     form: Literal["full", "short", "section"] = "full"
+    """`full` shows rank and name, `short` the text under `short`, `section` only the section's name
+    and no page of their own."""
     short: Text | None = None
+    """The short form, such as "Officer M."."""
     consent: date | None = None
+    """The day on which the person agreed to be shown like this."""
 
 
 class Officer(Table):
-    """A person who may write. `until` is the last day on the roster; their posts stay."""
+    """A person who may write, sworn or civilian."""
 
     handle: Handle
+    """The name that posts use (`authors: [lee]`). Never change it."""
     name: Text
+    """First and last name."""
     rank: Text | None = None
+    """Rank or title, shown before the name."""
     section: Handle
+    """The `id` of the section they work in."""
     sworn: bool = True
+    """`false` for civilian staff."""
     since: date | None = None
+    """The first day with the department. Readers see only the year."""
     until: date | None = None
+    """The last day. When somebody leaves, fill it in and keep the table: their posts stay."""
     roles: tuple[Handle, ...] = ()
+    """What this person may do besides writing, such as `pio`. Nothing asks for it yet."""
     portrait: Text | None = None
+    """A picture of them, as a file below content/media/. It is not shown after they left."""
     bio: LongText | None = None
+    """A few sentences, written by the person they are about."""
     ask_me_about: tuple[Text, ...] = ()
+    """What a neighbor can talk with them about that has nothing to do with police work."""
     shown_as: ShownAs = ShownAs()
+    """How much of their name the public sees."""
     forge_account: Text | None = None
+    """Their account where this repository is hosted. Noted here for approvals, which do not exist
+    yet."""
     signing_keys: tuple[LongText, ...] = ()
+    """Their public keys. Noted here for approvals, which do not exist yet."""
 
 
 class Named(Table):
     """Something with an id for files and addresses, and a name for people."""
 
     id: Handle
+    """Stands in posts and in web addresses. Never change it."""
     name: Text
+    """What people read. Change it whenever you like."""
     about: LongText | None = None
+    """A sentence or two about it."""
     names: Mapping[Language, Text] = Field(default_factory=dict)
+    """The name in other languages: `{ es = "Patrulla" }`."""
 
 
 class Section(Named):
@@ -207,60 +198,83 @@ class Category(Named):
 
 
 class Neighborhood(Named):
-    """What police call a beat: its streets, and its outline on the town's map.
-
-    `shape` is a list of corners, each `[x, y]` in the map's own units (1000 wide, 700 high).
-    """
+    """What police call a beat: its streets, and its outline on the town's map."""
 
     streets: tuple[Text, ...] = ()
+    """Streets in it, so that residents can find out where they live."""
     shape: tuple[tuple[float, float], ...] = ()
+    """Its corners `[across, down]` on a sheet 1000 wide and 700 high, for the town's map."""
 
 
 class Place(Named):
     """A public place where people can come."""
 
     address: Text
+    """Where it is, as you would tell a visitor."""
     access: Text | None = None
+    """How to get in on wheels: steps, ramps, elevators, which door."""
     neighborhood: Handle | None = None
+    """The `id` of the neighborhood it is in."""
 
 
 class KindWords(Table):
     """The department's own words for a kind of post."""
 
     one: Text
+    """The word for one, such as "The week"."""
     many: Text
+    """The heading over many."""
 
 
 class Network(Table):
-    """An account on a social network. Off until someone switches it on."""
+    """An account on a social network. Nothing is sent to any network in this version."""
 
     account: Text
+    """The account's name there."""
     url: WebAddress | None = None
+    """The account's page, which the site links to once the network is on."""
     on: bool = False
+    """`true` switches the network on."""
     announce_from: datetime | date | None = None
+    """Posts older than this will never be sent. Noted here for later."""
 
 
 class Hosting(Table):
-    """Where the built site goes. A folder beside this file, for now."""
+    """Where the built site goes: a folder beside department.toml, for now."""
 
     kind: Literal["folder"] = "folder"
-    folder: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")] = "public"
+    """How the site gets to its host."""
+    folder: Annotated[
+        str,
+        StringConstraints(pattern=r"^[A-Za-z0-9_-]+$"),
+        Field(title="name of a folder"),
+    ] = "public"
+    """The folder that `./porch publish` fills. It belongs to Front Porch alone."""
 
 
 class Department(Table):
     """All of department.toml."""
 
     agency: Agency
+    """The department itself."""
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    """The parts of the department."""
     officers: Annotated[tuple[Officer, ...], Field(min_length=1)]
+    """Who may write."""
     neighborhoods: tuple[Neighborhood, ...] = ()
+    """The parts of town that residents have names for."""
     places: tuple[Place, ...] = ()
+    """Where your events are."""
     categories: tuple[Category, ...] = ()
+    """The shelves that posts are filed under."""
     kinds: Mapping[Kind, KindWords] = Field(default_factory=dict)
+    """Your own words for the ten kinds of post."""
     networks: Mapping[Literal["x", "facebook", "mastodon", "bluesky"], Network] = Field(
         default_factory=dict
     )
+    """Your accounts on social networks."""
     hosting: Hosting = Hosting()
+    """Where the built site goes."""
 
     def find_officer(self, handle: str) -> Officer | None:
         """Return the officer with that handle, or None."""

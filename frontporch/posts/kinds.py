@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from frontporch.department import Kind
+from frontporch.values import Kind
 
 
 @dataclass(frozen=True, slots=True)
