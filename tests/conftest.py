@@ -9,6 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("front-porch", deadline=None)  # a busy machine is no defect
+settings.load_profile("front-porch")
 
 VNU_JAR = Path(__file__).parents[1] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -86,6 +90,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
                 refuse(f"not run: needs {what}")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say at the end of the run what was not run, one line a need."""
     missing = Counter(

@@ -27,7 +27,7 @@ def test_four():
 """
 
 
-@pytest.fixture(params=["one process", "two workers"])
+@pytest.fixture(params=["one process", pytest.param("two workers", marks=pytest.mark.slow)])
 def workers(request: pytest.FixtureRequest) -> tuple[str, ...]:
     return () if request.param == "one process" else ("-n", "2")
 
