@@ -1,0 +1,135 @@
+"""Reads all posts of an archive, and says who each is and where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from frontporch.importing.dialect import Dialect
+from frontporch.importing.identity import Identity, derived_id, find_date, identify, texts
+from frontporch.importing.links import AddressBook, find_own_host, name_key, path_key
+from frontporch.importing.permalinks import OldSite, Parts, fill_colons, site_address
+from frontporch.importing.report import Remark
+from frontporch.importing.source import SourceFolder, SourcePost, UnreadableError
+
+NO_POST = "Not a post: it has no front matter"
+_BY_NAME = "/:year/:month/:day/:slug/"
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A post of the archive: what was written, who it is, and its addresses there, the main one first."""
+
+    post: SourcePost
+    identity: Identity
+    old_addresses: tuple[str, ...]
+    doubled: tuple[Remark, ...] = ()
+
+
+def read_candidates(
+    folder: SourceFolder, dialect: Dialect, site: OldSite, progress: Progress
+) -> tuple[list[Candidate], list[Remark]]:
+    """Return the posts that can be read, newest first, and a remark for each file that cannot."""
+    found: list[Candidate] = []
+    refused: list[Remark] = []
+    files = [file for file in folder.files if dialect.is_post(file)]
+    for number, file in enumerate(files, start=1):
+        progress("Reading", number, len(files))
+        try:
+            found.append(_read(folder, file, dialect, site))
+        except UnreadableError as error:
+            refused.append(Remark(str(error), file.as_posix(), error.line, str(error)))
+    found.sort(key=lambda one: (one.identity.day, one.identity.id, one.post.body), reverse=True)
+    return _told_apart(found, refused), refused
+
+
+def make_address_book(candidates: Iterable[Candidate], now: dict[str, str], site: OldSite) -> AddressBook:
+    """Return where each old address leads: `now` gives the address here of every id that has one."""
+    listed = list(candidates)
+    ids: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for one in listed:
+        for address in one.old_addresses:
+            ids.setdefault(path_key(address), one.identity.id)
+        names.setdefault(name_key(one.post.file.name), one.old_addresses[0])
+    for one in listed:
+        by_name = _address_by_name(one.post.file)
+        if by_name:
+            ids.setdefault(path_key(by_name), one.identity.id)
+    address = site.address
+    host = urlsplit(address).hostname if address else None
+    if host is None and (own := find_own_host((one.post.body for one in listed), ids)):
+        host, address = own[0], f"https://{own[0]}"
+    hosts = frozenset({host.removeprefix("www.")} if host else ())
+    return AddressBook(ids, names, now, address, hosts)
+
+
+def _read(folder: SourceFolder, file: PurePosixPath, dialect: Dialect, site: OldSite) -> Candidate:
+    if file.suffix.lower() == ".rst":
+        raise UnreadableError("is reStructuredText; save it as Markdown first, for example with pandoc")
+    head = dialect.find_head(folder.read_text(file))
+    if head is None:
+        raise UnreadableError(NO_POST)
+    post = SourcePost(file, head.fields, head.lines, head.body, head.body_line)
+    identity = identify(post, dialect)
+    about = "A key was written twice; the last one counts"
+    doubled = tuple(Remark(about, file.as_posix(), line, key) for key, line in head.doubled.items())
+    return Candidate(post, identity, _old_addresses(post, identity, dialect, site), doubled)
+
+
+def _old_addresses(
+    post: SourcePost, identity: Identity, dialect: Dialect, site: OldSite
+) -> tuple[str, ...]:
+    section = post.file.parts[0] if len(post.file.parts) > 1 else ""
+    lang = next(iter(texts(post.fields.get("lang"))), "")
+    parts = Parts(identity.day, identity.slug, "" if section == "_posts" else section, lang)
+    written = [
+        text
+        for key, meaning in dialect.fields.items()
+        if meaning == "old address"
+        for text in texts(post.fields.get(key))
+    ]
+    fixed = texts(post.fields.get("permalink") or post.fields.get("url"))
+    main = [] if fixed else [dialect.old_address(parts, site)]
+    addresses = (_as_path(address) for address in [*main, *written])
+    return tuple(dict.fromkeys(address for address in addresses if address)) or ("/",)
+
+
+def _as_path(address: str) -> str:
+    """Return the path of an old address, which may be written with its site."""
+    try:
+        path = urlsplit(address).path if site_address(address) else address
+    except ValueError:
+        return ""
+    return "/" + path.strip().lstrip("/")
+
+
+def _address_by_name(file: PurePosixPath) -> str | None:
+    """Return the address that a dated file name alone would give: old links may use it."""
+    written, slug = file.stem[:10], file.stem[11:]
+    day = find_date(written)
+    if day is None or not slug:
+        return None
+    return fill_colons(_BY_NAME, Parts(date.fromisoformat(day[:10]), slug))
+
+
+def _told_apart(found: list[Candidate], refused: list[Remark]) -> list[Candidate]:
+    """Give a second post with the same slug and day an id of its own; drop a true double."""
+    by_id: dict[str, Candidate] = {}
+    kept: list[Candidate] = []
+    for one in found:
+        other = by_id.setdefault(one.identity.id, one)
+        if other is one:
+            kept.append(one)
+        elif (other.post.body, other.post.fields) == (one.post.body, one.post.fields):
+            message = f"is the same post as {other.post.file}"
+            refused.append(Remark(message, one.post.file.as_posix(), None, message))
+        else:
+            own = derived_id(one.identity.id, repr(one.post.fields), one.post.body)
+            kept.append(replace(one, identity=replace(one.identity, id=own)))
+    return kept
