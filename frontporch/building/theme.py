@@ -1,0 +1,99 @@
+"""A typed page and the theme's templates become the bytes of an HTML file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from frontporch.site import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from frontporch.site import Frame, Page
+
+# The language of the words in the templates, until the theme has catalogs of them.
+WORDS_LANGUAGE = "en"
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
+_FILTERS = (
+    dates.day,
+    dates.when,
+    dates.until,
+    dates.month,
+    dates.month_name,
+    dates.iso,
+    dates.iso_day,
+)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Where the templates are, first choice first, and where each static file is published.
+
+    `static` maps a file's name to its address ("site.css" to "/static/site-3f9a.css"). A theme can
+    be pickled, so that a page can be rendered in any process.
+    """
+
+    template_folders: tuple[str, ...]
+    static: Mapping[str, str] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.template_folders, tuple(sorted(self.static.items()))))
+
+
+def render_page(theme: Theme, frame: Frame, page: Page) -> bytes:
+    """Return the page as UTF-8. A template that asks for what is not there is a bug and raises."""
+    template = _environment(theme).get_template(page.template)
+    return template.render(site=frame, page=page).encode()
+
+
+@lru_cache(maxsize=4)
+def _environment(theme: Theme) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(theme.template_folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    # The extension adds this method, which Jinja's types do not know.
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update({each.__name__: each for each in _FILTERS})
+    environment.filters["tel"] = telephone_link
+    environment.globals.update(
+        static=theme.static.__getitem__,
+        span=dates.span,
+        direction=direction,
+        spoken=spoken,
+        in_words=in_words,
+        words_lang=WORDS_LANGUAGE,
+    )
+    return environment
+
+
+def telephone_link(number: str) -> str:
+    """Return the address that dials a number as people write it: "555-0142" is "tel:555-0142"."""
+    return f"tel:{'-'.join(re.findall(r'[+]?[0-9]+', number))}"
+
+
+def direction(lang: str) -> Markup:
+    """Return the `dir` attribute that a language needs, with a space before it, or nothing."""
+    return Markup(' dir="rtl"') if lang.partition("-")[0] in _RIGHT_TO_LEFT else Markup()
+
+
+def spoken(lang: str, around: str) -> Markup:
+    """Return the `lang` attribute of words in one language amid words in another, or nothing."""
+    return Markup() if lang in {around, ""} else Markup(' lang="{}"').format(lang) + direction(lang)
+
+
+def in_words(around: str) -> Markup:
+    """Return the `lang` attribute that the template's own words need amid another language."""
+    return spoken(WORDS_LANGUAGE, around)
