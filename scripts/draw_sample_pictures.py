@@ -1,0 +1,41 @@
+"""Draws the pictures of the sample department: python -m scripts.draw_sample_pictures.
+
+The drawings are made for Front Porch and given to everybody (CC0 1.0). Two runs give the same
+bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from scripts import drawings_indoors as indoors
+from scripts import drawings_outdoors as outdoors
+from scripts.drawing_of_a_night_street import draw_night_street
+from scripts.drawing_of_the_town import draw_town
+from scripts.pen import Pen
+
+FOLDER = Path(__file__).resolve().parents[1]
+MEDIA = FOLDER / "content" / "media"
+
+DRAWINGS: Mapping[str, Callable[[], Pen]] = {
+    "2026/dog.png": outdoors.draw_dog,
+    "2026/bridge.png": outdoors.draw_bridge,
+    "2026/bicycle.png": outdoors.draw_bicycle,
+    "2026/night-street.png": draw_night_street,
+    "2026/headset-and-kettle.png": indoors.draw_headset_and_kettle,
+    "2026/coffee-cups.png": indoors.draw_coffee,
+    "2026/package.png": indoors.draw_parcel,
+    "town.png": partial(draw_town, FOLDER / "department.toml"),
+}
+
+
+def main() -> None:
+    """Draw everything anew."""
+    for file, draw in DRAWINGS.items():
+        draw().save(MEDIA / file)
+
+
+if __name__ == "__main__":
+    main()
