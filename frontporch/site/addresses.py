@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
-from posixpath import splitext
+from posixpath import basename
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -119,4 +119,4 @@ def output_path(address: str) -> str:
     path = address.lstrip("/")
     if not path or path.endswith("/"):
         return f"{path}index.html"
-    return path if splitext(path)[1] else f"{path}/index.html"
+    return path if "." in basename(path) else f"{path}/index.html"

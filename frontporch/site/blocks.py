@@ -10,8 +10,8 @@ from frontporch.site.parts import (
     CorrectionNote,
     EventBlock,
     Happening,
+    Matter,
     NoticeBlock,
-    OpenMatter,
     TranslatedHead,
     VideoBlock,
 )
@@ -105,14 +105,13 @@ def compose_happening(edition: Edition, post: Post) -> Happening | None:
     return Happening(edition.link(post), event.starts, event.ends, event.place, event.calendar_url)
 
 
-def find_open_matter(edition: Edition, post: Post) -> OpenMatter | None:
-    """Return the post's closure or appeal if it is open now."""
-    notice = compose_notice(edition, post)
-    if notice and notice.starts <= edition.now and not notice.is_over:
-        return OpenMatter(edition.link(post), "notice", notice.where, notice.until)
-    appeal = compose_appeal(edition, post)
-    if appeal and appeal.is_open:
-        return OpenMatter(edition.link(post), "appeal", "", appeal.ends)
+def find_matter(edition: Edition, post: Post) -> Matter | None:
+    """Return the post's closure or appeal, open or not."""
+    if notice := compose_notice(edition, post):
+        is_open = notice.starts <= edition.now and not notice.is_over
+        return Matter(edition.link(post), "notice", notice.where, notice.until, is_open)
+    if appeal := compose_appeal(edition, post):
+        return Matter(edition.link(post), "appeal", "", appeal.ends, appeal.is_open)
     return None
 
 

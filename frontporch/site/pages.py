@@ -26,9 +26,9 @@ from frontporch.site.parts import (
     Happening,
     Link,
     LinkGroup,
+    Matter,
     MonthOfPosts,
     NoticeBlock,
-    OpenMatter,
     Portrait,
     TakeDown,
     Topic,
@@ -159,7 +159,7 @@ class HomePage(Page):
     template: ClassVar[str] = "home.html"
 
     articles: tuple[Card, ...]
-    open_now: tuple[OpenMatter, ...]
+    open_now: tuple[Matter, ...]
     events: tuple[Happening, ...]
     categories: tuple[Topic, ...]
 

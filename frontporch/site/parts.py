@@ -192,13 +192,14 @@ class TranslatedHead:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenMatter:
-    """A closure or an appeal that is open now, and until when."""
+class Matter:
+    """A closure or an appeal, and until when it is open."""
 
     post: Link
     what: Literal["notice", "appeal"]
     where: str
     until: datetime
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from frontporch.site.calendars import coming_events
 from frontporch.site.edition import excerpt
 from frontporch.site.listings import front_pages
 from frontporch.site.pages import CorrectionsPage, HomePage, NotFoundPage, StandingPageView
-from frontporch.site.parts import Alternate, CorrectedPost, Link, OpenMatter, TakeDown
+from frontporch.site.parts import Alternate, CorrectedPost, Link, Matter, TakeDown
 from frontporch.site.posts import DESCRIPTION_LENGTH
 from frontporch.site.structured_data import describe_station
 
@@ -87,14 +87,24 @@ def compose_not_found(edition: Edition) -> NotFoundPage:
     )
 
 
-def _open_now(edition: Edition) -> tuple[OpenMatter, ...]:
-    """Return closures and appeals that are open, the ones that end soonest first."""
-    found = (
-        blocks.find_open_matter(edition, post)
+def _open_now(edition: Edition) -> tuple[Matter, ...]:
+    """Return closures and appeals that are open, the ones that end soonest first.
+
+    Where an update says anew how long it lasts, only the update is told.
+    """
+    found = {
+        post.id: (post, matter)
         for post in edition.live
         if post.lang == edition.first_language
+        and (matter := blocks.find_matter(edition, post)) is not None
+    }
+    renewed = {post.follows for post, _ in found.values()}
+    open_now = (
+        matter
+        for post_id, (_, matter) in found.items()
+        if post_id not in renewed and matter.is_open
     )
-    return tuple(sorted((each for each in found if each), key=lambda each: each.until))
+    return tuple(sorted(open_now, key=lambda each: each.until))
 
 
 def _standing_page(
