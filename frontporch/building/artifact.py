@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
+_NOT_IN_NAMES = frozenset('\\:*?"<>|')
+_LONGEST_NAME_BYTES = 200
 _DIGEST_LENGTH = len(hashlib.sha256().hexdigest())
 
 
@@ -24,10 +27,28 @@ class Artifact:
 
     def __post_init__(self) -> None:
         """Refuse a path that could leave the output folder; only a bug writes one."""
-        parts = self.path.split("/")
-        if "\\" in self.path or "\0" in self.path or ":" in self.path:
-            raise ValueError(f"{self.path!r} is not a path that every system can write")
-        if any(part in {"", ".", ".."} for part in parts):
-            raise ValueError(f"{self.path!r} is not a path inside the output folder")
+        fault = find_fault(self.path)
+        if fault is not None:
+            raise ValueError(f"{self.path!r} {fault}")
         if len(self.inputs) != _DIGEST_LENGTH or set(self.inputs) - set("0123456789abcdef"):
             raise ValueError(f"{self.inputs!r} is not a SHA-256 in hex")
+
+
+def find_fault(path: str) -> str | None:
+    """Return why no file can be put at `path` below the output folder, or None."""
+    parts = path.split("/")
+    if any(part in {"", ".", ".."} for part in parts):
+        return "is not a path inside the site"
+    if set(path) & _NOT_IN_NAMES or not path.isprintable():
+        return "holds a character that not every system can write in a file's name"
+    if any(len(part.encode()) > _LONGEST_NAME_BYTES for part in parts):
+        return "holds a name that is too long for a file"
+    return None
+
+
+def output_path(address: str) -> str:
+    """Return where in the output the file for an address on the site lies."""
+    path = address.removeprefix("/")
+    if "." in PurePosixPath(path).name and not path.endswith("/"):
+        return path
+    return f"{path.removesuffix('/')}/index.html".removeprefix("/")

@@ -21,10 +21,10 @@ _SECONDS_EACH = 0.1
 
 def prepare_pictures(
     files: Sequence[str], folder: Path, store: Store, workers: Workers
-) -> Mapping[str, PublishedPicture]:
-    """Return what is published of each of `files` (below content/media/), under its name.
+) -> tuple[Mapping[str, PublishedPicture], list[Problem]]:
+    """Return what is published of `files` (below content/media/), each under its name.
 
-    Raises one ContentError with every picture that cannot be published.
+    A picture that cannot be published is a problem.
     """
     outcomes = workers.map(
         "Preparing pictures",
@@ -35,11 +35,8 @@ def prepare_pictures(
     problems = [
         problem for outcome in outcomes if isinstance(outcome, tuple) for problem in outcome
     ]
-    if problems:
-        raise ContentError(problems)
-    return {
-        outcome.source: outcome for outcome in outcomes if isinstance(outcome, PublishedPicture)
-    }
+    published = [outcome for outcome in outcomes if isinstance(outcome, PublishedPicture)]
+    return {picture.source: picture for picture in published}, problems
 
 
 def picture_bytes(picture: PublishedPicture, folder: Path, store: Store) -> bytes:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from frontporch.errors import ContentError, Problem
+from frontporch.errors import Problem
 
 MEDIA_FOLDER = "content/media"
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
@@ -17,42 +17,43 @@ _VIDEO_SUFFIXES = frozenset({".mp4", ".m4v", ".mov", ".webm", ".avi", ".mkv"})
 _PHONE_SUFFIXES = frozenset({".heic", ".heif", ".avif"})
 
 
-def list_pictures(folder: Path) -> tuple[str, ...]:
+def find_pictures(folder: Path) -> tuple[list[str], list[Problem]]:
     """Return the pictures of a department's folder, as paths below content/media/, sorted.
 
-    Raises ContentError that names everything which is no picture. Symbolic links are refused, and
-    nothing behind them is looked at.
+    Whatever else lies there is a problem. Symbolic links are not followed.
     """
     root = folder / MEDIA_FOLDER
-    if not root.is_dir() and not root.is_symlink():
-        return ()
-    found = [("", True)] if root.is_symlink() else sorted(_walk(root, ""))
-    problems = [
-        Problem(f"{MEDIA_FOLDER}/{file}".rstrip("/"), sentence)
-        for file, is_link in found
-        if (sentence := _find_fault(file, is_link=is_link)) is not None
-    ]
-    if problems:
-        raise ContentError(problems)
-    return tuple(file for file, _ in found)
+    if root.is_symlink():
+        return [], [Problem(MEDIA_FOLDER, _LINK)]
+    if not root.is_dir():
+        return [], []
+    pictures: list[str] = []
+    problems: list[Problem] = []
+    for file, entry in sorted(_walk(root, ""), key=lambda found: found[0]):
+        fault = _find_fault(entry)
+        if fault is None:
+            pictures.append(file)
+        else:
+            problems.append(Problem(f"{MEDIA_FOLDER}/{file}", fault))
+    return pictures, problems
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
-    """Yield every file worth a look, and whether it is a symbolic link."""
+def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield everything worth a look but folders, with its path below content/media/."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_symlink():
-                yield prefix + entry.name, True
-            elif entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False):
                 yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
             elif not entry.name.startswith(".") and entry.name.lower() not in _BESIDE:
-                yield prefix + entry.name, False
+                yield prefix + entry.name, entry
 
 
-def _find_fault(file: str, *, is_link: bool) -> str | None:
-    suffix = PurePosixPath(file).suffix.lower()
-    if is_link:
-        return "is a symbolic link; put the picture itself here"
+def _find_fault(entry: os.DirEntry[str]) -> str | None:
+    suffix = PurePosixPath(entry.name).suffix.lower()
+    if entry.is_symlink():
+        return _LINK
+    if not entry.is_file(follow_symlinks=False):
+        return "is not a file that can be read"
     if suffix in PICTURE_SUFFIXES:
         return None
     if suffix in _VIDEO_SUFFIXES:
@@ -63,3 +64,6 @@ def _find_fault(file: str, *, is_link: bool) -> str | None:
     if suffix in _PHONE_SUFFIXES:
         return "is a kind of picture that not every browser shows; save it as JPEG"
     return "is not a picture; only JPEG, PNG, WebP and GIF files belong here"
+
+
+_LINK = "is a symbolic link; put the picture itself here"

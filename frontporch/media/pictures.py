@@ -147,7 +147,7 @@ def _prepare(frame: Image.Image, form: str, *, moving: bool) -> Image.Image:
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """Return the picture in the color space that browsers assume, so its profile can be left out."""
+    """Return the picture in the color space that browsers assume, so that its profile may go."""
     profile = image.info.get("icc_profile")
     if not profile or image.mode not in {"RGB", "RGBA", "CMYK", "L"}:
         return image

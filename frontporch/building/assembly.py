@@ -1,0 +1,160 @@
+"""Reads a department's folder into a whole site, or names everything that stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from frontporch.building.artifact import find_fault, output_path
+from frontporch.building.bodies import render_bodies
+from frontporch.building.cache import Store, open_store
+from frontporch.building.pictures import prepare_pictures
+from frontporch.building.workers import Workers
+from frontporch.department import Department
+from frontporch.errors import ContentError, Problem, quoted
+from frontporch.feeds import FORMATS
+from frontporch.media.catalog import MEDIA_FOLDER, find_pictures
+from frontporch.media.model import PublishedPicture
+from frontporch.posts.archive import Archive
+from frontporch.posts.body import Body
+from frontporch.posts.lifecycle import stage_of
+from frontporch.posts.links import check_links, destinations
+from frontporch.posts.model import Post, StandingPage
+from frontporch.posts.reading import examine_archive
+from frontporch.site import compose_site
+from frontporch.site.model import Site
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """Everything that a site is made of, before any byte of it is written.
+
+    `bodies` are under the source of their post or page, `pictures` under their file below
+    content/media/.
+    """
+
+    archive: Archive
+    bodies: Mapping[str, Body]
+    pictures: Mapping[str, PublishedPicture]
+    site: Site
+
+
+def assemble(
+    folder: Path, department: Department, now: datetime, store: Store, workers: Workers
+) -> Assembly:
+    """Return the site of `folder` as it is at `now`.
+
+    Raises one ContentError with everything that must be fixed.
+    """
+    outcome = _gather(folder, department, now, store, workers)
+    if outcome.assembly is None or outcome.problems:
+        raise ContentError(outcome.problems)
+    return outcome.assembly
+
+
+def examine(folder: Path, department: Department, now: datetime) -> tuple[Archive, list[Problem]]:
+    """Return what can be read of `folder`, and everything that must be fixed."""
+    with Workers() as workers:
+        outcome = _gather(folder, department, now, open_store(folder), workers)
+    return outcome.archive, outcome.problems
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What was found. Without an assembly there is at least one problem."""
+
+    archive: Archive
+    problems: list[Problem]
+    assembly: Assembly | None = None
+
+
+def _gather(
+    folder: Path, department: Department, now: datetime, store: Store, workers: Workers
+) -> _Outcome:
+    archive, problems = examine_archive(folder, department)
+    files, media_problems = find_pictures(folder)
+    pictures, picture_problems = prepare_pictures(files, folder, store, workers)
+    media_problems += picture_problems
+    # a broken picture is named once, and not again by every post that shows it
+    broken = [problem.file.removeprefix(f"{MEDIA_FOLDER}/") for problem in media_problems]
+    addresses = {file: f"/media/{file}" for file in broken}
+    addresses |= {file: picture.address for file, picture in pictures.items()}
+    known = destinations(archive, addresses, department.agency.site_url)
+    bodies, body_problems = render_bodies([*archive.posts, *archive.pages], known, store, workers)
+    problems = [*problems, *media_problems, *body_problems]
+    problems += _missing_pictures(archive, department, addresses)
+    problems += _unwritable_addresses(archive)
+    if problems:
+        return _Outcome(archive, problems)
+    site = compose_site(archive, bodies, department, pictures, now)
+    return _Outcome(
+        archive,
+        [*_dead_links(archive, bodies, site, now)],
+        Assembly(archive, bodies, pictures, site),
+    )
+
+
+def _missing_pictures(
+    archive: Archive, department: Department, known: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Name the pictures of front matter and of the roster that are not there."""
+    for post in archive.posts:
+        for field, file in _named_pictures(post):
+            if file not in known:
+                sentence = f"{quoted(file)} is not a picture in content/media/"
+                yield Problem(post.source, sentence, post.lines.get(field), field)
+        if post.video is not None and post.video.file is not None:
+            sentence = "this version publishes only links to videos; write link instead"
+            yield Problem(post.source, sentence, post.lines.get("video.file"), "video.file")
+    for number, officer in enumerate(department.officers, start=1):
+        if officer.portrait is not None and officer.portrait not in known:
+            sentence = f"{quoted(officer.portrait)} is not a picture in content/media/"
+            yield Problem("department.toml", sentence, None, f"officers[{number}].portrait")
+
+
+def _named_pictures(post: Post) -> Iterator[tuple[str, str]]:
+    if post.picture is not None:
+        yield "picture.file", post.picture.file
+    for number, picture in enumerate(post.pictures, start=1):
+        yield f"pictures[{number}].file", picture.file
+
+
+def _unwritable_addresses(archive: Archive) -> Iterator[Problem]:
+    """Name the old addresses that no file can stand at."""
+    for post in archive.posts:
+        for number, address in enumerate(post.old_addresses, start=1):
+            fault = find_fault(output_path(address))
+            if fault is not None:
+                field = f"old_addresses[{number}]"
+                sentence = f"{quoted(address)} {fault}"
+                yield Problem(post.source, sentence, post.lines.get(field), field)
+
+
+def _dead_links(
+    archive: Archive, bodies: Mapping[str, Body], site: Site, now: datetime
+) -> Iterator[Problem]:
+    """Name the links to what the site does not have.
+
+    A post that nobody sees yet may lead to another such post.
+    """
+    public = site_addresses(site)
+    written = public | {post.address for post in archive.posts}
+    readable: list[Post | StandingPage] = [*archive.posts, *archive.pages]
+    for page in readable:
+        waits = isinstance(page, Post) and stage_of(page, now) in {"draft", "scheduled"}
+        yield from check_links(page, bodies[page.source], written if waits else public)
+
+
+def site_addresses(site: Site) -> set[str]:
+    """Return every path on the site that a link may lead to, besides pictures and static files."""
+    feeds = {
+        f"/feeds/{feed.path}{form.suffix}"
+        for feed in site.feeds
+        for form in FORMATS
+        if form.carries(feed)
+    }
+    pages = {page.address for page in site.pages} | {page.address for page in site.redirects}
+    files = {file.address for file in site.events} | {file.address for file in site.texts}
+    return pages | feeds | files

@@ -1,0 +1,94 @@
+"""Lists every file of the site with what it is made from: the one road for all that is written."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from frontporch.building.artifact import Artifact, output_path
+from frontporch.building.assembly import Assembly
+from frontporch.building.cache import Store
+from frontporch.building.fingerprint import Fingerprints
+from frontporch.building.pictures import picture_bytes
+from frontporch.building.static import read_static_files, templates_digest
+from frontporch.building.theme import Theme, render_page
+from frontporch.feeds import FORMATS
+from frontporch.feeds.format import FeedFormat
+from frontporch.feeds.model import Feed
+from frontporch.media.model import PublishedPicture
+from frontporch.site.model import Site
+
+_CALENDAR = ".ics"
+_PICTURE_ADDRESS = re.compile(rb"/media/[a-z0-9-]+\.[a-z]+")
+
+
+def plan_artifacts(
+    assembly: Assembly, theme: Path, folder: Path, store: Store
+) -> tuple[Artifact, ...]:
+    """Return an artifact for each file of the site; `folder` is where the pictures' sources lie."""
+    site, fingerprints = assembly.site, Fingerprints()
+    static = read_static_files(theme)
+    look = Theme((str(theme / "templates"),), {file.name: file.address for file in static})
+    return (
+        *_plan_pages(site, look, fingerprints.of(templates_digest(theme), look), fingerprints),
+        *_plan_feeds(site, fingerprints),
+        *_plan_pictures(shown_pictures(assembly), folder, store),
+        *(_plan_bytes(file.address, file.content) for file in static),
+        *(_plan_bytes(text.address, text.text.encode()) for text in site.texts),
+    )
+
+
+def shown_pictures(assembly: Assembly) -> tuple[PublishedPicture, ...]:
+    """Return the pictures that a page or a feed shows; no other picture is published.
+
+    A draft's picture must not be found, even by someone who guesses its address.
+    """
+    # every string of the site stands as it is in its pickled form, which is only searched
+    shown = set(_PICTURE_ADDRESS.findall(pickle.dumps(assembly.site)))
+    by_address = {picture.address: picture for picture in assembly.pictures.values()}
+    return tuple(
+        picture for address, picture in sorted(by_address.items()) if address.encode() in shown
+    )
+
+
+def _plan_pages(
+    site: Site, look: Theme, theme_digest: str, fingerprints: Fingerprints
+) -> Iterator[Artifact]:
+    surroundings = fingerprints.of(theme_digest, site.frame)
+    for page in (*site.pages, *site.redirects):
+        inputs = fingerprints.of("page", surroundings, page)
+        yield Artifact(
+            output_path(page.address), inputs, partial(render_page, look, site.frame, page)
+        )
+
+
+def _plan_feeds(site: Site, fingerprints: Fingerprints) -> Iterator[Artifact]:
+    for feed in site.feeds:
+        for form in FORMATS:
+            if form.carries(feed):
+                yield _plan_feed(f"feeds/{feed.path}{form.suffix}", form, feed, fingerprints)
+    calendar = next(form for form in FORMATS if form.suffix == _CALENDAR)
+    for event in site.events:
+        yield _plan_feed(output_path(event.address), calendar, event.feed, fingerprints)
+
+
+def _plan_feed(path: str, form: FeedFormat, feed: Feed, fingerprints: Fingerprints) -> Artifact:
+    inputs = fingerprints.of("feed", form.name, feed)
+    return Artifact(path, inputs, partial(form.render, feed))
+
+
+def _plan_pictures(
+    pictures: Iterable[PublishedPicture], folder: Path, store: Store
+) -> Iterator[Artifact]:
+    for picture in pictures:
+        make = partial(picture_bytes, picture, folder, store)
+        yield Artifact(output_path(picture.address), picture.digest, make)
+
+
+def _plan_bytes(address: str, content: bytes) -> Artifact:
+    inputs = hashlib.sha256(content).hexdigest()
+    return Artifact(output_path(address), inputs, partial(bytes, content))

@@ -1,0 +1,109 @@
+"""`./porch build`: the public site into output/, through Pelican in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+import click
+
+from frontporch.building.cache import cache_folder
+from frontporch.building.report import Report, read_report
+from frontporch.commands.clock import moment
+from frontporch.configuration import read_department
+
+HOUSE = Path(__file__).resolve().parents[2]
+OUTPUT = "output"
+PUBLIC_SETTINGS = "publishconf.py"
+SERVE_SETTINGS = "pelicanconf.py"
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """How to build: the settings file, the folder to build into, and the speed."""
+
+    settings: str
+    output: Path
+    use_cache: bool = True
+    workers: int | None = None
+
+
+def run_build(folder: Path, *, no_cache: bool, workers: int | None, now: datetime | None) -> int:
+    """Build the public site of `folder` and say what changed."""
+    options = BuildOptions(PUBLIC_SETTINGS, folder / OUTPUT, not no_cache, workers)
+    code, report = build_site(folder, now, options)
+    if report is not None:
+        click.echo(summarize(report))
+    return code
+
+
+def build_site(
+    folder: Path,
+    now: datetime | None,
+    options: BuildOptions,
+    stderr: IO[str] | None = None,
+) -> tuple[int, Report | None]:
+    """Build and return the exit code, and the report if the build succeeded.
+
+    What went wrong is written to `stderr`, or to this process's own.
+    """
+    at = moment(read_department(folder), now)
+    report_file = cache_folder(folder) / f"report-{options.output.name}.json"
+    report_file.unlink(missing_ok=True)
+    done = subprocess.run(
+        _command(options, at, report_file),
+        cwd=HOUSE,
+        env=_environment(folder),
+        # Pelican says here that it processed nothing, which is true of its own generators
+        stdout=subprocess.DEVNULL,
+        stderr=stderr,
+        check=False,
+    )
+    return done.returncode, read_report(report_file) if done.returncode == 0 else None
+
+
+def summarize(report: Report) -> str:
+    """Return one line about what was built."""
+    removed = f", {report.removed:,} removed" if report.removed else ""
+    return (
+        f"Built {counted(report.pages, 'page')}, {counted(report.feeds, 'feed')},"
+        f" {counted(report.pictures, 'picture')}; {report.changed:,} changed{removed}."
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, such as "1 page" or "2,070 pages"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _command(options: BuildOptions, now: datetime, report: Path) -> list[str]:
+    settings = {
+        "FRONT_PORCH_NOW": now.isoformat(),
+        "FRONT_PORCH_CACHE": options.use_cache,
+        "FRONT_PORCH_WORKERS": options.workers,
+        "FRONT_PORCH_REPORT": str(report),
+    }
+    return [
+        *(sys.executable, "-m", "pelican"),
+        *("-o", str(options.output), "-s", str(HOUSE / options.settings)),
+        # without these two a broken plugin would be logged, and the site published without it
+        *("--fatal", "errors"),
+        *("--log-handler", "plain"),
+        "-e",
+        *(f"{name}={json.dumps(value)}" for name, value in settings.items()),
+    ]
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    paths = [str(HOUSE), os.environ.get("PYTHONPATH", "")]
+    return {
+        **os.environ,
+        "FRONT_PORCH_FOLDER": str(folder),
+        "PYTHONPATH": os.pathsep.join(path for path in paths if path),
+    }
