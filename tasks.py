@@ -50,7 +50,13 @@ def porch(context: click.Context, folder: Path) -> None:
 
 
 @porch.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Where it listens on this machine; 0 takes any free port.",
+)
 @now_option
 @click.pass_obj
 def serve(folder: Path, port: int, now: datetime | None) -> int:
@@ -61,9 +67,9 @@ def serve(folder: Path, port: int, now: datetime | None) -> int:
 
 
 @porch.command()
-@click.argument("title")
+@click.argument("title", help="The headline, in quotes.")
 @click.option("--author", required=True, help="The officer's handle in department.toml.")
-@click.option("--kind", required=True, help="story, meet, notice, event, appeal, alert, guide, …")
+@click.option("--kind", required=True, help="What sort of post it is: story, meet, notice, …")
 @now_option
 @click.pass_obj
 def new(folder: Path, title: str, author: str, kind: str, now: datetime | None) -> int:
@@ -74,8 +80,21 @@ def new(folder: Path, title: str, author: str, kind: str, now: datetime | None) 
 
 
 @porch.command()
-@click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]…")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.argument(
+    "paths",
+    nargs=-1,
+    type=PATH,
+    metavar="[PATH]…",
+    help="Only what concerns these files and folders (default: everything).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Sentences for people, or JSON for programs.",
+)
 @click.option("--fix", is_flag=True, help="Mend what can be mended without asking.")
 @now_option
 @click.pass_obj
@@ -112,8 +131,14 @@ def publish(folder: Path, step: str | None, now: datetime | None) -> int:
 
 
 @porch.command("import")
-@click.argument("source", type=PATH)
-@click.option("--from", "dialect", type=click.Choice(["jekyll", "hugo", "pelican"]), required=True)
+@click.argument("source", type=PATH, help="The folder of the archive.")
+@click.option(
+    "--from",
+    "dialect",
+    type=click.Choice(["jekyll", "hugo", "pelican"]),
+    required=True,
+    help="What the archive was written for.",
+)
 @click.option("--limit", type=click.IntRange(1), help="Take only this many posts.")
 @click.pass_obj
 def import_archive(folder: Path, source: Path, dialect: str, limit: int | None) -> int:
@@ -125,7 +150,13 @@ def import_archive(folder: Path, source: Path, dialect: str, limit: int | None) 
 
 @porch.command(context_settings={"ignore_unknown_options": True})
 @click.option("--all", "everything", is_flag=True, help="Also what is slow or needs more tools.")
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[PYTEST ARGUMENT]…")
+@click.argument(
+    "arguments",
+    nargs=-1,
+    type=click.UNPROCESSED,
+    metavar="[PYTEST ARGUMENT]…",
+    help="What pytest gets, such as tests/feeds -x.",
+)
 def test(arguments: tuple[str, ...], *, everything: bool) -> int:
     """Run the tests and show what they cover (for developers)."""
     from frontporch.commands.develop import run_test
@@ -142,7 +173,7 @@ def lint() -> int:
 
 
 @porch.command()
-@click.argument("name")
+@click.argument("name", help="The file's name without .py.")
 def bench(name: str) -> int:
     """Measure with benchmarks/NAME.py (for developers)."""
     from frontporch.commands.develop import run_bench
@@ -157,6 +188,15 @@ def lock(*, upgrade: bool) -> int:
     from frontporch.commands.develop import run_lock
 
     return run_lock(upgrade=upgrade)
+
+
+@porch.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if something is not current.")
+def reference(*, check: bool) -> int:
+    """Write what is generated in docs/reference/ (for developers)."""
+    from frontporch.commands.reference import run_reference
+
+    return run_reference(Path(__file__).resolve().parent, porch, check=check)
 
 
 def main(arguments: list[str] | None = None) -> int:

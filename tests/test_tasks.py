@@ -15,7 +15,19 @@ import tasks
 from frontporch.commands import develop
 from frontporch.errors import ConfigurationError, ContentError, Problem
 
-COMMANDS = ("bench", "build", "check", "import", "lint", "lock", "new", "publish", "serve", "test")
+COMMANDS = (
+    "bench",
+    "build",
+    "check",
+    "import",
+    "lint",
+    "lock",
+    "new",
+    "publish",
+    "reference",
+    "serve",
+    "test",
+)
 
 
 def raise_in_lint(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
@@ -42,6 +54,7 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("publish", "run_publish"),
         ("import_archive", "run_import"),
         ("develop", "run_test"),
+        ("reference", "run_reference"),
     ],
 )
 def test_every_command_has_its_function_in_the_library(command: str, function: str) -> None:
