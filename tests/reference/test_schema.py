@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import jsonschema
 import pytest
@@ -29,10 +29,11 @@ def complaints(front: Mapping[str, Any]) -> list[str]:
 class EditorsYaml(yaml.SafeLoader):
     """YAML as an editor reads it (1.2): numbers are numbers, dates are text."""
 
-    yaml_implicit_resolvers: ClassVar = {
-        first: [(tag, pattern) for tag, pattern in resolvers if "timestamp" not in tag]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+
+EditorsYaml.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if "timestamp" not in tag]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def test_it_is_a_json_schema() -> None:
