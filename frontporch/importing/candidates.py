@@ -32,11 +32,12 @@ class Candidate:
 
 
 def read_candidates(
-    folder: SourceFolder, dialect: Dialect, site: OldSite, progress: Progress
+    folder: SourceFolder, dialect: Dialect, progress: Progress
 ) -> tuple[list[Candidate], list[Remark]]:
     """Return the posts that can be read, newest first, and a remark for each file that cannot."""
     found: list[Candidate] = []
     refused: list[Remark] = []
+    site = dialect.read_site(folder)
     files = [file for file in folder.files if dialect.is_post(file)]
     for number, file in enumerate(files, start=1):
         progress("Reading", number, len(files))

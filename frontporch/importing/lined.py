@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-# Code is never rewritten: fences, code spans inside one paragraph, <pre>, <code>, comments.
+# Code is never rewritten: fences, code spans inside one paragraph, <pre>, comments.
 # Every search has an end, so that a hostile text cannot keep it busy.
 CODE = (
     r"(?P<code>"
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~]*[ \t]*$"
     r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,2000}?(?<!`)(?P=ticks)(?!`)"
-    r"|<pre\b.{0,20000}?</pre>|<code\b.{0,2000}?</code>|<!--.{0,20000}?-->"
+    r"|<pre\b.{0,20000}?</pre>|<!--.{0,20000}?-->"
     r")"
 )
 _FLAGS = re.DOTALL | re.MULTILINE | re.IGNORECASE

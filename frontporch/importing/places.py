@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field, replace
 
 from slugify import slugify
 
@@ -14,18 +13,25 @@ from frontporch.posts.addresses import slug_of
 from frontporch.posts.archive import Archive
 
 _LONGEST_SLUG = 100
-_OLD_ADDRESS = re.compile(r"^/[^\s?#\\]{1,299}$")
+# No file can stand at another on every system.
+_OLD_ADDRESS = re.compile(r"^(?:/[^\s?#\\:*\"<>|/]{1,200})+/?$")
+_LONGEST_ADDRESS = 300
 # The site's own lists: a year, a month, and what has no number in it at the first place.
 _LISTING = re.compile(r"^/\d{4}/(?:\d\d/)?(?:\d+/)?$")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a post is: its file, its address, and the slug where the file's name does not say it."""
+    """Where a post is: its file, its address, and the slug where the file's name does not say it.
+
+    `leading` are the old addresses that lead to it, `given_up` those that cannot.
+    """
 
     file: str
     address: str
     written_slug: str | None = None
+    leading: tuple[str, ...] = ()
+    given_up: tuple[str, ...] = ()
 
 
 @dataclass
@@ -34,7 +40,6 @@ class Places:
 
     files: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
-    _taken: dict[str, Place] = field(default_factory=dict)
 
     @classmethod
     def of(cls, archive: Archive) -> Places:
@@ -46,7 +51,18 @@ class Places:
         places.addresses |= {page.address for page in (*archive.posts, *archive.pages)}
         return places
 
-    def take(self, identity: Identity) -> Place:
+    def settle(self, identities: Iterable[tuple[Identity, tuple[str, ...]]]) -> dict[str, Place]:
+        """Return a free place for each post, by id; old addresses never push a new one away."""
+        listed = list(identities)
+        places = {identity.id: self._take(identity) for identity, _ in listed}
+        for identity, old_addresses in listed:
+            place = places[identity.id]
+            leading = self._leading(old_addresses, place)
+            lost = [old for old in old_addresses if old not in leading and _ended(old) != place.address]
+            places[identity.id] = replace(place, leading=tuple(leading), given_up=tuple(lost))
+        return places
+
+    def _take(self, identity: Identity) -> Place:
         """Return a free place for a post, under its old slug where that is free."""
         wanted = slugify(identity.slug, max_length=_LONGEST_SLUG, word_boundary=True, save_order=True)
         slug = stem = wanted or identity.id
@@ -55,34 +71,22 @@ class Places:
             number += 1
             slug = f"{stem[: _LONGEST_SLUG - 5].rstrip('-')}-{number}"
         file = self._free_file(identity, slug)
-        place = Place(file, address, None if slug_of(file) == slug else slug)
         self.files.add(file.lower())
         self.addresses.add(address)
-        self._taken[identity.id] = place
-        return place
+        return Place(file, address, None if slug_of(file) == slug else slug)
 
-    def of_id(self, post_id: str) -> Place:
-        """Return the place that a post took."""
-        return self._taken[post_id]
-
-    def redirects(self, old: Iterable[str], place: Place) -> tuple[list[str], list[str]]:
-        """Return the old addresses that may lead to `place`, and those that cannot."""
+    def _leading(self, old_addresses: Iterable[str], place: Place) -> list[str]:
         leading: list[str] = []
-        given_up: list[str] = []
-        for address in old:
+        for address in old_addresses:
             ended = _ended(address)
-            if ended == place.address:
-                continue
-            if ended in self.addresses or not self._may_lead(ended):
-                given_up.append(address)
-            else:
+            if ended != place.address and ended not in self.addresses and self._may_lead(ended):
                 self.addresses.add(ended)
                 leading.append(address)
-        return leading, given_up
+        return leading
 
     def _may_lead(self, address: str) -> bool:
-        is_path = bool(_OLD_ADDRESS.match(address)) and ".." not in PurePosixPath(address).parts
-        return is_path and address != "/" and not _LISTING.match(address)
+        is_path = bool(_OLD_ADDRESS.match(address)) and not {".", ".."} & set(address.split("/"))
+        return is_path and len(address) <= _LONGEST_ADDRESS and not _LISTING.match(address)
 
     def _free_file(self, identity: Identity, slug: str) -> str:
         stem = f"{identity.day:%Y-%m-%d}-{slug}"

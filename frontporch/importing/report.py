@@ -30,7 +30,8 @@ class Remark:
 class Report:
     """The outcome: ids of posts `imported` now and of those `present` before, and the rest by reason.
 
-    `refused` are posts that could not be imported; `remarks` all that changed on the way.
+    `refused` are posts that could not be imported; `remarks` all that changed on the way. `site` is
+    the old site's address, where it is known: links to pages that did not come along lead there.
     `report_file` is where `render_report` was written, relative to the department's folder.
     """
 
@@ -40,6 +41,7 @@ class Report:
     remarks: tuple[Remark, ...] = ()
     new_officers: tuple[str, ...] = ()
     pictures: int = 0
+    site: str = ""
     report_file: str = ""
 
     @property
@@ -54,13 +56,15 @@ class Report:
 def render_report(report: Report, title: str) -> str:
     """Return the whole report as text: every remark, by file and line."""
     parts = [title, ""]
+    if report.site:
+        parts += [f"Taken for the old site: {report.site}", ""]
     if report.refused:
         parts += [f"Not imported: {len(report.refused)}", ""]
         parts += [f"  {remark}" for remark in report.refused] + [""]
     for about, remarks in report.by_sort.items():
         parts += [f"{about}: {len(remarks)}", ""]
         parts += [f"  {remark}" for remark in remarks] + [""]
-    if len(parts) == 2:  # noqa: PLR2004 - the title and the empty line below it
+    if not report.refused and not report.remarks:
         parts += ["Everything came over as it was.", ""]
     return "\n".join(parts)
 

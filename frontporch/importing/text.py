@@ -6,11 +6,12 @@ import re
 
 from frontporch.importing.conversion import Conversion, escaped
 from frontporch.importing.front import FrontSource, closing_lines, leading_text
-from frontporch.importing.lined import Lined
+from frontporch.importing.lined import Lined, rewrite, with_code
 from frontporch.importing.markup import mend_markup
 
 # What our own reader refuses anywhere in a file.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_EMPTY_LINES = with_code(r"\n(?:[ \t]*\n){2,}")
 
 
 def convert_body(source: FrontSource, conversion: Conversion) -> tuple[str, list[str]]:
@@ -26,7 +27,8 @@ def convert_body(source: FrontSource, conversion: Conversion) -> tuple[str, list
         conversion.remark("It has no text of its own; its summary was taken", line)
     text = Lined.read(_without_invisible(written, line, conversion), line)
     converted = mend_markup(source.dialect.convert(text, post, conversion), conversion)
-    return converted.text.strip("\n"), closing_lines(source, conversion, is_all=is_all)
+    tidy = rewrite(converted, _EMPTY_LINES, lambda _match, _line: "\n\n")
+    return tidy.text.strip("\n"), closing_lines(source, conversion, is_all=is_all)
 
 
 def join_body(notes: list[str], body: str, closing: list[str]) -> str:
