@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from frontporch.values import Kind
@@ -176,9 +177,14 @@ KIND_TEMPLATES: tuple[KindTemplate, ...] = (
     ),
 )
 
-_BY_KIND = {template.kind: template for template in KIND_TEMPLATES}
+_BY_KIND: Mapping[str, KindTemplate] = {template.kind: template for template in KIND_TEMPLATES}
 
 
 def template_of(kind: Kind) -> KindTemplate:
     """Return the template of a kind; every kind has one."""
     return _BY_KIND[kind]
+
+
+def find_template(written: str) -> KindTemplate | None:
+    """Return the template of the kind that somebody wrote, or None if there is no such kind."""
+    return _BY_KIND.get(written)
