@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from slugify import slugify
 
-from frontporch.department import Department
+from frontporch.department import SITE_ADDRESSES, Department
 from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
 from frontporch.validation import Location, dotted, problems_in
 
 FILE = "department.toml"
 _LARGEST_BYTES = 2_000_000
-
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(
-    r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"))*)\s*="""
-)
 
 
 def read_department(folder: Path) -> Department:
@@ -31,13 +27,7 @@ def read_department(folder: Path) -> Department:
     """
     text = _read(folder)
     written = _parse(text)
-    lines = _lines_of(text)
-
-    def line_of(location: Location) -> int | None:
-        while location and location not in lines:
-            location = location[:-1]
-        return lines.get(location)
-
+    line_of = _Lines(text).line_of
     problems = [
         Problem(FILE, message, line_of(location), dotted(location))
         for location, message in _contradictions(written)
@@ -63,6 +53,9 @@ def _read(folder: Path) -> str:
         raise ConfigurationError(Problem(FILE, "is larger than 2 MB, which no department needs"))
     try:
         return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise ConfigurationError(Problem(FILE, message)) from error
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise ConfigurationError(
@@ -73,38 +66,59 @@ def _read(folder: Path) -> str:
 def _parse(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
+        # TOMLDecodeError is one; a number of more than 4300 digits is another
         place = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        sentence = re.sub(r"\s*\(at .*\)$", "", str(error))
+        sentence = re.sub(r"\s*\(at .*\)$", "", str(error).split(";")[0])
         line = int(place[1]) if place else text.count("\n") + 1
         raise ConfigurationError(Problem(FILE, f"is not valid TOML: {sentence}", line)) from error
     except RecursionError as error:
         raise ConfigurationError(Problem(FILE, "is nested too deeply")) from error
 
 
-def _lines_of(text: str) -> Mapping[Location, int]:
-    """Return the line of each table and key; keys inside inline tables have their table's."""
-    lines: dict[Location, int] = {}
-    counters: Counter[str] = Counter()
-    table: Location = ()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            name = header[2]
-            table = _path(name)
-            if header[1] == "[[":
-                table = (*table, counters[name])
-                counters[name] += 1
-            elif len(table) > 1 and (count := counters[str(table[0])]):
-                table = (table[0], count - 1, *table[1:])
-            for length in range(1, len(table) + 1):
-                lines.setdefault(table[:length], number)
-        elif key := _KEY.match(line):
-            lines.setdefault((*table, *_path(key[1])), number)
-    return lines
+class _Lines:
+    """Tells where a key stands by asking the parser after how many lines it is there."""
 
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._known: dict[int, dict[str, Any] | None] = {}
 
-def _path(name: str) -> Location:
-    return tuple(part.strip().strip("\"'") for part in name.split("."))
+    def line_of(self, location: Location) -> int:
+        """Return the line where a key begins, or the nearest table around it, counted from 1."""
+        while location:
+            everything = len(self._lines)
+            if self._holds(everything, location):
+                end = bisect_left(
+                    range(everything), x=True, key=lambda count: self._holds(count, location)
+                )
+                return self._whole(end - 1)[0] + 1
+            location = location[:-1]
+        return 1
+
+    def _holds(self, count: int, location: Location) -> bool:
+        here: Any = self._whole(count)[1]
+        for part in location:
+            if (isinstance(here, dict) and part in here) or (
+                isinstance(here, list) and isinstance(part, int) and part < len(here)
+            ):
+                here = here[part]
+            else:
+                return False
+        return True
+
+    def _whole(self, count: int) -> tuple[int, dict[str, Any]]:
+        """Return the first lines, at most `count`, that end with a whole key, and what they say."""
+        while (values := self._parsed(count)) is None:
+            count -= 1  # zero lines are a whole file
+        return count, values
+
+    def _parsed(self, count: int) -> dict[str, Any] | None:
+        if count not in self._known:
+            try:
+                self._known[count] = tomllib.loads("\n".join(self._lines[:count]))
+            except tomllib.TOMLDecodeError:
+                self._known[count] = None
+        return self._known[count]
 
 
 def _contradictions(written: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:
@@ -120,8 +134,25 @@ def _contradictions(written: Mapping[str, Any]) -> Iterator[tuple[Location, str]
     yield from _dangling(written, "officers", "section", "sections")
     yield from _dangling(written, "places", "neighborhood", "neighborhoods")
     agency = written.get("agency")
-    if isinstance(agency, dict) and "today" in agency and agency.get("fictional") is not True:
+    if isinstance(agency, dict):
+        yield from _agency_contradictions(agency)
+
+
+def _agency_contradictions(agency: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:
+    if "today" in agency and agency.get("fictional") is not True:
         yield ("agency", "today"), "stops the clock, which only a sample (fictional = true) may do"
+    languages = agency.get("languages")
+    if isinstance(languages, list):
+        for position, language in enumerate(languages):
+            if language in languages[:position]:
+                yield ("agency", "languages", position), f"{quoted(language)} is there twice"
+    words = agency.get("neighborhood_word")
+    many = words.get("many") if isinstance(words, dict) else None
+    if isinstance(many, str):
+        folder = slugify(many)
+        if folder in SITE_ADDRESSES or not folder or folder.isdigit():
+            message = f"{quoted(many)} cannot stand in an address of its own; choose another word"
+            yield ("agency", "neighborhood_word", "many"), message
 
 
 def _doubles(written: Mapping[str, Any], table: str, key: str) -> Iterator[tuple[Location, str]]:

@@ -7,12 +7,19 @@ What stands under a key is its meaning in the reference.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    StringConstraints,
+    model_validator,
+)
 
 from frontporch.values import (
     Color,
@@ -20,11 +27,33 @@ from frontporch.values import (
     Kind,
     Language,
     LongText,
+    MediaFile,
     SiteAddress,
+    Switch,
     Text,
+    TomlDate,
+    TomlMoment,
     WebAddress,
     ZoneName,
 )
+
+# The first part of an address that the site needs for itself.
+SITE_ADDRESSES = (
+    "archive", "categories", "corrections", "events", "feeds", "kinds", "media", "officers",
+    "search", "sitemaps", "static", "tags",
+)  # fmt: skip
+
+# What stands beside department.toml and would be emptied if the site were put there.
+_KEPT_FOLDERS = {
+    "benchmarks", "content", "docs", "examples", "frontporch", "node_modules", "output", "plugins",
+    "scripts", "tests", "theme",
+}  # fmt: skip
+
+
+def _free_folder(name: str) -> str:
+    if name.lower() in _KEPT_FOLDERS:
+        raise ValueError(f'"{name}" is needed for something else; choose another folder')
+    return name
 
 
 class Table(BaseModel):
@@ -113,14 +142,14 @@ class Agency(Table):
     media_contact: MediaContact
     """Whom a journalist calls."""
     address: PostalAddress
-    """Where the front desk is."""
+    """The front desk, for people who want to come by."""
     colors: Colors = Colors()
     """The department's two colors."""
     neighborhood_word: NeighborhoodWord = NeighborhoodWord()
     """What residents call the part of town they live in."""
-    fictional: bool = False
+    fictional: Switch = False
     """Says on every page that the department is invented. Only for samples and drills."""
-    today: datetime | date | None = None
+    today: TomlMoment | None = None
     """Stops the clock at this time, so that a sample stays as it is. Refused in a real department:
     it needs `fictional = true`."""
 
@@ -138,8 +167,14 @@ class ShownAs(Table):
     and no page of their own."""
     short: Text | None = None
     """The short form, such as "Officer M."."""
-    consent: date | None = None
+    consent: TomlDate | None = None
     """The day on which the person agreed to be shown like this."""
+
+    @model_validator(mode="after")
+    def _short_form_is_written(self) -> Self:
+        if self.form == "short" and self.short is None:
+            raise ValueError('has the form "short", so it needs short, such as "Officer M."')
+        return self
 
 
 class Officer(Table):
@@ -153,15 +188,15 @@ class Officer(Table):
     """Rank or title, shown before the name."""
     section: Handle
     """The `id` of the section they work in."""
-    sworn: bool = True
+    sworn: Switch = True
     """`false` for civilian staff."""
-    since: date | None = None
+    since: TomlDate | None = None
     """The first day with the department. Readers see only the year."""
-    until: date | None = None
+    until: TomlDate | None = None
     """The last day. When somebody leaves, fill it in and keep the table: their posts stay."""
     roles: tuple[Handle, ...] = ()
     """What this person may do besides writing, such as `pio`. Nothing asks for it yet."""
-    portrait: Text | None = None
+    portrait: MediaFile | None = None
     """A picture of them, as a file below content/media/. It is not shown after they left."""
     bio: LongText | None = None
     """A few sentences, written by the person they are about."""
@@ -185,7 +220,7 @@ class Named(Table):
     """What people read. Change it whenever you like."""
     about: LongText | None = None
     """A sentence or two about it."""
-    names: Mapping[Language, Text] = Field(default_factory=dict)
+    names: Mapping[Language, Text] = Field(default_factory=dict, title="texts, by language")
     """The name in other languages: `{ es = "Patrulla" }`."""
 
 
@@ -202,7 +237,7 @@ class Neighborhood(Named):
 
     streets: tuple[Text, ...] = ()
     """Streets in it, so that residents can find out where they live."""
-    shape: tuple[tuple[float, float], ...] = ()
+    shape: tuple[tuple[FiniteFloat, FiniteFloat], ...] = ()
     """Its corners `[across, down]` on a sheet 1000 wide and 700 high, for the town's map."""
 
 
@@ -233,9 +268,9 @@ class Network(Table):
     """The account's name there."""
     url: WebAddress | None = None
     """The account's page, which the site links to once the network is on."""
-    on: bool = False
+    on: Switch = False
     """`true` switches the network on."""
-    announce_from: datetime | date | None = None
+    announce_from: TomlMoment | None = None
     """Posts older than this will never be sent. Noted here for later."""
 
 
@@ -247,6 +282,7 @@ class Hosting(Table):
     folder: Annotated[
         str,
         StringConstraints(pattern=r"^[A-Za-z0-9_-]+$"),
+        AfterValidator(_free_folder),
         Field(title="name of a folder"),
     ] = "public"
     """The folder that `./porch publish` fills. It belongs to Front Porch alone."""

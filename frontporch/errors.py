@@ -15,6 +15,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _LONGEST_QUOTE = 60
+_LONGEST_FIELD = 120
+
+# controls, direction marks, halves of surrogates, private and unassigned ones, line separators
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,16 @@ class Problem:
     field: str | None = None
     is_advice: bool = False
 
+    def __lt__(self, other: Problem) -> bool:
+        return self._place < other._place
+
+    @property
+    def _place(self) -> tuple[str, int, str, str]:
+        return (self.file, self.line or 0, self.field or "", self.message)
+
     def __str__(self) -> str:
         place = printable(self.file) + (f":{self.line}" if self.line is not None else "")
-        subject = f"{printable(self.field)}: " if self.field else ""
+        subject = f"{_cut(self.field, _LONGEST_FIELD)}: " if self.field else ""
         urgency = "Worth a look" if self.is_advice else "Must fix"
         return f"{place}  {urgency}: {subject}{printable(self.message)}"
 
@@ -47,7 +58,7 @@ class FrontPorchError(Exception):
         listed = (problems,) if isinstance(problems, Problem) else tuple(problems)
         if not listed:
             raise ValueError("an error needs at least one problem to name")
-        self.problems: tuple[Problem, ...] = tuple(sorted(listed, key=_by_place))
+        self.problems: tuple[Problem, ...] = tuple(sorted(listed))
         super().__init__(self.problems)
 
     def __str__(self) -> str:
@@ -65,10 +76,10 @@ class ContentError(FrontPorchError):
 
 
 def printable(text: str) -> str:
-    """Return `text` with control, bidi and other invisible characters made visible."""
+    """Return `text` with controls, bidi marks, line breaks and the like made visible."""
     return "".join(
         character
-        if not unicodedata.category(character).startswith("C")
+        if unicodedata.category(character) not in _UNSEEN
         else f"\\u{{{ord(character):x}}}"
         for character in text
     )
@@ -76,8 +87,11 @@ def printable(text: str) -> str:
 
 def quoted(value: object) -> str:
     """Return a value from somebody's file, cut and made safe to stand inside a sentence."""
-    text = printable(str(value))
-    return f'"{text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"}"'
+    return f'"{_cut(str(value), _LONGEST_QUOTE)}"'
+
+
+def _cut(text: str, longest: int) -> str:
+    return printable(text if len(text) <= longest else text[:longest] + "…")
 
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:
@@ -85,7 +99,3 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
     spellings = {word.lower(): word for word in known}
     near = difflib.get_close_matches(written.lower(), spellings, n=1, cutoff=0.6)
     return f' Did you mean "{spellings[near[0]]}"?' if near else ""
-
-
-def _by_place(problem: Problem) -> tuple[str, int, str, str]:
-    return (problem.file, problem.line or 0, problem.field or "", problem.message)

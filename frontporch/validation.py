@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, time
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -24,6 +25,9 @@ _PATTERNS: Mapping[str, str] = {
     r"^/[^\s?#\\]*$": 'must be a path on this site, such as "/2019/05/old-name/"',
 }
 
+# What pydantic puts into a location: a key of a mapping, and the two cases of an author.
+_MARKS = {"[key]", "(handle)", "(guest)"}
+
 _BLOCK = ("a block with keys of its own", "")
 _LIST = ("a list", "; put it in [square brackets]")
 _WANTED: Mapping[str, tuple[str, str]] = {
@@ -34,6 +38,14 @@ _WANTED: Mapping[str, tuple[str, str]] = {
     "model_attributes_type": _BLOCK,
     "dict_type": _BLOCK,
     "mapping_type": _BLOCK,
+    "bool_type": ("true or false, without quotes", ""),
+    "bool_parsing": ("true or false, without quotes", ""),
+    "float_type": ("a number", ""),
+    "float_parsing": ("a number", ""),
+    "finite_number": ("a number", ""),
+    "int_type": ("a whole number", ""),
+    "int_parsing": ("a whole number", ""),
+    "int_from_float": ("a whole number", ""),
 }
 
 
@@ -52,7 +64,8 @@ def problems_in(
             field=dotted(location) or None,
         )
         for details in error.errors(include_url=False)
-        for location in (_written(details["loc"]),)
+        if not _counts_only_good_entries(details)
+        for location in (_written(details),)
     ]
 
 
@@ -64,16 +77,27 @@ def dotted(location: Location) -> str:
     return text
 
 
-def _written(location: Location) -> Location:
+def _written(details: ErrorDetails) -> Location:
     """Return a location without the marks of the model's own cases, which nobody wrote."""
-    return tuple(part for part in location if not str(part).startswith(("(", "[")))
+    location = details["loc"]
+    if details["type"] == "extra_forbidden":
+        return (*(part for part in location[:-1] if part not in _MARKS), location[-1])
+    return tuple(part for part in location if part not in _MARKS)
+
+
+def _counts_only_good_entries(details: ErrorDetails) -> bool:
+    """Say whether a list is only too short because its entries are wrong, which is said of them."""
+    return details["type"] == "too_short" and bool(details["input"])
 
 
 def _sentence(details: ErrorDetails, model: type[BaseModel], location: Location) -> str:
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
     if kind == "extra_forbidden":
         known = sorted(_keys_at(model, location[:-1]))
-        return "is not a known key here." + did_you_mean(str(location[-1]), known)
+        name = "" if str(location[-1]).strip() else "has no name; it "
+        return f"{name}is not a known key here.{did_you_mean(str(location[-1]), known)}"
+    if kind == "string_type" and isinstance(value, int | float | date | time):
+        return f"must be text, not {_named(value)}; put it in quotes"
     if wanted := _WANTED.get(kind):
         return f"must be {wanted[0]}, not {_named(value)}{wanted[1]}"
     if sentence := _SENTENCES.get(kind):
@@ -101,9 +125,11 @@ def _named(value: object) -> str:
     if isinstance(value, bool):
         return "yes or no"
     if isinstance(value, int | float):
-        return f"the number {value} (put it in quotes)"
+        return f"the number {value}"
     if isinstance(value, list | tuple):
         return "a list"
+    if isinstance(value, date):
+        return f"the date {value}"
     return "a block" if isinstance(value, dict) else quoted(value)
 
 
@@ -134,6 +160,8 @@ _SENTENCES: Mapping[str, Callable[[object, Mapping[str, Any]], str]] = {
     "value_error": lambda _value, context: str(context["error"]),
     "string_too_short": lambda _value, _context: "is empty",
     "string_too_long": _too_long,
+    "greater_than_equal": lambda _value, context: f"must be at least {context['ge']}",
+    "less_than_equal": lambda _value, context: f"must be at most {context['le']}",
     "too_short": lambda _value, context: f"needs at least {context['min_length']} entry",
     "too_long": lambda _value, context: f"holds more than {context['max_length']} entries",
 }

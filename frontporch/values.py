@@ -6,11 +6,12 @@ The `title` of a value is what people call it: the reference and an editor's hin
 from __future__ import annotations
 
 import re
+import unicodedata
+from datetime import date, datetime
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConstraints
 
 from frontporch.errors import did_you_mean
 
@@ -29,6 +30,12 @@ Kind = Literal[
 
 # Direction overrides can make a text read as something else than it is (Unicode TR 36).
 _MISLEADING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_SITE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?(?P<behind>(/[^\s?#]*)?)")
+_WEB_ADDRESS = re.compile(r"""https?://[^\s/?#"'<>\\^`{|}]+([/?#][^\s"<>\\^`{|}]*)?""")
+
+FIRST_YEAR = 1970
+LAST_YEAR = 2199
 
 
 def _on_one_line(text: str) -> str:
@@ -36,13 +43,25 @@ def _on_one_line(text: str) -> str:
         raise ValueError(
             f"must stand on one line without invisible characters (found U+{ord(found[0]):04X})"
         )
+    if not any(_is_seen(character) for character in text):
+        raise ValueError("is empty")
+    return text
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "CZ"
+
+
+def _without_controls(text: str) -> str:
+    if found := _CONTROL.search(text):
+        raise ValueError(f"holds an invisible character (U+{ord(found[0]):04X}); delete it")
     return text
 
 
 def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as unknown:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
         near = did_you_mean(name, available_timezones())
         message = f'is not a time zone; write one such as "America/Chicago".{near}'
         raise ValueError(message) from unknown
@@ -50,19 +69,40 @@ def _known_zone(name: str) -> str:
 
 
 def _site_address(address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    found = _SITE.fullmatch(address)
+    if found is None:
         raise ValueError('is not a web address; write one such as "https://blog.example.gov"')
-    if parts.path not in {"", "/"}:
+    if found["behind"] not in {"", "/"}:
         raise ValueError("must name a whole site, without a folder behind the host")
     return address.rstrip("/")
 
 
 def _web_address(address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("must be a web address that starts with https://")
+    if _WEB_ADDRESS.fullmatch(address) is None:
+        raise ValueError("must be a web address that starts with https://, without spaces")
     return address
+
+
+def _toml_date(written: object) -> object:
+    """Refuse what pydantic would make a date of: numbers, texts, and times."""
+    if not isinstance(written, date) or isinstance(written, datetime):
+        raise ValueError("must be a date such as 2026-11-20, without quotes")  # noqa: TRY004 - pydantic's way
+    return _in_range(written)
+
+
+def _toml_moment(written: object) -> object:
+    if not isinstance(written, date):
+        raise ValueError(  # noqa: TRY004 - pydantic's way
+            "must be a date or a time such as 2026-11-20T09:00:00, without quotes"
+        )
+    return _in_range(written)
+
+
+def _in_range(day: date) -> date:
+    """Refuse years in which a change of zone could leave the calendar."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"must lie between the years {FIRST_YEAR} and {LAST_YEAR}")
+    return day
 
 
 Text = Annotated[
@@ -74,12 +114,13 @@ Text = Annotated[
 LongText = Annotated[
     str,
     StringConstraints(min_length=1, max_length=4000, strip_whitespace=True),
+    AfterValidator(_without_controls),
     Field(title="text"),
 ]
 Handle = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64),
-    Field(title="short name: small letters, digits, single hyphens"),
+    Field(title="short name (a-z, 0-9, hyphens)"),
 ]
 Language = Annotated[
     str,
@@ -96,3 +137,13 @@ WebAddress = Annotated[Text, AfterValidator(_web_address), Field(title="web addr
 ZoneName = Annotated[
     Text, AfterValidator(_known_zone), Field(title="time zone such as America/Chicago")
 ]
+Switch = Annotated[bool, Strict()]
+MediaFile = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$", max_length=200
+    ),
+    Field(title="file below content/media/"),
+]
+TomlDate = Annotated[date, BeforeValidator(_toml_date)]
+TomlMoment = Annotated[datetime | date, BeforeValidator(_toml_moment)]

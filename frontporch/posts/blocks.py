@@ -9,8 +9,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from frontporch.posts.values import AltText, Ending, MediaFile, Moment, Summary, Title
-from frontporch.values import Handle, LongText, Text, WebAddress
+from frontporch.posts.values import AltText, Ending, Moment, Summary, Title
+from frontporch.values import Handle, LongText, MediaFile, Text, WebAddress
 
 
 class Block(BaseModel):
@@ -170,6 +170,6 @@ class Translation(Block):
     """The title and summary of a post in another language than its own."""
 
     title: Title | None = None
-    """The title in that language."""
+    """The title in another language: `title_es` is the Spanish one."""
     summary: Summary | None = None
-    """The summary in that language."""
+    """The summary in another language: `summary_es` is the Spanish one."""

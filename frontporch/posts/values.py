@@ -77,16 +77,9 @@ PostId = Annotated[
 Slug = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100),
-    Field(title="part of an address: small letters, digits, single hyphens"),
+    Field(title="part of an address (a-z, 0-9, hyphens)"),
 ]
 Tag = Annotated[Text, StringConstraints(max_length=60), Field(title="a word or two")]
-MediaFile = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$", max_length=200
-    ),
-    Field(title="file below content/media/"),
-]
 OldAddress = Annotated[
     str,
     StringConstraints(pattern=r"^/[^\s?#\\]*$", max_length=300),

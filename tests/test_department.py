@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from pydantic import ValidationError
+
+from frontporch.department import Colors, Hosting, ShownAs
+from tests.small_town import read_town
+
+
+def test_an_officer_is_found_by_handle_and_nobody_else_is(tmp_path: Path) -> None:
+    department = read_town(tmp_path)
+
+    found = department.find_officer("lee")
+    assert found is not None
+    assert found.name == "Dana Lee"
+    assert department.find_officer("nobody") is None
+
+
+def test_the_zone_is_the_one_that_is_named(tmp_path: Path) -> None:
+    assert read_town(tmp_path).agency.zone == ZoneInfo("America/Chicago")
+
+
+def test_a_department_never_changes_after_reading(tmp_path: Path) -> None:
+    department = read_town(tmp_path)
+
+    with pytest.raises(ValidationError, match="frozen"):
+        department.agency.name = "Another"
+
+
+def test_what_is_left_out_has_a_plain_default(tmp_path: Path) -> None:
+    department = read_town(tmp_path)
+
+    assert department.agency.emergency == "911"
+    assert department.agency.colors == Colors()
+    assert department.agency.neighborhood_word.many == "neighborhoods"
+    assert department.hosting.folder == "public"
+    assert department.networks == {}
+
+
+@pytest.mark.parametrize("folder", ["content", "Content", "output", "theme", "frontporch"])
+def test_the_site_is_never_put_where_something_else_lives(folder: str) -> None:
+    with pytest.raises(ValidationError, match="needed for something else"):
+        Hosting(folder=folder)
+
+
+@pytest.mark.parametrize("folder", ["", "..", "a/b", "/tmp", "a b", "~", ".git"])  # noqa: S108
+def test_the_site_never_leaves_the_department(folder: str) -> None:
+    with pytest.raises(ValidationError, match="should match pattern"):
+        Hosting(folder=folder)
+
+
+def test_a_short_form_of_a_name_must_be_written() -> None:
+    with pytest.raises(ValidationError, match="needs short"):
+        ShownAs(form="short")
+
+    assert ShownAs(form="short", short="Officer M.").short == "Officer M."
