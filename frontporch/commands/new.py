@@ -86,8 +86,8 @@ def _write_anew(path: Path, place: str, text: str) -> None:
 
 def _what_next(place: str) -> str:
     return (
-        f"{place} is yours to write in. Answer the five questions in it, then:\n"
-        "  ./porch serve    shows it to you as residents will see it\n"
+        f"{place} is yours to write in.\n"
+        "Answer its five questions, change  status: draft  to  status: ready,  then:\n"
         "  ./porch check    says what must be fixed\n"
-        "When it is finished, change  status: draft  to  status: ready  in the file."
+        "  ./porch serve    shows it to you as residents will see it"
     )

@@ -128,7 +128,6 @@ def test_the_committed_pictures_are_small(department: Department) -> None:
     assert [file for file in DRAWINGS if (MEDIA / file).stat().st_size >= 150_000] == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("file", DRAWINGS)
 def test_a_picture_is_drawn_again_as_it_was_committed(file: str, tmp_path: Path) -> None:
     DRAWINGS[file]().save(tmp_path / "again.png")

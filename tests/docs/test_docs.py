@@ -1,0 +1,133 @@
+"""What the written pages name is there: files, headings, commands, rooms, records."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+from pages import PAGES, ROOT, anchors_of, calls_of, fences_of, links_of, name_of, text_of
+
+import tasks
+
+DOCS = ROOT / "docs"
+CALLS = sorted({(name_of(page), call) for page in PAGES for call in calls_of(page)})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_link_leads_to_a_file_and_a_heading_that_are_there(page: Path) -> None:
+    dead = [
+        f"{target.relative_to(ROOT)}#{anchor}"
+        for target, anchor in links_of(page)
+        if not target.exists() or (anchor and anchor not in anchors_of(target))
+    ]
+    assert dead == []
+
+
+def test_every_page_can_be_reached_from_the_readme_and_from_the_index() -> None:
+    for start in (ROOT / "README.md", DOCS / "README.md"):
+        reached, waiting = set[Path](), [start]
+        while waiting:
+            page = waiting.pop()
+            reached.add(page)
+            waiting += [
+                target
+                for target, _ in links_of(page)
+                if target.suffix == ".md" and target.is_file() and target not in reached
+            ]
+        lost = {name_of(page) for page in PAGES if page.is_relative_to(DOCS)} - {
+            name_of(page) for page in reached
+        }
+        assert lost == set()
+
+
+@pytest.mark.parametrize(("page", "call"), CALLS, ids=lambda value: str(value))
+def test_every_command_that_is_named_can_be_called(page: str, call: str) -> None:
+    name, *words = shlex.split(call)[1:]
+    if name.isupper():
+        return  # ./porch NAME stands for all of them
+    command = tasks.porch.commands.get(name)
+    assert command is not None, f"{page} names {call}"
+    options = {
+        spelling: option
+        for option in command.params
+        if isinstance(option, click.Option)
+        for spelling in option.opts
+    }
+    given = [word for word in words if word.startswith("--")]
+    assert [word for word in given if word not in {*options, "--help"}] == []
+    for word, value in zip(words, words[1:], strict=False):
+        choice = options[word].type if word in options else None
+        assert not isinstance(choice, click.Choice) or value in choice.choices
+
+
+def test_there_are_calls_to_hold_to_the_commands() -> None:
+    named = {shlex.split(call)[1] for _, call in CALLS}
+    assert set(tasks.porch.commands) <= named
+
+
+def test_the_readme_shows_the_two_commands() -> None:
+    fenced = [content.strip() for _, content in fences_of(ROOT / "README.md")]
+    assert fenced == ["./porch serve", "./porch publish", "./porch test"]
+
+
+@pytest.mark.slow
+def test_the_readmes_first_command_does_what_it_says(
+    small_copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tasks.main(["--folder", str(small_copy), "publish"]) == 0
+
+    assert (small_copy / "public" / "index.html").is_file()
+    assert (small_copy / "public" / "feeds" / "all.rss.xml").is_file()
+    assert "Nothing is sent to any social network" in capsys.readouterr().out
+
+
+def test_the_screenshot_is_small_enough_for_a_readme() -> None:
+    assert (DOCS / "images" / "home-phone.png").stat().st_size < 150_000
+
+
+def floors() -> list[list[str]]:
+    """Return the rooms as import-linter holds them, the lowest floor first."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    return [re.findall(r"\w+", layer) for layer in reversed(layers)]
+
+
+def test_the_architecture_names_every_room_on_its_floor_and_no_other() -> None:
+    rows = re.findall(r"^\| (\d+) \| `frontporch/(\w+)", text_of(DOCS / "architecture.md"), re.M)
+    told = sorted((int(floor), room) for floor, room in rows)
+    assert told == sorted((floor, room) for floor, rooms in enumerate(floors()) for room in rooms)
+
+    there = {path.stem for path in (ROOT / "frontporch").iterdir() if path.stem[0] not in "_."}
+    assert {room for _, room in told} == there
+
+
+def test_the_architecture_names_no_file_that_is_not_there() -> None:
+    named = re.findall(r"`((?:frontporch|plugins|theme|tests)/[\w/.]*)`", _architecture())
+    missing = [path for path in named if "NAME" not in path and not (ROOT / path).exists()]
+    assert missing == []
+
+
+def _architecture() -> str:
+    return text_of(DOCS / "architecture.md")
+
+
+def test_the_records_are_numbered_without_a_gap_and_all_in_the_index() -> None:
+    records = sorted((DOCS / "decisions").glob("0*.md"))
+    listed = re.findall(r"^- \[(.+)\]\((.+)\)$", text_of(DOCS / "decisions" / "README.md"), re.M)
+
+    assert [int(record.name[:4]) for record in records] == list(range(1, len(records) + 1))
+    assert listed == [
+        (text_of(record).splitlines()[0].removeprefix("# "), record.name) for record in records
+    ]
+
+
+@pytest.mark.parametrize("record", sorted((DOCS / "decisions").glob("0*.md")), ids=name_of)
+def test_a_record_says_context_decision_and_consequences_on_a_page(record: Path) -> None:
+    headings = re.findall(r"^#+ (.+)$", text_of(record), re.MULTILINE)
+    assert headings[0].startswith(f"{record.name[:4]}. ")
+    assert headings[1:] == ["Context", "Decision", "Consequences"]
+    assert len(text_of(record).splitlines()) < 60
