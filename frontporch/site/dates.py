@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 _MONTHS = (
     "Jan.",
@@ -36,7 +36,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _END_OF_DAY = time(23, 59, 59)
 
 
-def day(moment: datetime) -> str:
+def day(moment: date) -> str:
     """Return the day: "Nov. 18, 2026"."""
     return f"{_MONTHS[moment.month - 1]} {moment.day}, {moment.year}"
 
@@ -87,9 +87,9 @@ def iso(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def iso_day(moment: datetime) -> str:
+def iso_day(moment: date) -> str:
     """Return the day for machines: "2026-11-18"."""
-    return moment.date().isoformat()
+    return f"{moment:%Y-%m-%d}"
 
 
 def zone(moment: datetime) -> str:

@@ -6,7 +6,7 @@ docs/reference/theme.md is the contract with theme authors; a test holds it to t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ from frontporch.site.parts import (
     TranslatedHead,
     VideoBlock,
 )
+
+# PostPage has a field named date, which hides the type from the fields after it
+Day = date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +100,7 @@ class PostPage(Page):
     updates: tuple[Link, ...]
     newer: Link | None
     older: Link | None
-    reviewed: datetime | None
+    reviewed: Day | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from frontporch.site import addresses, blocks, dates, words
@@ -16,6 +15,7 @@ from frontporch.site.structured_data import describe_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from frontporch.posts.model import Post
     from frontporch.site.edition import Edition
@@ -105,7 +105,7 @@ def compose_post(
         updates=tuple(edition.link(each) for each in kinship.updates.get(post.id, ())),
         newer=_link(edition, kinship.newer.get(post.id)),
         older=_link(edition, kinship.older.get(post.id)),
-        reviewed=datetime.combine(post.reviewed, time(), edition.zone) if post.reviewed else None,
+        reviewed=post.reviewed,
     )
 
 
