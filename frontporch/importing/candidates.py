@@ -49,7 +49,9 @@ def read_candidates(
     return _told_apart(found, refused), refused
 
 
-def make_address_book(candidates: Iterable[Candidate], now: dict[str, str], site: OldSite) -> AddressBook:
+def make_address_book(
+    candidates: Iterable[Candidate], now: dict[str, str], site: OldSite
+) -> AddressBook:
     """Return where each old address leads: `now` gives the address here of every id that has one."""
     listed = list(candidates)
     ids: dict[str, str] = {}
@@ -72,7 +74,9 @@ def make_address_book(candidates: Iterable[Candidate], now: dict[str, str], site
 
 def _read(folder: SourceFolder, file: PurePosixPath, dialect: Dialect, site: OldSite) -> Candidate:
     if file.suffix.lower() == ".rst":
-        raise UnreadableError("is reStructuredText; save it as Markdown first, for example with pandoc")
+        raise UnreadableError(
+            "is reStructuredText; save it as Markdown first, for example with pandoc"
+        )
     head = dialect.find_head(folder.read_text(file))
     if head is None:
         raise UnreadableError(NO_POST)

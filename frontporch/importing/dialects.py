@@ -63,7 +63,9 @@ def find_named_head(text: str) -> Head | None:
         if named := _NAMED_LINE.match(row):
             key = named["key"].lower()
             lines.setdefault(key, position + 1)
-            fields[key] = f"{fields[key]}, {named['value']}" if key in fields else named["value"].strip()
+            fields[key] = (
+                f"{fields[key]}, {named['value']}" if key in fields else named["value"].strip()
+            )
         elif key and row.startswith((" ", "\t")) and row.strip():
             fields[key] = f"{fields[key]} {row.strip()}".strip()
         else:

@@ -27,7 +27,9 @@ _EVENT = with_code(
     r"(?P<start><[a-z][a-z0-9]{0,20}\b[^<>]{0,2000}?)\s+on[a-z]{1,20}\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)"
 )
 # kramdown's and Goldmark's attribute lists, which stand at the end of a line or on their own
-_ATTRIBUTE_LIST = with_code(r"[ \t]*\{:?[ \t]*(?P<list>[#.][\w-][^{}\n]{0,300}|[\w-]+=\"[^{}\n]{0,300})\}(?=[ \t]*$)")
+_ATTRIBUTE_LIST = with_code(
+    r"[ \t]*\{:?[ \t]*(?P<list>[#.][\w-][^{}\n]{0,300}|[\w-]+=\"[^{}\n]{0,300})\}(?=[ \t]*$)"
+)
 
 
 def mend_tags(text: Lined, conversion: Conversion) -> Lined:

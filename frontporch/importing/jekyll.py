@@ -11,7 +11,13 @@ from frontporch.importing.conversion import Conversion, escaped, markdown_link
 from frontporch.importing.dialects import Head, find_fenced_head
 from frontporch.importing.fields import Meaning
 from frontporch.importing.lined import CODE, Lined, rewrite, with_code
-from frontporch.importing.permalinks import OldSite, Parts, fill_colons, read_configuration, site_address
+from frontporch.importing.permalinks import (
+    OldSite,
+    Parts,
+    fill_colons,
+    read_configuration,
+    site_address,
+)
 from frontporch.importing.source import SourceFolder, SourcePost
 
 _DATED = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-.+\.(md|markdown|mkd|mkdn)$", re.IGNORECASE)
@@ -37,7 +43,15 @@ _PAIR = re.compile(
     r"""(?P<key>\w{1,40})\s*[:=]\s*(?P<quote>["'])(?P<value>.{0,3000}?)(?P=quote)(?=\s*(?:,|$|\w{1,40}\s*[:=]))""",
     re.DOTALL,
 )
-_HARMLESS_FILTERS = {"url", "relative_url", "absolute_url", "escape", "strip", "prepend", "uri_escape"}
+_HARMLESS_FILTERS = {
+    "url",
+    "relative_url",
+    "absolute_url",
+    "escape",
+    "strip",
+    "prepend",
+    "uri_escape",
+}
 _BASES = {"site.baseurl", "site.url", "page.preview_baseurl", "site.preview_baseurl", "baseurl"}
 
 
@@ -127,7 +141,9 @@ def _tag(match: re.Match[str], line: int, conversion: Conversion) -> str:
     if tag in {"raw", "endraw"}:
         return ""
     if tag in {"image", "image_with_class"} and (strings := _strings(rest)):
-        return conversion.show_picture(strings[0], strings[-1] if len(strings) > 1 else "", "", line)
+        return conversion.show_picture(
+            strings[0], strings[-1] if len(strings) > 1 else "", "", line
+        )
     if tag in {"include", "render"} and (shown := _include(rest, line, conversion)):
         return shown
     if tag in {"post_url", "link"} and (old := conversion.book.find_old_path(rest.strip())):
@@ -144,7 +160,9 @@ def _strings(rest: str) -> list[str]:
 def _include(rest: str, line: int, conversion: Conversion) -> str | None:
     """Return an included figure as a picture; None when it is something else."""
     values = {found["key"]: found["value"] for found in _PAIR.finditer(rest)}
-    source = next((values[key] for key in ("image", "src", "file", "image_path") if values.get(key)), None)
+    source = next(
+        (values[key] for key in ("image", "src", "file", "image_path") if values.get(key)), None
+    )
     if source is None:
         return None
     alt, caption = values.get("alt", ""), values.get("caption", "")

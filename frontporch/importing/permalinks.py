@@ -46,7 +46,9 @@ def fill_colons(pattern: str, parts: Parts) -> str:
         "section": parts.section,
         "categories": parts.section,
         "output_ext": ".html",
-        **dict.fromkeys(("slug", "title", "filename", "slugorfilename", "contentbasename"), parts.slug),
+        **dict.fromkeys(
+            ("slug", "title", "filename", "slugorfilename", "contentbasename"), parts.slug
+        ),
     }
     path = re.sub(r":([a-z_]+)", lambda found: values.get(found[1], ""), pattern)
     return re.sub(r"/{2,}", "/", f"/{path}")
@@ -58,7 +60,9 @@ def fill_braces(pattern: str, parts: Parts) -> str:
     def value(found: re.Match[str]) -> str:
         if found["name"] == "date":
             return parts.day.strftime(found["format"] or "%Y-%m-%d")
-        return {"slug": parts.slug, "lang": parts.lang, "category": parts.section}.get(found["name"], "")
+        return {"slug": parts.slug, "lang": parts.lang, "category": parts.section}.get(
+            found["name"], ""
+        )
 
     path = re.sub(r"\{(?P<name>\w+)(?::(?P<format>[%\w/. -]+))?\}", value, pattern)
     return re.sub(r"/{2,}", "/", f"/{path}")

@@ -58,13 +58,17 @@ class Places:
         for identity, old_addresses in listed:
             place = places[identity.id]
             leading = self._leading(old_addresses, place)
-            lost = [old for old in old_addresses if old not in leading and _ended(old) != place.address]
+            lost = [
+                old for old in old_addresses if old not in leading and _ended(old) != place.address
+            ]
             places[identity.id] = replace(place, leading=tuple(leading), given_up=tuple(lost))
         return places
 
     def _take(self, identity: Identity) -> Place:
         """Return a free place for a post, under its old slug where that is free."""
-        wanted = slugify(identity.slug, max_length=_LONGEST_SLUG, word_boundary=True, save_order=True)
+        wanted = slugify(
+            identity.slug, max_length=_LONGEST_SLUG, word_boundary=True, save_order=True
+        )
         slug = stem = wanted or identity.id
         number = 1
         while (address := f"/{identity.day:%Y/%m}/{slug}/") in self.addresses:

@@ -46,9 +46,7 @@ Single = Callable[[Call, Conversion], str]
 
 def convert_shortcodes(text: Lined, conversion: Conversion) -> Lined:
     """Return `text` with its shortcodes as Markdown; those in code stay as they are."""
-    tokens = [
-        (match, above) for match, above in matches(text, _SHORTCODE) if match["code"] is None
-    ]
+    tokens = [(match, above) for match, above in matches(text, _SHORTCODE) if match["code"] is None]
     built = Builder()
     end = end_above = position = 0
     while position < len(tokens):
@@ -61,7 +59,12 @@ def convert_shortcodes(text: Lined, conversion: Conversion) -> Lined:
         else:
             last, last_above = tokens[closing]
             inner = text.cut(match.end(), last.start(), above + match[0].count("\n"))
-            _put_block(built, _call(match, text.lines[above]), convert_shortcodes(inner, conversion), conversion)
+            _put_block(
+                built,
+                _call(match, text.lines[above]),
+                convert_shortcodes(inner, conversion),
+                conversion,
+            )
             position = closing
         end, end_above = last.end(), last_above + last[0].count("\n")
         position += 1
@@ -89,7 +92,9 @@ def _call(match: re.Match[str], line: int) -> Call:
     named: dict[str, str] = {}
     unnamed: list[str] = []
     for found in _ARGUMENT.finditer(match["rest"]):
-        value = next(found[group] for group in ("double", "raw", "bare") if found[group] is not None)
+        value = next(
+            found[group] for group in ("double", "raw", "bare") if found[group] is not None
+        )
         value = re.sub(r'\\(["\\])', r"\1", value) if found["double"] is not None else value
         if found["key"]:
             named.setdefault(found["key"].lower(), value)
@@ -105,7 +110,9 @@ def _single(match: re.Match[str], line: int, conversion: Conversion) -> str:
     convert = _SINGLES.get(call.name)
     known = convert is not None and not match["close"]
     written = convert(call, conversion) if known and convert is not None else ""
-    return written or ("" if known and call.name in _ADDRESSES else conversion.keep_visible(match[0], line))
+    return written or (
+        "" if known and call.name in _ADDRESSES else conversion.keep_visible(match[0], line)
+    )
 
 
 def _put_block(built: Builder, call: Call, inner: Lined, conversion: Conversion) -> None:

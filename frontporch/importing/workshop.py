@@ -80,7 +80,9 @@ class Workshop:
         front, notes = compose_front(source, conversion)
         place = self._place(one)
         for address in place.given_up:
-            conversion.remark("An old address leads nowhere; it is taken, or no file's", None, address)
+            conversion.remark(
+                "An old address leads nowhere; it is taken, or no file's", None, address
+            )
         return _in_order(front, place), join_body(notes, body, closing)
 
     def _find_faults(
@@ -102,7 +104,9 @@ class Workshop:
         except ContentError as error:
             return list(error.problems)
         except RecursionError:
-            return [Problem(post.source, "nests its quotations or lists too deeply", post.body_line)]
+            return [
+                Problem(post.source, "nests its quotations or lists too deeply", post.body_line)
+            ]
         return check_links(post, body, set(self.book.now.values()))
 
 

@@ -17,7 +17,9 @@ class _Dumper(yaml.CSafeDumper):
     """Writes dates as an officer does: without quotation marks."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own way of saying it
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        first: [
+            (tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"
+        ]
         for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
     }
 

@@ -1,0 +1,1 @@
+"""The append-only record: what was cleared, sent, held and taken down."""

@@ -1,0 +1,1 @@
+"""What each network will receive, composed and digested; pure."""

@@ -1,0 +1,1 @@
+"""The SOP as data, and the gate that enforces it; pure."""

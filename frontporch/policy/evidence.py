@@ -1,0 +1,73 @@
+"""What the gate believes: who stood up for which exact parts of which post, already verified."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from frontporch.messages.bundle import Bundle
+
+Decision = Literal["approve", "reject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One verified statement about one post.
+
+    `digest` is the statement's own SHA-256 (hex), as the ledger names it. `parts` maps part
+    names to the digests that were shown. `replaces` is the digest of the page that was cleared when
+    it was signed. `accounts` maps networks to the account ids that were shown. Times are aware;
+    `key` is the fingerprint of the signing key, or "review:<numeric user id>".
+    """
+
+    digest: str
+    post_id: str
+    decision: Decision
+    approver: str
+    key: str
+    parts: Mapping[str, str]
+    replaces: str | None
+    expires: datetime | None
+    accounts: Mapping[str, str]
+    signed_at: datetime
+    not_before: datetime
+    not_after: datetime
+    governance: str
+    is_rehearsal: bool
+    is_emergency: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """Who really wrote a revision, as far as git and signatures can prove it.
+
+    `committers` are the handles (or "?" for a commit that nobody on the roster signed) of everyone
+    who changed the file since it was last cleared. `proven` are the handles proven by signature or
+    by a mapped forge account.
+    """
+
+    committers: frozenset[str]
+    proven: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What the ledger says was cleared last for one post: digests by part, and the commit."""
+
+    parts: Mapping[str, str]
+    commit: str
+    at: datetime
+    voided: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One revision before the gate."""
+
+    bundle: Bundle
+    commit: str
+    authorship: Authorship
+    last_cleared: Cleared | None

@@ -1,0 +1,45 @@
+"""What the gate says of each post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from frontporch.policy.finding import Finding
+
+Outcome = Literal[
+    "cleared", "waits", "stays-as-cleared", "taken-down", "expired", "not-due", "draft"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """The gate's yes to one part of one revision."""
+
+    post_id: str
+    part: str
+    digest: str
+    commit: str
+    governance: str
+    approvals: tuple[str, ...]
+    at: datetime
+    is_emergency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What happens to one post now.
+
+    `clearances` are the parts that are cleared, new and old. `stays_at` names the commit whose
+    revision stays up when the new one is refused. `waits_for` names, in plain words, whose approval
+    is missing ("Dana Whitcomb", "a sergeant").
+    """
+
+    post_id: str
+    source: str
+    outcome: Outcome
+    clearances: tuple[Clearance, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    stays_at: str | None = None
+    waits_for: tuple[str, ...] = ()
