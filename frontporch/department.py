@@ -28,6 +28,7 @@ from frontporch.values import (
     Language,
     LongText,
     MediaFile,
+    PublicKey,
     SiteAddress,
     Switch,
     Text,
@@ -288,6 +289,15 @@ class Hosting(Table):
     """The folder that `./porch publish` fills. It belongs to Front Porch alone."""
 
 
+class Publisher(Table):
+    """The machine that publishes. It signs the record of what was approved and sent, so that nobody
+    else can write or change it."""
+
+    keys: Annotated[tuple[PublicKey, ...], Field(min_length=1)]
+    """Its public SSH keys. The private one is a secret of the machine. After a change keep the old
+    ones: they prove the older part of the record."""
+
+
 class Department(Table):
     """All of department.toml."""
 
@@ -311,6 +321,8 @@ class Department(Table):
     """Your accounts on social networks."""
     hosting: Hosting = Hosting()
     """Where the built site goes."""
+    publisher: Publisher | None = None
+    """The machine that publishes."""
 
     def find_officer(self, handle: str) -> Officer | None:
         """Return the officer with that handle, or None."""

@@ -130,6 +130,15 @@ Language = Annotated[
 Color = Annotated[
     str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"), Field(title="color such as #2f4b4f")
 ]
+PublicKey = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(sk-)?(ssh-ed25519|ecdsa-sha2-nistp(256|384|521))(@openssh\.com)?"
+        r" [A-Za-z0-9+/]{40,}={0,2}( [!-~ ]*)?$",
+        max_length=600,
+    ),
+    Field(title="public SSH key, as in a .pub file"),
+]
 SiteAddress = Annotated[
     Text, AfterValidator(_site_address), Field(title="web address of a whole site")
 ]
