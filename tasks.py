@@ -130,6 +130,40 @@ def publish(folder: Path, step: str | None, now: datetime | None) -> int:
     return run_publish(folder, step=step, now=now)
 
 
+@porch.group()
+def ledger() -> None:
+    """Show or verify the record of what was approved and published."""
+
+
+branch_option = click.option(
+    "--branch", is_flag=True, help="The branch that all machines share, also during rehearsals."
+)
+
+
+@ledger.command("show")
+@branch_option
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@click.pass_obj
+def show_ledger(folder: Path, *, branch: bool, as_json: bool) -> int:
+    """Print the record, oldest first."""
+    from frontporch.commands.ledger import run_ledger_show
+
+    return run_ledger_show(folder, branch=branch, as_json=as_json)
+
+
+@ledger.command("verify")
+@branch_option
+@click.option(
+    "--published", default="", metavar="COMMIT", help="The newest commit that the live site names."
+)
+@click.pass_obj
+def verify_ledger(folder: Path, published: str, *, branch: bool) -> int:
+    """Follow the record from its beginning and name the first commit that is not as written."""
+    from frontporch.commands.ledger import run_ledger_verify
+
+    return run_ledger_verify(folder, branch=branch, published=published)
+
+
 @porch.command("import")
 @click.argument("source", type=PATH, help="The folder of the archive.")
 @click.option(

@@ -2,7 +2,11 @@
 
     FrontPorchError            a person can mend it; shown as plain sentences, never as a traceback
     ├── ConfigurationError     department.toml or the way a command was called      exit 2
-    └── ContentError           a post, a page or a picture cannot be read            exit 1
+    ├── ContentError           a post, a page or a picture cannot be read            exit 1
+    └── LedgerError            the record of what was published                      exit 1
+        ├── LedgerConflict     somebody wrote first: read again, decide again
+        ├── LedgerUnreachable  it cannot be read or written now: nothing may be sent
+        └── LedgerTampered     it is not what was written: a person must look
 
 Everything else that is raised is a bug and keeps its traceback.
 """
@@ -73,6 +77,22 @@ class ConfigurationError(FrontPorchError):
 
 class ContentError(FrontPorchError):
     """A post, a page or a picture cannot be read; nothing was written."""
+
+
+class LedgerError(FrontPorchError):
+    """The record cannot be relied on now; nothing was written and nothing may be sent."""
+
+
+class LedgerConflict(LedgerError):  # noqa: N818 - its base says what it is
+    """The record has grown since it was read; read it again and decide again."""
+
+
+class LedgerUnreachable(LedgerError):  # noqa: N818 - its base says what it is
+    """The record cannot be read or written now."""
+
+
+class LedgerTampered(LedgerError):  # noqa: N818 - its base says what it is
+    """The record is not what was written; the problem names the commit, and a person must look."""
 
 
 def printable(text: str) -> str:

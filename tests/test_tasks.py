@@ -20,6 +20,7 @@ COMMANDS = (
     "build",
     "check",
     "import",
+    "ledger",
     "lint",
     "lock",
     "new",

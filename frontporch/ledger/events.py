@@ -6,9 +6,26 @@ One event is one line of JSON with sorted keys. Events are only ever added.
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("is not a time of this calendar") from error
+
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Commit = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{40}|[0-9a-f]{64}|)$")]
@@ -16,13 +33,15 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 PartName = Annotated[str, StringConstraints(pattern=r"^(page|message\[[a-z0-9-]+\])$")]
 Nonce = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+
 
 class _Event(BaseModel):
     """What every event has. `nonce` is random, so that no two events are ever the same line."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    at: AwareDatetime
+    at: Moment
     nonce: Nonce
 
 
@@ -66,12 +85,16 @@ class Reviewed(_Event):
 
 
 class Rejected(_Event):
-    """A signed rejection was seen; deleting its file does not make it unseen."""
+    """A signed rejection was seen; deleting its file does not make it unseen.
+
+    `signed_at` is the time in the statement: an approval counts again only if it is later.
+    """
 
     kind: Literal["rejected"] = "rejected"
     post: Id
     statement: Digest
     approver: Id
+    signed_at: Moment
     parts: dict[PartName, Digest]
 
 

@@ -28,23 +28,34 @@ line and what to do. A traceback is a bug of ours: please report it.
 def commands_page(commands: click.Group) -> str:
     """Return the whole page."""
     every = click.Context(commands, info_name="./porch")
-    headings = {name: f"./porch {name}" for name in sorted(commands.commands)}
+    every_command = dict(_flattened(commands, every))
+    headings = {name: f"./porch {name}" for name in every_command}
     overview = render_table(
         ("command", "does"),
         (
-            (f"[`{heading}`](#{anchor_of(heading)})", _sentence(commands.commands[name]))
+            (f"[`{heading}`](#{anchor_of(heading)})", _sentence(every_command[name].command))
             for name, heading in headings.items()
         ),
     )
     parts = [_OPENING + overview + _EXITS + "Before the name of a command:\n\n" + _options(every)]
     for name, heading in headings.items():
-        command = commands.commands[name]
-        context = click.Context(command, info_name=name, parent=every)
+        context = every_command[name]
+        command = context.command
         usage = " ".join((heading, *command.collect_usage_pieces(context)))
         parts.append(f"## {heading}\n\n{_sentence(command)}\n\n```text\n{usage}\n```\n")
         if options := _options(context):
             parts.append(options)
     return "\n".join(parts)
+
+
+def _flattened(group: click.Group, parent: click.Context) -> Iterator[tuple[str, click.Context]]:
+    """Yield every command with its words after ./porch; a group stands for the commands in it."""
+    for name, command in sorted(group.commands.items()):
+        context = click.Context(command, info_name=name, parent=parent)
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {inner}", each) for inner, each in _flattened(command, context))
+        else:
+            yield name, context
 
 
 def _sentence(command: click.Command) -> str:

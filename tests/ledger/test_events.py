@@ -1,0 +1,105 @@
+"""An event is one line, is read as it was written, and has words for people."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import get_args
+
+import pytest
+from pydantic import ValidationError
+
+from frontporch.ledger import events
+from frontporch.ledger.events import Event, parse_line, render_line
+from frontporch.ledger.words import describe
+from tests.ledger.runners import NOW, nonce, opened
+
+DIGEST = "c" * 64
+POST = "7k3mq9xw2d"
+SENTENCES: dict[Event, str] = {
+    opened(): "This record was opened for repository aaaaaaaaaaaa",
+    events.Cleared(
+        at=NOW, nonce=nonce(), post=POST, part="message[x]", digest=DIGEST, commit="",
+        governance=DIGEST, emergency=True,
+    ): "Post 7k3mq9xw2d: the message on x may go out in an emergency",
+    events.Cleared(
+        at=NOW, nonce=nonce(), post=POST, part="page", digest=DIGEST, commit="d" * 40,
+        governance=DIGEST, approvals=(DIGEST,),
+    ): "Post 7k3mq9xw2d: the page may go out",
+    events.TakenDown(
+        at=NOW, nonce=nonce(), post=POST, because="expired"
+    ): "Post 7k3mq9xw2d: taken down, because its time was over",
+    events.Accepted(
+        at=NOW, nonce=nonce(), governance=DIGEST
+    ): "The department's rules changed to version cccccccccccc",
+}  # fmt: skip
+WITH_PARTS: list[tuple[Event, str]] = [
+    (
+        events.Reviewed(
+            at=NOW, nonce=nonce(), post=POST, user=7, handle="ortiz", decision="dismiss",
+            commit="d" * 40, parts={"page": DIGEST}, governance=DIGEST,
+        ),
+        "Post 7k3mq9xw2d: ortiz no longer has a review that counts",
+    ),
+    (
+        events.Rejected(
+            at=NOW, nonce=nonce(), post=POST, statement=DIGEST, approver="ortiz",
+            signed_at=NOW, parts={"page": DIGEST, "message[x]": DIGEST},
+        ),
+        "Post 7k3mq9xw2d: ortiz refused the message on x, the page",
+    ),
+]  # fmt: skip
+EVERY = [*SENTENCES.items(), *WITH_PARTS]
+
+
+@pytest.mark.parametrize(("event", "sentence"), EVERY)
+def test_every_event_has_a_sentence(event: Event, sentence: str) -> None:
+    assert describe(event) == sentence
+
+
+def test_every_kind_of_event_is_shown_here() -> None:
+    union, _ = get_args(Event)
+    assert {type(event) for event, _ in EVERY} == set(get_args(union))
+
+
+@pytest.mark.parametrize("event", [event for event, _ in EVERY])
+def test_an_event_is_one_line_of_plain_characters_and_read_as_it_was_written(
+    event: Event,
+) -> None:
+    line = render_line(event)
+    assert line.isascii()
+    assert line.splitlines() == [line]
+    assert parse_line(line) == event
+
+
+def test_one_moment_is_one_line_in_whatever_zone_it_is_told() -> None:
+    own = nonce()
+    chicago = timezone(timedelta(hours=-6))
+    times = (datetime(2026, 11, 20, 15, tzinfo=UTC), datetime(2026, 11, 20, 9, tzinfo=chicago))
+    lines = {
+        render_line(events.TakenDown(at=at, nonce=own, post=POST, because="expired"))
+        for at in times
+    }
+    assert len(lines) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "He got on at Hill Street."},
+        {"kind": "sent-somewhere"},
+        {"post": "*"},
+        {"post": "a\n"},
+        {"digest": "C" * 64},
+        {"part": "message[*]"},
+        {"at": "2026-11-20T09:00:00"},
+        {"at": "0001-01-01T00:00:00+14:00"},
+        {"nonce": "1"},
+    ],
+)
+def test_what_is_no_event_is_refused(change: dict[str, str]) -> None:
+    cleared = next(event for event in SENTENCES if isinstance(event, events.Cleared))
+    written = {**cleared.model_dump(mode="json"), **change}
+    with pytest.raises(ValidationError):
+        parse_line(str(written).replace("'", '"'))
+    with pytest.raises(ValidationError):
+        type(cleared).model_validate(written)
