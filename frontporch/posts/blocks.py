@@ -41,8 +41,9 @@ class Picture(Block):
     """What stands under it."""
     credit: Text | None = None
     """Who took or drew it."""
-    people: tuple[Text, ...] = ()
-    """Who can be recognized in it and agreed to be shown. Not published."""
+    people: tuple[Text, ...] | None = None
+    """Who can be recognized in it and agreed to be shown; `[]` if nobody can be recognized. Without
+    this line nobody has answered yet. Not published."""
 
 
 class Video(Block):
