@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from frontporch.messages.bundle import Bundle
+from frontporch.messages.bundle import PAGE, Bundle, Part
 
 Decision = Literal["approve", "reject"]
 
@@ -19,7 +19,8 @@ class Evidence:
     `digest` is the statement's own SHA-256 (hex), as the ledger names it. `parts` maps part
     names to the digests that were shown. `replaces` is the digest of the page that was cleared when
     it was signed. `accounts` maps networks to the account ids that were shown. Times are aware;
-    `key` is the fingerprint of the signing key, or "review:<numeric user id>".
+    `key` is the fingerprint of the signing key, or "review:<numeric user id>". `texts` maps networks
+    to the texts that were signed, None where only digests were (a review).
     """
 
     digest: str
@@ -38,6 +39,15 @@ class Evidence:
     is_rehearsal: bool
     is_emergency: bool = False
     reason: str = ""
+    texts: Mapping[str, str] | None = None
+
+    def covers(self, part: Part) -> bool:
+        """Say whether this was said of exactly that part, with the text that it really has."""
+        if self.parts.get(part.name) != part.digest:
+            return False
+        if part.name == PAGE or self.texts is None:
+            return True
+        return self.texts.get(str(part.content["network"])) == part.content["text"]
 
 
 @dataclass(frozen=True, slots=True)
