@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
+
+from frontporch.messages.canonical import digest_of
+from frontporch.messages.message import Message
+from frontporch.messages.source_text import approved_text
+from frontporch.posts.model import Post
 
 PAGE = "page"
 
@@ -14,7 +19,7 @@ PAGE = "page"
 class Part:
     """One part of a bundle. `name` is "page" or "message[x]"; `digest` is SHA-256, in hex.
 
-    `content` is the JSON that was digested.
+    `content` is the JSON that was digested, behind the name.
     """
 
     name: str
@@ -33,3 +38,59 @@ class Bundle:
     def digest_of(self, name: str) -> str | None:
         """Return the digest of the part of that name, or None."""
         return next((part.digest for part in self.parts if part.name == name), None)
+
+
+def message_part_name(network: str) -> str:
+    """Return the name of the part that holds the message for a network: "message[x]"."""
+    return f"message[{network}]"
+
+
+def shown_media(post: Post, in_body: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the files below content/media/ that the page of `post` shows, each once.
+
+    `in_body` are those of its text (`Body.pictures`).
+    """
+    in_front = [picture.file for picture in (post.picture, *post.pictures) if picture]
+    return tuple(dict.fromkeys([*in_front, *in_body]))
+
+
+def compose_bundle(
+    post: Post,
+    source: bytes,
+    messages: Sequence[Message],
+    media: Mapping[str, str],
+    *,
+    in_body: Sequence[str] = (),
+    recipe: str = "",
+) -> Bundle:
+    """Return the bundle of `post`, whose file holds the bytes `source`.
+
+    `media` maps at least every file of `shown_media(post, in_body)` to the SHA-256 of its original
+    bytes (hex); `recipe` names what is made of them for the site.
+    """
+    page: dict[str, Any] = {
+        "id": post.id,
+        "address": post.address,
+        "lang": post.lang,
+        "text": approved_text(source),
+        "media": [
+            {"file": file, "digest": media[file], "recipe": recipe, "alt": alt}
+            for file, alt in _shown_with_alt(post, in_body)
+        ],
+    }
+    parts = [_part(PAGE, page)]
+    parts += [_part(message_part_name(message.network), asdict(message)) for message in messages]
+    return Bundle(post.id, tuple(parts), post.expires)
+
+
+def _shown_with_alt(post: Post, in_body: Sequence[str]) -> list[tuple[str, str | None]]:
+    """Return each file with its text alternative; a picture in the text has it there, so None."""
+    in_front = [picture for picture in (post.picture, *post.pictures) if picture]
+    return [
+        *((picture.file, picture.alt) for picture in in_front),
+        *((file, None) for file in in_body),
+    ]
+
+
+def _part(name: str, content: dict[str, Any]) -> Part:
+    return Part(name, digest_of(name, content), content)

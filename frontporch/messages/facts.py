@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from frontporch.messages.message import Message
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkFacts:
     """The rules of one network.
 
-    `measure` counts a text in `unit`s the way the network does, `limit` is how many fit.
-    `most_bytes` is a second limit, in UTF-8 bytes, where there is one. `price` is in US dollars,
-    for a message with or without a link. `link_in_text` says that the address takes its place in the
-    text; elsewhere it stands in the card alone.
+    `measure` counts a text in `unit` the way the network does, `limit` is how much fits.
+    `most_bytes` is a second limit, in UTF-8 bytes, where there is one. `price` is what sending a
+    message costs, in US dollars. `link_in_text` says that the address takes its place in the text
+    even where a card shows it. `folds_at` is the character behind which a reader must tap to go on.
     """
 
     name: str
@@ -22,10 +24,17 @@ class NetworkFacts:
     limit: int
     unit: str
     measure: Callable[[str], int]
-    price: Callable[[bool], Decimal]
+    price: Callable[[Message], Decimal]
     most_bytes: int | None = None
     most_pictures: int = 4
     most_alt: int = 1000
     link_in_text: bool = True
     shows_card: bool = True
     can_edit: bool = True
+    folds_at: int | None = None
+
+    def fits(self, text: str) -> bool:
+        """Say whether the network takes a text of this length."""
+        if self.most_bytes is not None and len(text.encode()) > self.most_bytes:
+            return False
+        return self.measure(text) <= self.limit

@@ -1,0 +1,63 @@
+"""The words of a source file that somebody approves: all but what may change without asking again.
+
+Approved is the text as it stands, so that anybody can hold it against the file. Left out are only
+the lines of `status`, `withdrawn` and `expires`, which the gate judges by themselves, and of `id`,
+which is the same whether it is written or derived.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from frontporch.posts.front_matter import WrittenFile, read_written
+
+APART = frozenset({"id", "status", "withdrawn", "expires"})
+
+_FENCE = re.compile(r"-{3,}\s*")
+_SAYS_NOTHING = re.compile(r"\s*(#.*)?")
+
+
+def approved_text(source: bytes) -> str:
+    """Return the text of `source`, a file that the reader took, with LF and no byte-order mark.
+
+    What is left out is taken out line by line, then the rest is read again: it must say everything
+    else exactly as before. Where it does not (a front matter on one line, say), nothing is left
+    out, and a change of any key asks for a new approval.
+    """
+    text = source.decode("utf-8-sig").replace("\r\n", "\n")
+    written = read_written("", source)
+    shorter = _without_apart(text, written)
+    return shorter if _says_all_else(read_written("", shorter.encode()), written) else text
+
+
+def _without_apart(text: str, written: WrittenFile) -> str:
+    lines = text.split("\n")
+    begins = sorted(line for location, line in written.lines.items() if len(location) == 1)
+    end_of = dict(pairwise([*begins, _closing_line(lines)]))
+    apart = {
+        number
+        for key in APART
+        if (begin := written.lines.get((key,)))
+        for number in range(begin, _last_line(lines, begin, end_of[begin]) + 1)
+    }
+    return "\n".join(line for number, line in enumerate(lines, start=1) if number not in apart)
+
+
+def _closing_line(lines: list[str]) -> int:
+    """Return the number of the line that closes the front matter."""
+    fences = (number for number, line in enumerate(lines, start=1) if _FENCE.fullmatch(line))
+    return [*fences, len(lines), len(lines)][1]
+
+
+def _last_line(lines: list[str], begin: int, next_begin: int) -> int:
+    """Return the last line of a key's value; comments behind it belong to what follows."""
+    last = next_begin - 1
+    while last > begin and _SAYS_NOTHING.fullmatch(lines[last - 1]):
+        last -= 1
+    return last
+
+
+def _says_all_else(shorter: WrittenFile, whole: WrittenFile) -> bool:
+    kept = {key: value for key, value in whole.values.items() if key not in APART}
+    return not shorter.problems and shorter.values == kept and shorter.markdown == whole.markdown
