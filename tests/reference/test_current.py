@@ -77,6 +77,13 @@ def test_a_new_command_and_its_option_are_in_the_reference() -> None:
     assert "| `--loud` | So that the street hears it. |" in page
 
 
+def test_a_group_is_in_the_reference_by_its_commands() -> None:
+    page = GENERATED["docs/reference/commands.md"]
+    assert "## ./porch ledger verify\n\nFollow the record" in page
+    assert "./porch ledger verify [OPTIONS]" in page
+    assert "## ./porch ledger\n" not in page
+
+
 @pytest.mark.parametrize("name", sorted(tasks.porch.commands))
 def test_every_option_and_argument_says_what_it_is_for(name: str) -> None:
     command = tasks.porch.commands[name]
