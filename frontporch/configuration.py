@@ -50,9 +50,28 @@ def _contradictions(written: Mapping[str, Any]) -> Iterator[tuple[Location, str]
         yield from doubled(written, table, key)
     yield from _dangling(written, "officers", "section", "sections")
     yield from _dangling(written, "places", "neighborhood", "neighborhoods")
+    yield from _network_contradictions(written)
     agency = written.get("agency")
     if isinstance(agency, dict):
         yield from _agency_contradictions(agency)
+
+
+def _network_contradictions(written: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:
+    known = [
+        row["id"] for _, row in rows_of(written, "categories") if isinstance(row.get("id"), str)
+    ]
+    networks = written.get("networks")
+    for name, network in networks.items() if isinstance(networks, dict) else ():
+        if not isinstance(network, dict):
+            continue
+        if name != "mastodon" and "limit" in network:
+            yield ("networks", name, "limit"), "is for Mastodon, where each server sets its own"
+        chosen = network.get("link_categories")
+        for position, category in enumerate(chosen if isinstance(chosen, list) else ()):
+            if isinstance(category, str) and category not in known:
+                near = did_you_mean(category, known)
+                message = f"{quoted(category)} is not one of the categories.{near}"
+                yield ("networks", name, "link_categories", position), message
 
 
 def _agency_contradictions(agency: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:

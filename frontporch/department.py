@@ -17,6 +17,7 @@ from pydantic import (
     ConfigDict,
     Field,
     FiniteFloat,
+    Strict,
     StringConstraints,
     model_validator,
 )
@@ -24,6 +25,7 @@ from pydantic import (
 from frontporch.values import (
     Color,
     Handle,
+    Hashtag,
     Kind,
     Language,
     LongText,
@@ -232,6 +234,10 @@ class Section(Named):
 class Category(Named):
     """A shelf that posts are filed under."""
 
+    hashtags: tuple[Hashtag, ...] = ()
+    """Hashtags that messages about its posts end with, such as `["#RoadWork"]`, behind those of the
+    neighborhood."""
+
 
 class Neighborhood(Named):
     """What police call a beat: its streets, and its outline on the town's map."""
@@ -240,6 +246,8 @@ class Neighborhood(Named):
     """Streets in it, so that residents can find out where they live."""
     shape: tuple[tuple[FiniteFloat, FiniteFloat], ...] = ()
     """Its corners `[across, down]` on a sheet 1000 wide and 700 high, for the town's map."""
+    hashtags: tuple[Hashtag, ...] = ()
+    """Hashtags that messages about it end with, such as `["#OakHill"]`; at most two are used."""
 
 
 class Place(Named):
@@ -273,6 +281,17 @@ class Network(Table):
     """`true` switches the network on."""
     announce_from: TomlMoment | None = None
     """Posts older than this will never be sent. Noted here for later."""
+    link_categories: tuple[Handle, ...] | None = None
+    """The `id`s of the categories whose messages there carry the post's address. Without this line
+    every message does; `[]` is none. X charges $0.20 with a link and $0.015 without."""
+    limit: (
+        Annotated[
+            int, Strict(), Field(ge=100, le=100_000, title="whole number from 100 to 100,000")
+        ]
+        | None
+    ) = None
+    """How many characters your Mastodon server takes, if it is not 500. For Mastodon only: the
+    others have one limit for everybody."""
 
 
 class Hosting(Table):

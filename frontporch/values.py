@@ -122,6 +122,11 @@ Handle = Annotated[
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64),
     Field(title="short name (a-z, 0-9, hyphens)"),
 ]
+Hashtag = Annotated[
+    str,
+    StringConstraints(pattern=r"^#(?:[^\W\d]|_)\w*$", max_length=64),
+    Field(title="hashtag such as #OakHill"),
+]
 Language = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$"),
