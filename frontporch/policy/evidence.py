@@ -19,8 +19,8 @@ class Evidence:
     `digest` is the statement's own SHA-256 (hex), as the ledger names it. `parts` maps part
     names to the digests that were shown. `replaces` is the digest of the page that was cleared when
     it was signed. `accounts` maps networks to the account ids that were shown. Times are aware;
-    `key` is the fingerprint of the signing key, or "review:<numeric user id>". `texts` maps networks
-    to the texts that were signed, None where only digests were (a review).
+    `key` is the fingerprint of the signing key, or "review:<numeric user id>". `texts` maps
+    networks to the texts that were signed, None where only digests were (a review).
     """
 
     digest: str
@@ -47,7 +47,7 @@ class Evidence:
             return False
         if part.name == PAGE or self.texts is None:
             return True
-        return self.texts.get(str(part.content["network"])) == part.content["text"]
+        return self.texts.get(str(part.content["network"])) == str(part.content["text"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ _PUBLIC = {
     "vega": "9YhZUWss53GAHcMAhYpJ+lO+9Ax+HSLWmsF6Le4Kq8A=",
     "tolliver": "IXrLmYb12k5zBOKCJFhr4BAyjIDeU+KknWxoKuOn6Cw=",
     "okafor": "dQHzwKf1xDng6Pcpv75AyjJvGPiDeb8uPYxQ7Lhu0qE=",
+    "abara": "wqRWCPMJdJZmgCeSEs/Ei8gXwssQ9Tns7lhJrk6nyQc=",
+    "marsh": "VW4L8y6Oeu8/hO67eVQlKPE3WzQbG/RytgtxZVhzRBU=",
     "officer-m": "fFXTm3j0ELcsM6/8v2Oclm/S++slnKmn0y8wFIy5lb4=",
 }
 

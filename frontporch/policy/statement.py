@@ -24,7 +24,6 @@ from frontporch.messages.canonical import canonical
 from frontporch.policy.evidence import Decision
 from frontporch.values import Handle
 
-PURPOSE = "front-porch approval v1"
 LONGEST = timedelta(days=30)
 MOST_BYTES = 16_000_000
 MOST_POSTS = 5_000
@@ -97,7 +96,7 @@ class Statement(Strict):
     the version in force. `accounts` maps networks to the accounts that the messages would go to.
     """
 
-    purpose: Literal["front-porch approval v1"] = PURPOSE
+    purpose: Literal["front-porch approval v1"] = "front-porch approval v1"
     root: Digest | None
     rehearsal: bool
     governance: Digest
