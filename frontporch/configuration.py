@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -49,8 +50,11 @@ def _contradictions(written: Mapping[str, Any]) -> Iterator[tuple[Location, str]
     ):
         yield from doubled(written, table, key)
     yield from _dangling(written, "officers", "section", "sections")
+    yield from _dangling(written, "absences", "officer", "officers", "handle")
     yield from _dangling(written, "places", "neighborhood", "neighborhoods")
     yield from _network_contradictions(written)
+    yield from doubled(written, "officers", "forge_account")
+    yield from _shared_keys(written)
     agency = written.get("agency")
     if isinstance(agency, dict):
         yield from _agency_contradictions(agency)
@@ -92,11 +96,41 @@ def _agency_contradictions(agency: Mapping[str, Any]) -> Iterator[tuple[Location
 
 
 def _dangling(
-    written: Mapping[str, Any], table: str, key: str, target: str
+    written: Mapping[str, Any], table: str, key: str, target: str, target_key: str = "id"
 ) -> Iterator[tuple[Location, str]]:
-    known = [row["id"] for _, row in rows_of(written, target) if isinstance(row.get("id"), str)]
+    known = [
+        row[target_key]
+        for _, row in rows_of(written, target)
+        if isinstance(row.get(target_key), str)
+    ]
     for position, row in rows_of(written, table):
         value = row.get(key)
         if isinstance(value, str) and value not in known:
             message = f"{quoted(value)} is not one of the {target}.{did_you_mean(value, known)}"
             yield (table, position, key), message
+
+
+def _shared_keys(written: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:
+    """Yield the keys that more than one person lists, or a person and the machine."""
+    publisher = written.get("publisher")
+    holders: list[tuple[Location, str, Any]] = [
+        (("officers", position, "signing_keys"), str(row.get("handle")), row.get("signing_keys"))
+        for position, row in rows_of(written, "officers")
+    ]
+    if isinstance(publisher, dict):
+        holders.append((("publisher", "keys"), "the publisher", publisher.get("keys")))
+    owners: dict[bytes, str] = {}
+    for location, holder, keys in holders:
+        for position, line in enumerate(keys if isinstance(keys, list) else ()):
+            owner = owners.setdefault(_key_in(line), holder) if isinstance(line, str) else holder
+            if owner != holder:
+                message = f"is also a key of {quoted(owner)}; a key belongs to one person only"
+                yield (*location, position), message
+
+
+def _key_in(line: str) -> bytes:
+    """Return the key itself, however its line is spelled; lines that hold none are their own."""
+    try:
+        return base64.b64decode(line.split()[1])
+    except (IndexError, ValueError):
+        return line.encode(errors="surrogatepass")

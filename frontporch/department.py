@@ -7,6 +7,7 @@ What stands under a key is its meaning in the reference.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
@@ -57,6 +58,12 @@ def _free_folder(name: str) -> str:
     if name.lower() in _KEPT_FOLDERS:
         raise ValueError(f'"{name}" is needed for something else; choose another folder')
     return name
+
+
+def first_moment(day: datetime | date, zone: tzinfo) -> datetime:
+    """Return a time with its zone, which is `zone` where none was written; a day as it begins."""
+    moment = day if isinstance(day, datetime) else datetime.combine(day, time())
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 class Table(BaseModel):
@@ -198,7 +205,7 @@ class Officer(Table):
     until: TomlDate | None = None
     """The last day. When somebody leaves, fill it in and keep the table: their posts stay."""
     roles: tuple[Handle, ...] = ()
-    """What this person may do besides writing, such as `pio`. Nothing asks for it yet."""
+    """What this person may do besides writing, such as `pio`."""
     portrait: MediaFile | None = None
     """A picture of them, as a file below content/media/. It is not shown after they left."""
     bio: LongText | None = None
@@ -207,11 +214,38 @@ class Officer(Table):
     """What a neighbor can talk with them about that has nothing to do with police work."""
     shown_as: ShownAs = ShownAs()
     """How much of their name the public sees."""
-    forge_account: Text | None = None
-    """Their account where this repository is hosted. Noted here for approvals, which do not exist
-    yet."""
-    signing_keys: tuple[LongText, ...] = ()
-    """Their public keys. Noted here for approvals, which do not exist yet."""
+    forge_account: Annotated[int, Strict(), Field(ge=1, le=2**53)] | None = None
+    """The number of their account where this repository is hosted; a name can change hands. Their
+    reviews there count as approvals, and what they commit there counts as written by them."""
+    signing_keys: tuple[PublicKey, ...] = ()
+    """Their public SSH keys, as in a .pub file. With the private halves they sign approvals. A key
+    belongs to one person."""
+
+
+class Absence(Table):
+    """A time in which somebody is not there to be asked, so that others stand in (sop.toml)."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    officer: Handle
+    """The handle of the person."""
+    starts: Annotated[TomlMoment, Field(alias="from")]
+    """From this day or time on, in the department's time zone."""
+    until: TomlMoment
+    """Until this time, or the end of this day."""
+
+    @model_validator(mode="after")
+    def _begins_first(self) -> Self:
+        if first_moment(self.until, UTC) < first_moment(self.starts, UTC):
+            raise ValueError("is over before it begins")
+        return self
+
+    def covers(self, now: datetime, zone: tzinfo) -> bool:
+        """Say whether the person is away at `now`; `zone` is the department's."""
+        ends = first_moment(self.until, zone)
+        if not isinstance(self.until, datetime):
+            ends += timedelta(days=1)
+        return first_moment(self.starts, zone) <= now < ends
 
 
 class Named(Table):
@@ -326,6 +360,8 @@ class Department(Table):
     """The parts of the department."""
     officers: Annotated[tuple[Officer, ...], Field(min_length=1)]
     """Who may write."""
+    absences: tuple[Absence, ...] = ()
+    """Leave and sickness of people whom sop.toml asks for."""
     neighborhoods: tuple[Neighborhood, ...] = ()
     """The parts of town that residents have names for."""
     places: tuple[Place, ...] = ()

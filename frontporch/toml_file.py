@@ -38,11 +38,9 @@ class Lines:
     def _holds(self, count: int, location: Location) -> bool:
         here: Any = self._whole(count)[1]
         for part in location:
-            if (isinstance(here, dict) and part in here) or (
-                isinstance(here, list) and isinstance(part, int) and part < len(here)
-            ):
+            try:
                 here = here[part]
-            else:
+            except (KeyError, IndexError, TypeError):
                 return False
         return True
 
@@ -119,10 +117,10 @@ def rows_of(written: Mapping[str, Any], table: str) -> Iterator[tuple[int, Mappi
 
 def doubled(written: Mapping[str, Any], table: str, key: str) -> Iterator[tuple[Location, str]]:
     """Yield each row whose `key` stands in an earlier row already."""
-    seen: set[str] = set()
+    seen: set[str | int] = set()
     for position, row in rows_of(written, table):
         value = row.get(key)
-        if isinstance(value, str) and value in seen:
+        if isinstance(value, str | int) and value in seen:
             yield (table, position, key), f"{quoted(value)} is there twice"
-        elif isinstance(value, str):
+        elif isinstance(value, str | int):
             seen.add(value)
