@@ -13,8 +13,8 @@ from importlib import import_module, resources
 from types import ModuleType
 from typing import Any
 
-# No rule of twitter-text looks across white space.
-_PIECE = re.compile(r"\s+|\S+")
+# No rule of twitter-text looks farther than one white space back.
+_PIECE = re.compile(r"\s?\S+|\s")
 
 # Characters that count 1 and take part in no link and no emoji. A dot may begin a domain.
 _PLAIN = re.compile(r"[\n\x20-\x2d\x2f-\x7e\xa1-\xa8\xaa-\xad\xaf-\u02ff\u2010-\u201f]*\.?")
@@ -22,7 +22,8 @@ _PLAIN = re.compile(r"[\n\x20-\x2d\x2f-\x7e\xa1-\xa8\xaa-\xad\xaf-\u02ff\u2010-\
 
 def weighted_length(text: str) -> int:
     """Return how many of X's 280 `text` uses up."""
-    return sum(_weight(piece) for piece in _PIECE.findall(text))
+    lines = text.replace("\r\n", "\n")
+    return sum(_weight(piece) for piece in _PIECE.findall(lines))
 
 
 def has_link(text: str) -> bool:

@@ -38,6 +38,8 @@ def ask_the_library(text: str, **options: Any) -> Any:
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3)).map("".join))
 @example("\x1c.com a.com")
+@example(" Àfoo.zip")
+@example("Àfoo.zip  \r\nb")
 @example("see pd.police.uk. Then http://a.com.")
 def test_word_by_word_is_as_long_as_in_one_go(text: str) -> None:
     assert weighted_length(text) == ask_the_library(text).weightedLength
