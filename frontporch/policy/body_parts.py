@@ -17,6 +17,7 @@ _FENCE = re.compile(r"`{3,}|~{3,}")
 _MARKS = r"[\W_]{0,40}"
 # Markdown's own footnotes, behind the prefix of a body's anchors.
 _FOOTNOTE = "#s-fn"
+_CODE = {"code", "kbd", "pre", "samp"}
 _DIGEST_IN_NAME = re.compile(r"-[0-9a-f]{6,64}$")
 
 
@@ -54,7 +55,7 @@ def links_of(subject: Subject) -> tuple[Link, ...]:
     places = _Places(subject.post)
     return tuple(
         Link(part.words, part.target, places.find_link(part.words, part.target))
-        for part in _parse(subject.body.html)
+        for part in _parse(subject.body.html).parts
         if not part.is_picture and not part.target.startswith(_FOOTNOTE)
     )
 
@@ -64,10 +65,15 @@ def pictures_of(subject: Subject) -> tuple[ShownPicture, ...]:
     places = _Places(subject.post)
     in_text = (
         ShownPicture(part.words, _stem(part.target), places.find_picture(part.words))
-        for part in _parse(subject.body.html)
+        for part in _parse(subject.body.html).parts
         if part.is_picture
     )
     return (*_pictures_in_front(subject), *in_text)
+
+
+def text_outside_links(subject: Subject) -> str:
+    """Return what the text says outside of links and code."""
+    return " ".join(_parse(subject.body.html).plain)
 
 
 def without_code(markdown: str) -> str:
@@ -117,13 +123,13 @@ class _Part:
     is_picture: bool
 
 
-def _parse(html: str) -> list[_Part]:
+def _parse(html: str) -> _Parser:
     parser = _Parser()
     parser.feed(html)
     parser.close()
     for part in parser.parts:
         part.words = " ".join(part.words.split())
-    return parser.parts
+    return parser
 
 
 class _Parser(HTMLParser):
@@ -132,25 +138,32 @@ class _Parser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.parts: list[_Part] = []
+        self.plain: list[str] = []
         self.open_link: _Part | None = None
+        self.open_code = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
+        self.open_code += tag in _CODE
         if tag == "a" and values.get("href"):
             self.open_link = _Part("", values["href"] or "", is_picture=False)
             self.parts.append(self.open_link)
         elif tag == "img":
             alt = values.get("alt") or ""
             self.parts.append(_Part(alt, values.get("src") or "", is_picture=True))
-            self.handle_data(f" {alt} ")
+            if self.open_link is not None:
+                self.open_link.words += f" {alt} "
 
     def handle_endtag(self, tag: str) -> None:
+        self.open_code -= tag in _CODE
         if tag == "a":
             self.open_link = None
 
     def handle_data(self, data: str) -> None:
         if self.open_link is not None:
             self.open_link.words += data
+        elif not self.open_code:
+            self.plain.append(data)
 
 
 class _Places:

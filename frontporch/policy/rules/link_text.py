@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from frontporch.errors import quoted
-from frontporch.policy.body_parts import Link, links_of
+from frontporch.policy.body_parts import Link, links_of, text_outside_links
 from frontporch.policy.check import Check, Found
 from frontporch.policy.subject import Subject
 from frontporch.posts.links import line_of
@@ -24,6 +24,7 @@ _SAYS_NOTHING = {
     "más información", "page", "read more", "read this", "saber más", "see here", "see more",
     "tap here", "this", "this link", "this page", "ver más", "website",
 }  # fmt: skip
+_PUNCTUATION = ".,;:!?)]}'\"\u201d\u2019"
 _ADDRESS = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def find(subject: Subject) -> Iterator[Found]:
     for link in links:
         yield from _faults(link)
     yield from _same_words(links)
-    yield from _unlinked(subject, links)
+    yield from _unlinked(subject)
 
 
 def _faults(link: Link) -> Iterator[Found]:
@@ -62,12 +63,13 @@ def _same_words(links: tuple[Link, ...]) -> Iterator[Found]:
             yield Found(link.line, message, is_hint=True)
 
 
-def _unlinked(subject: Subject, links: tuple[Link, ...]) -> Iterator[Found]:
-    linked = " ".join(link.words for link in links)
-    for address in dict.fromkeys(found[0] for found in _ADDRESS.finditer(subject.body.text)):
-        if address not in linked:
-            message = f"{quoted(address)} cannot be tapped; write [what is there](address)"
-            yield Found(line_of(subject.post, address), message, is_hint=True)
+def _unlinked(subject: Subject) -> Iterator[Found]:
+    found = (
+        match[0].rstrip(_PUNCTUATION) for match in _ADDRESS.finditer(text_outside_links(subject))
+    )
+    for address in dict.fromkeys(found):
+        message = f"{quoted(address)} cannot be tapped; write [what is there](address)"
+        yield Found(line_of(subject.post, address), message, is_hint=True)
 
 
 def _plain(words: str) -> str:
