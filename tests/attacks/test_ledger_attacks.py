@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -421,6 +422,25 @@ def test_two_runners_that_open_the_record_at_once_do_not_both_win(
     assert len(fresh_town.runner("other").read().events) == 1
 
 
+def test_two_runs_on_one_machine_without_a_remote_do_not_both_win(
+    fresh_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = fresh_town.runner(remote=None)
+    head = ledger.append([opened()], "")
+    write_commit = Git.write_commit
+
+    def write_after_the_faster(git: Git, *arguments: Any) -> str:
+        monkeypatch.setattr(Git, "write_commit", write_commit)
+        ledger.append([cleared("faster")], head)
+        return write_commit(git, *arguments)
+
+    monkeypatch.setattr(Git, "write_commit", write_after_the_faster)
+
+    with pytest.raises(LedgerConflict, match="has grown since it was read"):
+        ledger.append([cleared("slower")], head)
+    assert posts_of(ledger.read().events) == ["faster"]
+
+
 def test_an_event_that_was_taken_back_to_be_sent_again_is_refused(
     town: Town, heads: list[str]
 ) -> None:
@@ -518,6 +538,29 @@ def test_an_object_that_was_changed_on_the_disk_is_noticed(town: Town, heads: li
 
     with pytest.raises(LedgerTampered, match="missing or damaged"):
         town.runner().read()
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_commit_that_is_missing_is_said(town: Town, heads: list[str], which: int) -> None:
+    objects = town.clone("runner").folder / ".git" / "objects"
+    (objects / heads[which][:2] / heads[which][2:]).unlink()
+    ledger = town.runner(remote=None)
+
+    assert "cannot be read here" in str(ledger.verify()[0])
+    ledger.seen.path.unlink()
+    with pytest.raises(LedgerTampered, match="cannot be read here"):
+        ledger.read()
+
+
+def test_a_missing_commit_does_not_hide_that_the_record_was_rewound(
+    town: Town, heads: list[str]
+) -> None:
+    runner = town.clone("runner")
+    objects = runner.folder / ".git" / "objects"
+    (objects / heads[0][:2] / heads[0][2:]).unlink()
+    runner.point(heads[1])
+
+    assert [fault.commit for fault in town.runner(remote=None).verify()] == [heads[1], heads[2]]
 
 
 def test_no_hook_filter_or_program_of_the_repository_ever_runs(

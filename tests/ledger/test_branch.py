@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from hypothesis.stateful import (
 from frontporch.errors import ConfigurationError, LedgerConflict, LedgerUnreachable
 from frontporch.ledger.branch import BranchLedger
 from frontporch.ledger.events import Event
-from frontporch.ledger.git import Git
+from frontporch.ledger.git import Git, GitFailedError
 from frontporch.ledger.ledger import EMPTY, Record
 from frontporch.ledger.remote import find_remote
 from frontporch.ledger.signing import Signer
@@ -178,6 +179,41 @@ def test_a_record_whose_names_are_long_is_kept_too(town: Town) -> None:
 
     assert [len(head) for head in heads] == [64, 64, 64]
     assert ledger.verify() == ()
+
+
+def only(folder: Path, *programs: str) -> str:
+    """Return a PATH on which there are only these programs."""
+    folder.mkdir()
+    for program in programs:
+        found = shutil.which(program)
+        assert found is not None
+        (folder / program).symlink_to(found)
+    return str(folder)
+
+
+def test_a_machine_without_git_is_told(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = town.runner()
+    monkeypatch.setenv("PATH", only(town.folder / "bin"))
+
+    with pytest.raises(LedgerUnreachable, match="git is not installed here"):
+        ledger.read()
+
+
+def test_a_machine_without_ssh_keygen_believes_nothing(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(town.runner())
+    monkeypatch.setenv("PATH", only(town.folder / "bin", "git"))
+
+    with pytest.raises(ConfigurationError, match="comes with OpenSSH"):
+        town.runner("two").read()
+
+
+def test_a_git_that_hangs_is_not_waited_for(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    git = Git(town.clone("one").folder)
+
+    with pytest.raises(GitFailedError, match="no answer within 1 seconds"):
+        git.call("-c", "alias.hang=!sleep 30", "hang", seconds=1)
 
 
 def test_a_password_in_a_remotes_address_is_not_shown(town: Town) -> None:
