@@ -11,7 +11,12 @@ from frontporch.reference.schema import Schema
 
 Form = Literal["one", "many", "named"]
 
-_TYPES = {"boolean": "`true` or `false`", "date": "date", "date-time": "date and time"}
+_TYPES = {
+    "boolean": "`true` or `false`",
+    "date": "date",
+    "date-time": "date and time",
+    "integer": "whole number",
+}
 
 
 @dataclass(frozen=True, slots=True)
