@@ -92,7 +92,8 @@ def _cut(text: str, end: int) -> str:
     """Return the beginning of `text` up to `end`, with the sign that more was there."""
     kept = text[:end]
     if _SENTENCE_END.match(kept, end) or _ends_with_entity(kept):
-        space = text[end : end + 1] if text[end : end + 1].isspace() else ""
+        following = _GRAPHEME.match(text, end)
+        space = following[0] if following and following[0].isspace() else ""
         return kept + space + ELLIPSIS
     bare = kept.rstrip(_DROPPED_BEHIND_A_WORD)
     if len(bare) < len(kept) and len(bare) not in _starts(kept):

@@ -78,6 +78,10 @@ def test_the_dots_keep_away_from_a_link() -> None:
     assert shorten(text, at_most(27)) == "See https://a.example/b …"
 
 
+def test_a_space_that_carries_an_accent_is_not_cut_from_it() -> None:
+    assert shorten("Hi @lee \u0301 and more words", at_most(9)) == "Hi @lee…"
+
+
 def test_a_script_without_spaces_is_cut_between_its_characters() -> None:
     assert shorten("日" * 100, at_most(50)) == "日" * 49 + "…"
 
