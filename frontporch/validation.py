@@ -20,6 +20,9 @@ _PATTERNS: Mapping[str, str] = {
     r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$": (
         'must name a file below content/media/, such as "2026/bridge.jpg"'
     ),
+    r"^[1-9][0-9]{0,2}(\.[1-9][0-9]{0,2}){0,2}$": (
+        'is not the number of a paragraph; write one such as "4.2"'
+    ),
     r"^[a-z]{2,3}(-[A-Z]{2})?$": 'is not a language code; write one such as "en" or "es"',
     r"^#(?:[^\W\d]|_)\w*$": 'is not a hashtag; write one such as "#OakHill"',
     r"^#[0-9a-fA-F]{6}$": 'is not a color; write one such as "#2f4b4f"',

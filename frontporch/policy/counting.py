@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -35,6 +36,30 @@ def unmet(
             missing = demand.count - sum(1 for at in taken.values() if at[0] == seat)
             if missing:
                 yield replace(demand, count=missing)
+
+
+def essential(demands: Iterable[ApprovalDemand]) -> tuple[ApprovalDemand, ...]:
+    """Return the demands without those that come along with another one, for fewer words.
+
+    Whoever approves as the PIO also meets a paragraph that wants "a second reader or the PIO".
+    """
+    ordered = sorted(demands, key=lambda each: (len(each.roles), -each.count))
+    entries = Counter(demand.paragraph for demand in ordered)
+    kept: list[ApprovalDemand] = []
+    for demand in ordered:
+        is_alone = entries[demand.paragraph] == 1  # several of one paragraph need several people
+        if not (is_alone and any(_comes_along(demand, other) for other in kept)):
+            kept.append(demand)
+    return tuple(kept)
+
+
+def _comes_along(demand: ApprovalDemand, other: ApprovalDemand) -> bool:
+    is_about_as_much = not other.networks or (
+        bool(demand.networks) and demand.networks <= other.networks
+    )
+    return (
+        set(other.roles) <= set(demand.roles) and demand.count <= other.count and is_about_as_much
+    )
 
 
 def _most_seats(

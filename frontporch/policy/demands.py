@@ -113,9 +113,9 @@ def demands_on(post: Post, department: Department, sop: Sop, now: datetime) -> D
 
 def demands_in(post: Circumstances, department: Department, sop: Sop, now: datetime) -> Demands:
     """Return what `sop` demands for a post of which no more is known than its circumstances."""
-    ordered = sorted(sop.paragraphs, key=lambda paragraph: paragraph.rank)
-    asking = [each for each in ordered if demands_apply(each.when, post)]
-    easing = [each for each in ordered if allowances_apply(each.when, post)]
+    asking = [each for each in sop.in_order if demands_apply(each.when, post)]
+    easing = [each for each in sop.in_order if allowances_apply(each.when, post)]
+    about = {each.id for each in (*asking, *easing)}
     whole = [each for each in asking if not each.when.network]
     grants = list(_grants(easing, post))
     duty = Duty(
@@ -126,7 +126,7 @@ def demands_in(post: Circumstances, department: Department, sop: Sop, now: datet
         stand_ins=tuple(rule for each in easing if (rule := each.allows.stands_in)),
     )
     return Demands(
-        paragraphs=tuple(each.id for each in ordered if each in asking or each in easing),
+        paragraphs=tuple(each.id for each in sop.in_order if each.id in about),
         writers={writer.handle: _may_write(writer, whole) for writer in post.writers},
         approvals=tuple(_approvals(asking, duty)),
         if_unproven=_demand(Approve(roles=(PIO,)), "", duty),

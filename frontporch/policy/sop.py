@@ -76,6 +76,14 @@ class When(Table):
     """The paragraph is only about the messages to these networks, not about the page. It can then
     say only who may write and who approves."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _lists_hold_something(cls, written: Any) -> Any:
+        for key, value in written.items() if isinstance(written, dict) else ():
+            if value == []:
+                raise ValueError(f"has nothing under {key}, so it fits no post; leave the line out")
+        return written
+
 
 class Approve(Table):
     """People who must approve."""
@@ -214,7 +222,7 @@ class Paragraph(Table):
     tone: tuple[ToneExample, ...] = ()
     """Examples of how we write."""
 
-    @property
+    @cached_property
     def rank(self) -> tuple[int, ...]:
         """Where it stands among the others: 4.10 comes after 4.9."""
         return tuple(int(part) for part in self.id.split("."))
@@ -246,6 +254,11 @@ class Sop(Table):
     def model_post_init(self, context: Any, /) -> None:
         """Keep the file's own text, which tells where everything stands."""
         self._text = (context or {}).get("text", "")
+
+    @property
+    def in_order(self) -> tuple[Paragraph, ...]:
+        """The paragraphs by their numbers."""
+        return tuple(sorted(self.paragraphs, key=lambda paragraph: paragraph.rank))
 
     def line_of(self, location: Location) -> int:
         """Return the line of a key in sop.toml, counted from 1."""

@@ -1,0 +1,28 @@
+"""Demands in words: who must approve, as cases compare it and as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from frontporch.policy.demands import ApprovalDemand
+from frontporch.policy.sop import Sop
+
+_NUMBERS = ("nobody", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def demand_words(demand: ApprovalDemand) -> str:
+    """Return a demand as a case writes it: "pio", "2 of chief or counsel", "pio for x"."""
+    roles = " or ".join(sorted(demand.roles))
+    many = f"{demand.count} of " if demand.count > 1 else ""
+    return f"{many}{roles}" + (f" for {listed(demand.networks)}" if demand.networks else "")
+
+
+def plain_words(roles: Iterable[str], count: int, sop: Sop) -> str:
+    """Return whom a demand asks for as people say it: "the chief or the city attorney"."""
+    either = " or ".join(sop.roles.get(role, role) for role in roles)
+    return f"{_NUMBERS[count]} of {either}" if count > 1 else either
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names in order, with commas; "nobody" is none."""
+    return ", ".join(sorted(names)) or "nobody"
