@@ -130,6 +130,51 @@ def publish(folder: Path, step: str | None, now: datetime | None) -> int:
     return run_publish(folder, step=step, now=now)
 
 
+as_option = click.option("--as", "handle", metavar="HANDLE", help="Who you are on the roster.")
+key_option = click.option(
+    "--key", type=PATH, help="Your SSH key (default: the one that git signs with)."
+)
+
+
+@porch.command()
+@click.argument("what", metavar="[REF:]PATH", help="A post or folder, on a branch or here.")
+@as_option
+@key_option
+@click.option("--reject", is_flag=True, help="Sign that it must not go out.")
+@click.option("--emergency", metavar="REASON", help="Clear it at once, alone; say why.")
+@click.option("--yes", is_flag=True, help="Do not ask. For rehearsals only.")
+@now_option
+@click.pass_obj
+def approve(  # noqa: PLR0913 - one argument an option
+    folder: Path,
+    what: str,
+    handle: str | None,
+    key: Path | None,
+    emergency: str | None,
+    now: datetime | None,
+    *,
+    reject: bool,
+    yes: bool,
+) -> int:
+    """Show all that would go out, ask, and sign; nothing on the branch is run."""
+    from frontporch.commands.approve import Choice, run_approve
+
+    choice = Choice(handle=handle, key=key, reject=reject, emergency=emergency, yes=yes)
+    return run_approve(folder, what, choice, now)
+
+
+@porch.command()
+@as_option
+@key_option
+@now_option
+@click.pass_obj
+def accept(folder: Path, handle: str | None, key: Path | None, now: datetime | None) -> int:
+    """Put department.toml and sop.toml, as they are now, in force."""
+    from frontporch.commands.accept import run_accept
+
+    return run_accept(folder, handle=handle, key=key, now=now)
+
+
 @porch.group()
 def ledger() -> None:
     """Show or verify the record of what was approved and published."""

@@ -16,6 +16,8 @@ from frontporch.commands import develop
 from frontporch.errors import ConfigurationError, ContentError, Problem
 
 COMMANDS = (
+    "accept",
+    "approve",
     "bench",
     "build",
     "check",
@@ -54,6 +56,8 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("build", "run_build"),
         ("publish", "run_publish"),
         ("import_archive", "run_import"),
+        ("approve", "run_approve"),
+        ("accept", "run_accept"),
         ("develop", "run_test"),
         ("reference", "run_reference"),
     ],

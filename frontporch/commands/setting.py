@@ -1,0 +1,78 @@
+"""The one place where a command learns which rules count and what was recorded."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from frontporch.commands.clock import moment
+from frontporch.commands.ledger import LIVE_VARIABLE, open_branch, open_rehearsal
+from frontporch.department import Department
+from frontporch.errors import ConfigurationError, Problem
+from frontporch.ledger.events import Accepted, Event
+from frontporch.ledger.ledger import Ledger
+from frontporch.policy.approvals import Ground
+from frontporch.policy.finding import Finding
+from frontporch.policy.governance import Governance, in_force, refuse_rollback
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What everything is judged by. `root` is None in a rehearsal; `now` is zoned.
+
+    `findings` say what is changed but not accepted; `events` are the whole record, oldest first.
+    """
+
+    governance: Governance
+    findings: tuple[Finding, ...]
+    events: tuple[Event, ...]
+    root: str | None
+    now: datetime
+
+    @property
+    def department(self) -> Department:
+        """The department in force."""
+        return self.governance.department
+
+    @property
+    def ground(self) -> Ground:
+        """What approvals are judged by."""
+        versions = frozenset(self.governance.versions)
+        return Ground(self.department, versions, self.root, self.now)
+
+
+def read_setting(folder: Path, written: datetime | None) -> Setting:
+    """Return the rules that count in `folder`, and the record.
+
+    Raises ConfigurationError where the rules cannot be relied on, LedgerError where the record
+    cannot.
+    """
+    root = read_root()
+    governance, findings = in_force(folder, root, _roughly(written))
+    department = governance.department
+    ledger: Ledger = open_branch(folder, department) if root else open_rehearsal(folder)
+    events = ledger.read().events
+    accepted = [event.governance for event in events if isinstance(event, Accepted)]
+    refuse_rollback(governance, accepted)
+    return Setting(governance, findings, events, root, moment(department, written))
+
+
+def read_root() -> str | None:
+    """Return the digest of the first version of the rules, None where this is a rehearsal."""
+    root = os.environ.get(LIVE_VARIABLE)
+    if not root:
+        return None
+    if re.fullmatch(r"[0-9a-f]{64}", root) is None:
+        message = "must be the 64 digits and letters that ./porch accept printed"
+        raise ConfigurationError(Problem(LIVE_VARIABLE, message))
+    return root
+
+
+def _roughly(written: datetime | None) -> datetime:
+    """Return the time for those who do not know the department's zone yet."""
+    if written is None:
+        return datetime.now(UTC)
+    return written if written.tzinfo else written.replace(tzinfo=UTC)

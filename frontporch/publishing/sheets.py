@@ -1,0 +1,109 @@
+"""Gathers, for each post that somebody shall decide about, all that its sheet shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from frontporch.errors import ContentError, FrontPorchError
+from frontporch.ledger.events import Event
+from frontporch.ledger.git import Git, GitFailedError
+from frontporch.media.catalog import MEDIA_FOLDER
+from frontporch.media.pictures import publish_picture
+from frontporch.policy.authorship import NOBODY_KNOWS, History
+from frontporch.policy.evidence import Authorship, Cleared
+from frontporch.policy.standing import last_cleared
+from frontporch.posts.model import Post
+from frontporch.publishing.approval_sheet import Sheet, text_of
+from frontporch.publishing.revisions import MOST_POST_BYTES, Rules, Shown, find_posts, read_shown
+from frontporch.publishing.trees import CommitTree, FolderTree, open_commit
+
+_HEAD = "HEAD"
+
+
+def gather_sheets(
+    folder: Path,
+    tree: CommitTree | FolderTree,
+    path: str,
+    rules: Rules,
+    events: Iterable[Event],
+    private: Path,
+) -> Iterator[Sheet]:
+    """Yield a sheet for each post at or below `path`; pictures are copied into `private`.
+
+    `events` are the record. Raises ContentError with every problem of the posts.
+    """
+    cleared = last_cleared(events)
+    history = History(Git(folder), rules.department, rules.now)
+    for number, each in enumerate(read_shown(tree, find_posts(tree, path), rules)):
+        last = cleared.get(each.post.id)
+        yield Sheet(
+            each,
+            _authorship(folder, tree, each, history, last),
+            last,
+            _text_before(folder, each.post, last),
+            _copies(each.pictures, private, number),
+        )
+
+
+def _authorship(
+    folder: Path,
+    tree: CommitTree | FolderTree,
+    shown: Shown,
+    history: History,
+    last: Cleared | None,
+) -> Authorship:
+    """Return who wrote what is shown; of working files only what is committed has a writer."""
+    paths = [shown.post.source, *(f"{MEDIA_FOLDER}/{file}" for file in shown.pictures)]
+    try:
+        at = tree if isinstance(tree, CommitTree) else open_commit(folder, _HEAD)
+        if at is not tree and any(
+            at.read(path, MOST_POST_BYTES if path.endswith(".md") else len(data)) != data
+            for path, data in zip(paths, [shown.source, *shown.pictures.values()], strict=True)
+        ):
+            return NOBODY_KNOWS
+    except FrontPorchError:
+        return NOBODY_KNOWS
+    since = last.commit if last and last.commit else None
+    return history.authorship_of([at.prefix + path for path in paths], at.commit, since)
+
+
+def _text_before(folder: Path, post: Post, last: Cleared | None) -> str | None:
+    if last is None or not last.commit:
+        return None
+    try:
+        return text_of(open_commit(folder, last.commit).read(post.source, MOST_POST_BYTES))
+    except (FrontPorchError, GitFailedError):
+        return None
+
+
+def _copies(pictures: Mapping[str, bytes], private: Path, number: int) -> dict[str, str]:
+    """Write each picture as residents would get it, under a name that nobody else chose."""
+    places: dict[str, str] = {}
+    for position, (file, data) in enumerate(pictures.items()):
+        try:
+            published, encoded = publish_picture(file, data)
+        except ContentError as refused:
+            places[file] = f"It cannot be published: {refused.problems[0].message}"
+            continue
+        copy = private / f"{number}-{position}{Path(published.address).suffix}"
+        copy.write_bytes(encoded)
+        places[file] = str(copy)
+    return places
+
+
+def find_other_files(tree: CommitTree | FolderTree, sheets: Sequence[Sheet]) -> set[str]:
+    """Return what a branch changes besides the posts and pictures on the sheets."""
+    if not isinstance(tree, CommitTree):
+        return set()
+    options = ("-r", "-z", "--name-only", "--no-renames", "--no-ext-diff", "--end-of-options")
+    try:
+        listed = tree.git.call("diff-tree", *options, _HEAD, tree.commit)
+    except GitFailedError:
+        return set()
+    known = {
+        tree.prefix + path
+        for each in (sheet.shown for sheet in sheets)
+        for path in (each.post.source, *(f"{MEDIA_FOLDER}/{file}" for file in each.pictures))
+    }
+    return {path for path in listed.decode(errors="replace").split("\0") if path} - known
