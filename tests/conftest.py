@@ -14,7 +14,9 @@ from hypothesis import settings
 settings.register_profile("front-porch", deadline=None)  # a busy machine is no defect
 settings.load_profile("front-porch")
 
-VNU_JAR = Path(__file__).parents[1] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+NODE_MODULES = Path(__file__).parents[1] / "node_modules"
+VNU_JAR = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+SARIF_SCHEMA = NODE_MODULES / "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -28,6 +30,10 @@ def find_folder(variable: str) -> Path | None:
     return Path(folder) if folder and Path(folder).is_dir() else None
 
 
+def find_sarif_schema() -> Path | None:
+    return SARIF_SCHEMA if SARIF_SCHEMA.is_file() else None
+
+
 def find_vnu() -> Path | None:
     return VNU_JAR if VNU_JAR.is_file() and find_program("java") else None
 
@@ -38,11 +44,12 @@ NEEDS: dict[str, Callable[[], Path | None]] = {
     "corpora": lambda: find_folder("FRONT_PORCH_CORPORA"),
     "java": lambda: find_program("java"),
     "node": lambda: find_program("node"),
+    "sarif-schema": find_sarif_schema,
     "vnu": find_vnu,
 }
 
 # .ci/run installs these; the folders are archives that a clone does not hold
-INSTALLED_IN_CI = frozenset({"chromium", "java", "node", "vnu"})
+INSTALLED_IN_CI = frozenset({"chromium", "java", "node", "sarif-schema", "vnu"})
 
 
 def find_needed(what: str) -> Path:

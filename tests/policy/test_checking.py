@@ -101,7 +101,6 @@ def test_a_post_that_nobody_sees_yet_is_checked(waiting: str) -> None:
 def test_a_bug_in_a_check_keeps_its_traceback() -> None:
     def find(_subject: Subject) -> Iterator[Found]:
         raise ZeroDivisionError
-        yield
 
     with pytest.raises(ZeroDivisionError):
         run_checks(subject_of(post()), (Check("bug", "It breaks", find),))

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from frontporch.department import Department
+from frontporch.errors import Problem
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Message
 from frontporch.policy.check import Check
@@ -51,7 +52,8 @@ def town(more: str = "") -> Department:
 
 def read(text: str, file: str = POST_FILE, department: Department | None = None) -> Post:
     """Return the post that the text of a file holds."""
-    post = parse_post(file, text.encode(), department or town(), problems := [])
+    problems: list[Problem] = []
+    post = parse_post(file, text.encode(), department or town(), problems)
     assert post, problems
     return post
 

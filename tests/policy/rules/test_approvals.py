@@ -10,6 +10,8 @@ from frontporch.policy.rules.approvals import CHECK
 from tests.policy.rules.subjects import ALLOWING, subject_of, told
 from tests.small_town import post
 
+MEND = "for it besides the writers; give somebody the role in department.toml"
+
 
 def demand(role: str, persons: set[str], count: int = 1, paragraph: str = "5.1") -> ApprovalDemand:
     return ApprovalDemand((role,), count, paragraph, frozenset(persons))
@@ -35,8 +37,8 @@ def test_one_person_may_answer_to_two_paragraphs() -> None:
 def test_a_role_that_nobody_has_is_named() -> None:
     assert told_of(demand("counsel", set())) == [
         (
-            "5  Must fix, SOP 5.1: needs the approval of one person with the role counsel, and the "
-            "roster has nobody for it besides the writers; give somebody the role in department.toml"
+            "5  Must fix, SOP 5.1: needs the approval of one person with the role counsel, "
+            f"and the roster has nobody {MEND}"
         )
     ]
 
@@ -44,8 +46,8 @@ def test_a_role_that_nobody_has_is_named() -> None:
 def test_fewer_people_than_the_paragraph_wants_are_counted() -> None:
     assert told_of(demand("pio", {"ortiz"}, count=2)) == [
         (
-            "5  Must fix, SOP 5.1: needs the approval of 2 people with the role pio, and the "
-            "roster has only one for it besides the writers; give somebody the role in department.toml"
+            "5  Must fix, SOP 5.1: needs the approval of 2 people with the role pio, "
+            f"and the roster has only one {MEND}"
         )
     ]
 
@@ -53,9 +55,8 @@ def test_fewer_people_than_the_paragraph_wants_are_counted() -> None:
 def test_one_person_is_not_two_within_a_paragraph() -> None:
     assert told_of(demand("pio", {"ortiz"}), demand("chief", {"ortiz"})) == [
         (
-            "5  Must fix, SOP 5.1: needs the approval of one person with the role pio and one person "
-            "with the role chief, and the roster has only one for it besides the writers; "
-            "give somebody the role in department.toml"
+            "5  Must fix, SOP 5.1: needs the approval of one person with the role pio "
+            f"and one person with the role chief, and the roster has only one {MEND}"
         )
     ]
 

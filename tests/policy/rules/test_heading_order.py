@@ -69,5 +69,5 @@ def test_a_heading_has_words() -> None:
 @pytest.mark.parametrize("bold", ["**Stops**", "__Stops__", "**Stops**:"])
 def test_a_bold_line_of_its_own_is_meant_as_a_heading(bold: str) -> None:
     assert told(CHECK, subject_of(post(body=f"{TEXT}\n\n{bold}\n\n{TEXT}"))) == [
-        '9  Worth a look: "Stops" is bold where a heading is meant; write ## in front of it'
+        '9  Worth a look: "Stops" is bold where a heading is meant; write ## instead of the stars'
     ]
