@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
 from frontporch.policy.rules import CHECKS
-from frontporch.policy.sop import FILE, PIO, Sop
+from frontporch.policy.sop import FILE, PIO, Demanded, Sop
 from frontporch.toml_file import doubled, read_toml, rows_of
 from frontporch.validation import Location, dotted, problems_in
 
@@ -166,7 +166,7 @@ def _more_than_a_message(paragraph: Mapping[str, Any]) -> Iterator[tuple[Locatio
     message = "cannot be said of a message alone; leave out when.network, or this"
     demands = paragraph.get("demands")
     for key in demands if isinstance(demands, dict) else ():
-        if key not in {"write", "approve"}:
+        if key in Demanded.model_fields and key not in {"write", "approve"}:
             yield ("demands", key), message
     if "allows" in paragraph:
         yield ("allows",), message

@@ -374,7 +374,7 @@ def test_in_an_emergency_a_named_role_clears_and_a_writer_may(station: Departmen
 
     assert emergency is not None
     assert (emergency.persons, emergency.hours, emergency.paragraph) == (
-        {"ortiz", "hollis"},
+        frozenset({"ortiz", "hollis"}),
         24,
         "1.1",
     )
@@ -391,7 +391,7 @@ def test_of_two_rules_for_emergencies_both_hold(station: Department) -> None:
     emergency = demanded(station, make_post(), URGENT, narrow).emergency
 
     assert emergency is not None
-    assert (emergency.persons, emergency.hours) == ({"hollis"}, 12)
+    assert (emergency.persons, emergency.hours) == (frozenset({"hollis"}), 12)
 
 
 def test_a_translation_is_announced_only_where_a_paragraph_says_so(station: Department) -> None:
