@@ -54,7 +54,7 @@ class Opened(_Event):
 
 
 class Cleared(_Event):
-    """The gate cleared one part of one revision."""
+    """The gate cleared one part of one revision, to stay up until `expires` at the latest."""
 
     kind: Literal["cleared"] = "cleared"
     post: Id
@@ -63,6 +63,8 @@ class Cleared(_Event):
     commit: Commit
     governance: Digest
     approvals: tuple[Digest, ...] = ()
+    approvers: tuple[Id, ...] = ()
+    expires: Moment | None = None
     emergency: bool = False
 
 

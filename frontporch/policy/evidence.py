@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -64,13 +64,27 @@ class Authorship:
 
 
 @dataclass(frozen=True, slots=True)
+class Emergency:
+    """When a part was cleared in an emergency, and the handles of those who did it."""
+
+    at: datetime
+    approvers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Cleared:
-    """What the ledger says was cleared last for one post: digests by part, and the commit."""
+    """What the ledger says was cleared last for one post: digests by part, and the commit.
+
+    `expires` is when it comes down at the latest. `voided` are digests that never count again.
+    `owes_second` are the parts that were cleared in an emergency and nobody else has signed.
+    """
 
     parts: Mapping[str, str]
     commit: str
     at: datetime
     voided: frozenset[str]
+    expires: datetime | None = None
+    owes_second: Mapping[str, Emergency] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

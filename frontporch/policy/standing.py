@@ -9,7 +9,7 @@ from datetime import datetime
 from frontporch.ledger.events import Cleared as ClearedEvent
 from frontporch.ledger.events import Event, Rejected, TakenDown
 from frontporch.messages.bundle import PAGE
-from frontporch.policy.evidence import Cleared, Evidence
+from frontporch.policy.evidence import Cleared, Emergency, Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,12 @@ def _after_clearing(before: Cleared | None, event: ClearedEvent) -> Cleared:
     if event.part == PAGE and superseded is not None and superseded != event.digest:
         voided |= {superseded}
     parts[event.part] = event.digest
-    return Cleared(parts, event.commit, event.at, voided)
+    owed = dict(before.owes_second) if before else {}
+    owed.pop(event.part, None)
+    if event.emergency:
+        owed[event.part] = Emergency(event.at, frozenset(event.approvers))
+    expires = event.expires if event.part == PAGE or before is None else before.expires
+    return Cleared(parts, event.commit, event.at, voided, expires, owed)
 
 
 def _refusals(evidence: Iterable[Evidence], remembered: Iterable[Rejected]) -> list[_No]:

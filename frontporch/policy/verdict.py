@@ -8,14 +8,15 @@ from typing import Literal
 
 from frontporch.policy.finding import Finding
 
-Outcome = Literal[
-    "cleared", "waits", "stays-as-cleared", "taken-down", "expired", "not-due", "draft"
-]
+Outcome = Literal["cleared", "waits", "stays-as-cleared", "taken-down", "expired", "draft"]
 
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """The gate's yes to one part of one revision."""
+    """The gate's yes to one part of one revision; `is_new` says that the ledger lacks it so far.
+
+    `approvals` are the digests of the statements it rests on, `approvers` the handles behind them.
+    """
 
     post_id: str
     part: str
@@ -23,8 +24,11 @@ class Clearance:
     commit: str
     governance: str
     approvals: tuple[str, ...]
+    approvers: tuple[str, ...]
     at: datetime
+    expires: datetime | None = None
     is_emergency: bool = False
+    is_new: bool = True
 
 
 @dataclass(frozen=True, slots=True)
