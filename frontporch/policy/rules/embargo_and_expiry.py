@@ -21,7 +21,7 @@ def find(subject: Subject) -> Iterator[Found]:
     """Yield the times that cannot be meant so, and ends that the SOP wants otherwise."""
     post = subject.post
     if post.embargo is not None and post.embargo <= post.date:
-        message = "ends before the date of the post and holds nothing back; change one of the two"
+        message = "is not after the date of the post and holds nothing back; change one of the two"
         yield Found(subject.line_of("embargo"), message, "embargo")
     if post.expires is None:
         yield from _missing_end(subject)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from frontporch.policy.check import Check, Found
 from frontporch.policy.subject import Subject
+from frontporch.posts.lifecycle import stage_of
 
 _ARREST = re.compile(
     r"\b(arrest|arrests|arrested|arresto|arrestos|arrestad[oa]s?|booking photo|charged with"
@@ -24,7 +25,7 @@ def find(subject: Subject) -> Iterator[Found]:
     """Yield appeals and posts about arrests that would stand for ever."""
     yield from _appeals(subject)
     post = subject.post
-    if post.expires is not None or any(other.follows == post.id for other in subject.archive.posts):
+    if post.expires is not None or _is_continued(subject):
         return
     message = "is about an arrest, so the post needs expires:, or a later post that follows it"
     for number, tag in enumerate(post.tags, start=1):
@@ -35,6 +36,14 @@ def find(subject: Subject) -> Iterator[Found]:
         yield Found(subject.line_of("title"), message, "title")
     elif post.summary and _ARREST.search(post.summary):
         yield Found(subject.line_of("summary"), message, "summary", is_hint=True)
+
+
+def _is_continued(subject: Subject) -> bool:
+    """Say whether residents can read how it went on."""
+    return any(
+        other.follows == subject.post.id and stage_of(other, subject.now) == "live"
+        for other in subject.archive.posts
+    )
 
 
 def _appeals(subject: Subject) -> Iterator[Found]:

@@ -70,7 +70,9 @@ def _bold_lines(lines: list[str], first_line: int) -> Iterator[Found]:
         below = lines[number + 1 : number + 3]
         stands_alone = not above.strip() and len(below) > 1 and not below[0].strip()
         if stands_alone and below[1].strip() and (bold := _BOLD_LINE.fullmatch(line)):
-            message = f"{quoted(bold[2])} is bold where a heading is meant; write ## instead of the stars"
+            message = (
+                f"{quoted(bold[2])} is bold where a heading is meant; write ## instead of the stars"
+            )
             yield Found(first_line + number, message, is_hint=True)
 
 

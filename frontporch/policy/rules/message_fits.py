@@ -16,8 +16,11 @@ from frontporch.policy.subject import Subject
 
 
 def find(subject: Subject) -> Iterator[Found]:
-    """Yield what each network would not take."""
+    """Yield what each network would not take, where the post may go there at all."""
     for message in subject.messages:
+        ruling = subject.demands.networks.get(message.network)
+        if ruling is not None and not ruling.is_allowed:
+            continue
         facts = subject.facts[message.network]
         yield from _long_text(subject, message, facts)
         if len(message.attachments) > facts.most_pictures:

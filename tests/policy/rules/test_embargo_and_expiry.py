@@ -35,7 +35,7 @@ def test_times_that_can_be_meant_so_are_fine(lines: list[str]) -> None:
 def test_an_embargo_before_the_date_holds_nothing_back(embargo: str) -> None:
     assert told(CHECK, subject_of(post(f"embargo: {embargo}"))) == [
         (
-            "6  Must fix: embargo: ends before the date of the post and holds nothing back; "
+            "6  Must fix: embargo: is not after the date of the post and holds nothing back; "
             "change one of the two"
         )
     ]

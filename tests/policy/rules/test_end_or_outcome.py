@@ -7,6 +7,7 @@ from tests.policy.rules.subjects import read, subject_of, told
 from tests.small_town import post
 
 ARREST = "is about an arrest, so the post needs expires:, or a later post that follows it"
+OUTCOME = ("id: outcome1", "follows: 7k3mq9xw2d")
 APPEAL = "appeal: {about: missing, contact: The desk, ends: %s}"
 
 
@@ -30,12 +31,19 @@ def test_a_post_about_an_arrest_that_goes_away_is_fine() -> None:
 
 
 def test_a_post_about_an_arrest_whose_outcome_is_told_is_fine() -> None:
+    outcome = read(post(*OUTCOME), "content/posts/2026/outcome.md")
+    arrest = post("tags: [arrests]")
+    assert told(CHECK, subject_of(arrest, others=(outcome,))) == []
+
+
+@pytest.mark.parametrize("line", ["status: draft", "date: 2026-12-24", "expires: 2026-11-19"])
+def test_an_outcome_that_nobody_can_read_is_none(line: str) -> None:
     outcome = read(
-        post("id: outcome1", "follows: 7k3mq9xw2d", "date: 2026-11-19"),
+        post(*OUTCOME, line),
         "content/posts/2026/outcome.md",
     )
     arrest = post("tags: [arrests]")
-    assert told(CHECK, subject_of(arrest, others=(outcome,))) == []
+    assert told(CHECK, subject_of(arrest, others=(outcome,))) == [f"6  Must fix: tags[1]: {ARREST}"]
 
 
 @pytest.mark.parametrize("title", ["The dog who rested", "Nobody was hurt", "An arresting view"])

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, LinkCard, Message
+from frontporch.policy.demands import Ruling
 from frontporch.policy.rules.message_fits import CHECK
-from tests.policy.rules.subjects import sending, subject_of, told
+from tests.policy.rules.subjects import ALLOWING, sending, subject_of, told
 from tests.small_town import post
 
 FACTS = NetworkFacts(
@@ -69,3 +71,9 @@ def test_an_alt_text_that_is_too_long_there_must_be_fixed() -> None:
     assert told(CHECK, sending(subject_of(text), FACTS, message("x", long))) == expected
     carded = Message("x", "7k3mq9xw2d", "en", "x", None, (), LinkCard("The dog", "", long))
     assert told(CHECK, sending(subject_of(text), FACTS, carded)) == expected
+
+
+def test_what_never_goes_to_a_network_may_be_too_long_for_it() -> None:
+    kept_off = replace(ALLOWING, networks={"x": Ruling(is_allowed=False, paragraph="7.1")})
+    subject = sending(subject_of(post(), demands=kept_off), FACTS, message("x" * 21))
+    assert told(CHECK, subject) == []
