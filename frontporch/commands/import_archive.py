@@ -33,10 +33,16 @@ def _lines(report: Report) -> list[str]:
     for about, remarks in report.by_sort.items():
         lines += [f"{about}: {len(remarks):,}", *_some(remarks), ""]
     if report.refused:
-        lines += [f"Not imported: {len(report.refused):,}", *(f"  {one}" for one in report.refused), ""]
+        lines += [
+            f"Not imported: {len(report.refused):,}",
+            *(f"  {one}" for one in report.refused),
+            "",
+        ]
     if report.site and report.imported:
         lines.append(f"Links to pages that did not come along lead to {report.site}.")
-    counted = f"Imported {_count(len(report.imported), 'post')} and {_count(report.pictures, 'picture')}"
+    counted = (
+        f"Imported {_count(len(report.imported), 'post')} and {_count(report.pictures, 'picture')}"
+    )
     lines.append(f"{counted}; {len(report.present):,} were already there.")
     return lines + _next_steps(report)
 

@@ -26,7 +26,13 @@ from frontporch.importing.links import AddressBook
 from frontporch.importing.pictures import Gallery
 from frontporch.importing.places import Places
 from frontporch.importing.report import Remark, Report, render_report
-from frontporch.importing.roster import FALLBACK, Writer, add_writers, author_handles, find_newcomers
+from frontporch.importing.roster import (
+    FALLBACK,
+    Writer,
+    add_writers,
+    author_handles,
+    find_newcomers,
+)
 from frontporch.importing.source import SourceFolder, UnreadableError
 from frontporch.importing.workshop import Converted, Workshop, remarks_of
 from frontporch.importing.writing import copy_picture, write_whole

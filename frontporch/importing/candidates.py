@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from frontporch.importing.dialect import Dialect
-from frontporch.importing.identity import Identity, derived_id, find_date, identify, texts
+from frontporch.importing.identity import Identity, derived_id, identify, texts
 from frontporch.importing.links import AddressBook, find_own_host, name_key, path_key
-from frontporch.importing.permalinks import OldSite, Parts, fill_colons, site_address
+from frontporch.importing.permalinks import OldSite, Parts, path_of_name, site_address
 from frontporch.importing.report import Remark
 from frontporch.importing.source import SourceFolder, SourcePost, UnreadableError
 
 NO_POST = "Not a post: it has no front matter"
-_BY_NAME = "/:year/:month/:day/:slug/"
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A post of the archive: what was written, who it is, and its addresses there, the main one first."""
+    """A post of the archive: what was written, who it is, and where it was, main address first."""
 
     post: SourcePost
     identity: Identity
@@ -49,19 +47,20 @@ def read_candidates(
     return _told_apart(found, refused), refused
 
 
-def make_address_book(candidates: Iterable[Candidate], now: dict[str, str], site: OldSite) -> AddressBook:
-    """Return where each old address leads: `now` gives the address here of every id that has one."""
+def make_address_book(
+    candidates: Iterable[Candidate], now: dict[str, str], site: OldSite
+) -> AddressBook:
+    """Return where each old address leads: `now` gives the address here of ids that have one."""
     listed = list(candidates)
     ids: dict[str, str] = {}
     names: dict[str, str] = {}
     for one in listed:
-        for address in one.old_addresses:
-            ids.setdefault(path_key(address), one.identity.id)
+        for path in one.old_addresses:
+            ids.setdefault(path_key(path), one.identity.id)
         names.setdefault(name_key(one.post.file.name), one.old_addresses[0])
     for one in listed:
-        by_name = _address_by_name(one.post.file)
-        if by_name:
-            ids.setdefault(path_key(by_name), one.identity.id)
+        if old := path_of_name(one.post.file.stem):
+            ids.setdefault(path_key(old), one.identity.id)
     address = site.address
     host = urlsplit(address).hostname if address else None
     if host is None and (own := find_own_host((one.post.body for one in listed), ids)):
@@ -72,7 +71,9 @@ def make_address_book(candidates: Iterable[Candidate], now: dict[str, str], site
 
 def _read(folder: SourceFolder, file: PurePosixPath, dialect: Dialect, site: OldSite) -> Candidate:
     if file.suffix.lower() == ".rst":
-        raise UnreadableError("is reStructuredText; save it as Markdown first, for example with pandoc")
+        raise UnreadableError(
+            "is reStructuredText; save it as Markdown first, for example with pandoc"
+        )
     head = dialect.find_head(folder.read_text(file))
     if head is None:
         raise UnreadableError(NO_POST)
@@ -97,8 +98,8 @@ def _old_addresses(
     ]
     fixed = texts(post.fields.get("permalink") or post.fields.get("url"))
     main = [] if fixed else [dialect.old_address(parts, site)]
-    addresses = (_as_path(address) for address in [*main, *written])
-    return tuple(dict.fromkeys(address for address in addresses if address)) or ("/",)
+    paths = [_as_path(address) for address in [*main, *written]]
+    return tuple(dict.fromkeys(path for path in paths if path)) or ("/",)
 
 
 def _as_path(address: str) -> str:
@@ -108,15 +109,6 @@ def _as_path(address: str) -> str:
     except ValueError:
         return ""
     return "/" + path.strip().lstrip("/")
-
-
-def _address_by_name(file: PurePosixPath) -> str | None:
-    """Return the address that a dated file name alone would give: old links may use it."""
-    written, slug = file.stem[:10], file.stem[11:]
-    day = find_date(written)
-    if day is None or not slug:
-        return None
-    return fill_colons(_BY_NAME, Parts(date.fromisoformat(day[:10]), slug))
 
 
 def _told_apart(found: list[Candidate], refused: list[Remark]) -> list[Candidate]:

@@ -43,7 +43,7 @@ class FrontSource:
 
 
 def compose_front(source: FrontSource, conversion: Conversion) -> tuple[dict[str, Any], list[str]]:
-    """Return front matter in the order in which an officer writes it, and notes for the body's top.
+    """Return front matter in the order an officer writes it in, and notes for the body's top.
 
     The front matter lacks only what depends on other posts: `slug` and `old_addresses`.
     """
@@ -86,7 +86,7 @@ def closing_lines(source: FrontSource, conversion: Conversion, *, is_all: bool) 
 
 
 def leading_text(source: FrontSource) -> tuple[str, int]:
-    """Return the longest summary as it was written, and its line: the text of a post without one."""
+    """Return the longest summary as written, and its line: the text of a post without one."""
     written = [(found[0], line) for _, line, found in source.values("summary")]
     return max(written, key=lambda entry: len(entry[0]), default=("", 1))
 
@@ -129,7 +129,11 @@ def _tags(source: FrontSource, conversion: Conversion) -> list[str]:
             if tag:
                 tags.setdefault(slugify(tag) or tag, tag[:_LONGEST_TAG].strip())
     if len(tags) > _MOST_TAGS:
-        conversion.remark("Tags were left out; a post has 40 at most", 1, ", ".join(list(tags.values())[_MOST_TAGS:]))
+        conversion.remark(
+            "Tags were left out; a post has 40 at most",
+            1,
+            ", ".join(list(tags.values())[_MOST_TAGS:]),
+        )
     return list(tags.values())[:_MOST_TAGS]
 
 
@@ -157,7 +161,9 @@ def _summary(source: FrontSource, conversion: Conversion) -> str | None:
     return summary or None
 
 
-def _picture(source: FrontSource, conversion: Conversion) -> tuple[dict[str, str] | None, list[str]]:
+def _picture(
+    source: FrontSource, conversion: Conversion
+) -> tuple[dict[str, str] | None, list[str]]:
     """Return the first picture that is there, and a note for each that is not."""
     alt, caption = _picture_words(source)
     notes: list[str] = []
@@ -204,4 +210,4 @@ def _remark_the_rest(source: FrontSource, conversion: Conversion) -> None:
             about = f'"{key}" was not taken over, so that the archive stays public'
             conversion.remark(about, line, written)
         elif meaning is None and written:
-            conversion.remark(f"\"{key[:60]}\" has no place here", line, written[:300])
+            conversion.remark(f'"{key[:60]}" has no place here', line, written[:300])

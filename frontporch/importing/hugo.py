@@ -9,13 +9,28 @@ from frontporch.importing.conversion import Conversion
 from frontporch.importing.dialects import Head, find_fenced_head
 from frontporch.importing.fields import Meaning
 from frontporch.importing.lined import Lined
-from frontporch.importing.permalinks import OldSite, Parts, fill_colons, read_configuration, site_address
+from frontporch.importing.permalinks import (
+    OldSite,
+    Parts,
+    fill_colons,
+    read_configuration,
+    site_address,
+)
 from frontporch.importing.shortcodes import convert_shortcodes
 from frontporch.importing.source import SourceFolder, SourcePost
 
 _CONFIGURATIONS = ("hugo.toml", "hugo.yaml", "config.toml", "config.yaml", "config.yml")
 _GUESS = "/:year/:month/:day/:slug/"
-_NOT_CONTENT = {"themes", "layouts", "static", "public", "resources", "archetypes", "data", "node_modules"}
+_NOT_CONTENT = {
+    "themes",
+    "layouts",
+    "static",
+    "public",
+    "resources",
+    "archetypes",
+    "data",
+    "node_modules",
+}
 
 
 class Hugo:
@@ -65,21 +80,23 @@ class Hugo:
     def read_site(self, folder: SourceFolder) -> OldSite:
         """Read `baseURL`, and the first pattern under `permalinks`."""
         written = {
-            key.lower(): value for key, value in read_configuration(folder, *_CONFIGURATIONS).items()
+            key.lower(): value
+            for key, value in read_configuration(folder, *_CONFIGURATIONS).items()
         }
         patterns = written.get("permalinks")
         found = next(iter(patterns.values()), None) if isinstance(patterns, dict) else None
-        return OldSite(site_address(written.get("baseurl")), found if isinstance(found, str) else None)
+        return OldSite(
+            site_address(written.get("baseurl")), found if isinstance(found, str) else None
+        )
 
     def is_draft(self, post: SourcePost) -> bool:
-        """A draft says so."""
+        """Say whether the post calls itself a draft."""
         return post.fields.get("draft") == "true"
 
     def old_address(self, parts: Parts, site: OldSite) -> str:
         """Fill the site's pattern; without one, the date and the slug."""
         return fill_colons(site.pattern or _GUESS, parts)
 
-    def convert(self, text: Lined, post: SourcePost, conversion: Conversion) -> Lined:
+    def convert(self, text: Lined, conversion: Conversion) -> Lined:
         """Turn shortcodes into Markdown."""
-        del post
         return convert_shortcodes(text, conversion)

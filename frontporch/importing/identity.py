@@ -1,4 +1,4 @@
-"""Which post is which: its id and its day, from what it says of itself and not from where it lies."""
+"""Which post is which: from what it says of itself and not from where it lies."""
 
 from __future__ import annotations
 
@@ -72,7 +72,12 @@ def find_date(written: str) -> str | None:
         if found["hour"] is None:
             return day.isoformat()
         clock = datetime(  # noqa: DTZ001 - the zone is written behind it, or is the department's
-            day.year, day.month, day.day, int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
+            day.year,
+            day.month,
+            day.day,
+            int(found["hour"]),
+            int(found["minute"]),
+            int(found["second"] or 0),
         )
     except ValueError:
         return None

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import urlsplit
 
 from frontporch.importing.conversion import Conversion, escaped, markdown_link
 from frontporch.importing.dialects import Head, find_fenced_head
 from frontporch.importing.fields import Meaning
 from frontporch.importing.lined import CODE, Lined, rewrite, with_code
-from frontporch.importing.permalinks import OldSite, Parts, fill_colons, read_configuration, site_address
+from frontporch.importing.permalinks import (
+    OldSite,
+    Parts,
+    fill_colons,
+    read_configuration,
+    site_address,
+)
 from frontporch.importing.source import SourceFolder, SourcePost
 
 _DATED = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}-.+\.(md|markdown|mkd|mkdn)$", re.IGNORECASE)
@@ -37,7 +44,15 @@ _PAIR = re.compile(
     r"""(?P<key>\w{1,40})\s*[:=]\s*(?P<quote>["'])(?P<value>.{0,3000}?)(?P=quote)(?=\s*(?:,|$|\w{1,40}\s*[:=]))""",
     re.DOTALL,
 )
-_HARMLESS_FILTERS = {"url", "relative_url", "absolute_url", "escape", "strip", "prepend", "uri_escape"}
+_HARMLESS_FILTERS = {
+    "url",
+    "relative_url",
+    "absolute_url",
+    "escape",
+    "strip",
+    "prepend",
+    "uri_escape",
+}
 _BASES = {"site.baseurl", "site.url", "page.preview_baseurl", "site.preview_baseurl", "baseurl"}
 
 
@@ -91,7 +106,7 @@ class Jekyll:
         return OldSite(site_address(written.get("url")), found)
 
     def is_draft(self, post: SourcePost) -> bool:
-        """A draft lies in _drafts, or says so."""
+        """Say whether the post lies in _drafts or calls itself a draft."""
         says_so = post.fields.get("published") == "false" or post.fields.get("draft") == "true"
         return says_so or "_drafts" in post.file.parts
 
@@ -99,7 +114,7 @@ class Jekyll:
         """Fill the site's pattern; without one, the date and the name, as most sites had it."""
         return fill_colons(site.pattern or _GUESS, parts)
 
-    def convert(self, text: Lined, post: SourcePost, conversion: Conversion) -> Lined:
+    def convert(self, text: Lined, conversion: Conversion) -> Lined:
         """Turn Liquid into Markdown. Code keeps its braces, without the `raw` that guarded them."""
 
         def replace(match: re.Match[str], line: int) -> str:
@@ -112,7 +127,7 @@ class Jekyll:
                 return f"```{match['language']}\n{match['listing']}\n```"
             if match["tag"] is not None:
                 return _tag(match, line, conversion)
-            return _output(match, line, post, conversion)
+            return _output(match, line, conversion)
 
         return _without_raw_in_code(rewrite(text, _LIQUID, replace))
 
@@ -127,7 +142,9 @@ def _tag(match: re.Match[str], line: int, conversion: Conversion) -> str:
     if tag in {"raw", "endraw"}:
         return ""
     if tag in {"image", "image_with_class"} and (strings := _strings(rest)):
-        return conversion.show_picture(strings[0], strings[-1] if len(strings) > 1 else "", "", line)
+        return conversion.show_picture(
+            strings[0], strings[-1] if len(strings) > 1 else "", "", line
+        )
     if tag in {"include", "render"} and (shown := _include(rest, line, conversion)):
         return shown
     if tag in {"post_url", "link"} and (old := conversion.book.find_old_path(rest.strip())):
@@ -144,7 +161,9 @@ def _strings(rest: str) -> list[str]:
 def _include(rest: str, line: int, conversion: Conversion) -> str | None:
     """Return an included figure as a picture; None when it is something else."""
     values = {found["key"]: found["value"] for found in _PAIR.finditer(rest)}
-    source = next((values[key] for key in ("image", "src", "file", "image_path") if values.get(key)), None)
+    source = next(
+        (values[key] for key in ("image", "src", "file", "image_path") if values.get(key)), None
+    )
     if source is None:
         return None
     alt, caption = values.get("alt", ""), values.get("caption", "")
@@ -156,10 +175,10 @@ def _include(rest: str, line: int, conversion: Conversion) -> str | None:
     return "\n".join([f"[{picture}]({target})", *below])
 
 
-def _output(match: re.Match[str], line: int, post: SourcePost, conversion: Conversion) -> str:
+def _output(match: re.Match[str], line: int, conversion: Conversion) -> str:
     """Return the value of `{{ value | filter }}`; what cannot be known stays visible."""
     expression, *filters = (part.strip() for part in match["output"].split("|"))
-    value = _value(expression, post)
+    value = _value(expression, conversion.fields)
     names = [name.split(":")[0].strip() for name in filters]
     if value is None:
         return conversion.keep_visible(match[0], line)
@@ -173,10 +192,10 @@ def _output(match: re.Match[str], line: int, post: SourcePost, conversion: Conve
     return escaped(value)
 
 
-def _value(expression: str, post: SourcePost) -> str | None:
+def _value(expression: str, fields: Mapping[str, Any]) -> str | None:
     if literal := _STRING.match(expression):
         return literal["double"] if literal["double"] is not None else literal["single"]
     if expression in _BASES:
         return ""
-    value = post.fields.get(expression.removeprefix("page."))
+    value = fields.get(expression.removeprefix("page."))
     return value if isinstance(value, str) else None

@@ -84,7 +84,9 @@ class AddressBook:
             path = urljoin(base, target)
         except ValueError:
             return None
-        if here := self._here(path) or self._here(target if target.startswith("/") else f"/{target}"):
+        if here := self._here(path) or self._here(
+            target if target.startswith("/") else f"/{target}"
+        ):
             return here
         return quoted_address(urljoin(self.site + "/", path)) if self.site else None
 
@@ -94,7 +96,11 @@ class AddressBook:
         address_here = self.now.get(post_id) if post_id else None
         if address_here is None:
             return None
-        return f"{address_here}#{quote(parts.fragment, safe=_KEPT_IN_PATH)}" if parts.fragment else address_here
+        return (
+            f"{address_here}#{quote(parts.fragment, safe=_KEPT_IN_PATH)}"
+            if parts.fragment
+            else address_here
+        )
 
 
 def find_own_host(texts: Iterable[str], ids: Mapping[str, str]) -> tuple[str, int] | None:

@@ -19,11 +19,21 @@ _IMAGE = with_code(r"!\[(?P<alt>[^\[\]]{0,2000})\]" + _TARGET)
 _IMG = with_code(r"<img\b(?P<attributes>[^<>]{0,4000}?)/?>")
 _LINK = with_code(r"(?<![!\\])\[" + _WORDS + r"\](?:" + _TARGET + "|" + _ODD_TARGET + ")")
 _ANCHOR = with_code(r"<a\b(?P<attributes>[^<>]{0,4000})>(?P<inner>(?:(?!<a\b).){0,5000}?)</a\s*>")
-_DEFINED = with_code(r"^(?P<label> {0,3}\[(?!\^)[^\[\]\n]{1,300}\]:[ \t]*)<?(?P<target>[^\s<>]{1,2000})>?")
+_DEFINED = with_code(
+    r"^(?P<label> {0,3}\[(?!\^)[^\[\]\n]{1,300}\]:[ \t]*)<?(?P<target>[^\s<>]{1,2000})>?"
+)
+
 
 def mend_markup(text: Lined, conversion: Conversion) -> Lined:
     """Return Markdown whose pictures and links lead to what is here, outward, or became text."""
-    for mend in (mend_tags, _mend_images, _mend_img_tags, _mend_definitions, _mend_links, _mend_anchors):
+    for mend in (
+        mend_tags,
+        _mend_images,
+        _mend_img_tags,
+        _mend_definitions,
+        _mend_links,
+        _mend_anchors,
+    ):
         text = mend(text, conversion)
     return text
 

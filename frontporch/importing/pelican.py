@@ -10,12 +10,20 @@ from frontporch.importing.conversion import Conversion
 from frontporch.importing.dialects import Head, find_fenced_head, find_named_head
 from frontporch.importing.fields import Meaning
 from frontporch.importing.lined import Lined, rewrite, with_code
-from frontporch.importing.permalinks import OldSite, Parts, fill_braces, read_configuration, site_address
+from frontporch.importing.permalinks import (
+    OldSite,
+    Parts,
+    fill_braces,
+    read_configuration,
+    site_address,
+)
 from frontporch.importing.source import SourceFolder, SourcePost
 
 _CONFIGURATIONS = ("publishconf.py", "pelicanconf.py", "settings.py")
 _DEFAULT = "{slug}.html"
-_FILE_LINK = with_code(r"(?:\{(?P<braced>filename|static|attach)\}|\|(?P<barred>filename|static|attach)\|)(?P<path>[^\s)\"'#>]{0,500})")
+_FILE_LINK = with_code(
+    r"(?:\{(?P<braced>filename|static|attach)\}|\|(?P<barred>filename|static|attach)\|)(?P<path>[^\s)\"'#>]{0,500})"
+)
 _SITE_LINK = re.compile(r"[{|]index[}|]")
 
 
@@ -60,17 +68,19 @@ class Pelican:
         for name in reversed(_CONFIGURATIONS):
             written |= read_configuration(folder, name)
         pattern = written.get("ARTICLE_URL") or written.get("ARTICLE_SAVE_AS")
-        return OldSite(site_address(written.get("SITEURL")), pattern if isinstance(pattern, str) else None)
+        return OldSite(
+            site_address(written.get("SITEURL")), pattern if isinstance(pattern, str) else None
+        )
 
     def is_draft(self, post: SourcePost) -> bool:
-        """A draft or hidden post says so."""
+        """Say whether the post calls itself a draft or hidden."""
         return str(post.fields.get("status", "")).strip().lower() in {"draft", "hidden", "skip"}
 
     def old_address(self, parts: Parts, site: OldSite) -> str:
         """Fill ARTICLE_URL, or what Pelican takes without one."""
         return fill_braces(site.pattern or _DEFAULT, parts)
 
-    def convert(self, text: Lined, post: SourcePost, conversion: Conversion) -> Lined:
+    def convert(self, text: Lined, conversion: Conversion) -> Lined:
         """Turn links to source files into the addresses that those had."""
 
         def replace(match: re.Match[str], _line: int) -> str:

@@ -1,4 +1,4 @@
-"""Finds the archive's pictures in its folder; what is no picture there becomes a note in the text."""
+"""Finds the archive's pictures in its folder, and words for those that are not there."""
 
 from __future__ import annotations
 
@@ -19,7 +19,17 @@ from frontporch.media.pictures import publish_picture
 
 FOLDER = "imported"
 # Where static-site generators keep what their pages show.
-_ROOTS = ("", "static", "assets", "content", "source", "src", "assets/images", "static/images", "images")
+_ROOTS = (
+    "",
+    "static",
+    "assets",
+    "content",
+    "source",
+    "src",
+    "assets/images",
+    "static/images",
+    "images",
+)
 _SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".gif"}
 _LONGEST_STEM = 60
 
@@ -60,7 +70,11 @@ class Gallery:
             inside = _normal(place / path.lstrip("/"))
             if inside is not None and inside in self.folder.known:
                 return inside
-        named = self._by_name.get(PurePosixPath(path).name.lower(), ()) if "/" not in path.strip("/") else ()
+        named = (
+            self._by_name.get(PurePosixPath(path).name.lower(), ())
+            if "/" not in path.strip("/")
+            else ()
+        )
         return named[0] if len(named) == 1 else None
 
     def _check(self, file: PurePosixPath) -> FoundPicture | str:

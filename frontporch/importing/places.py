@@ -48,7 +48,8 @@ class Places:
         for post in archive.posts:
             places.files.add(post.source.lower())
             places.addresses |= {_ended(old) for old in post.old_addresses}
-        places.addresses |= {page.address for page in (*archive.posts, *archive.pages)}
+        places.addresses |= {_ended(post.address) for post in archive.posts}
+        places.addresses |= {_ended(page.address) for page in archive.pages}
         return places
 
     def settle(self, identities: Iterable[tuple[Identity, tuple[str, ...]]]) -> dict[str, Place]:
@@ -58,13 +59,17 @@ class Places:
         for identity, old_addresses in listed:
             place = places[identity.id]
             leading = self._leading(old_addresses, place)
-            lost = [old for old in old_addresses if old not in leading and _ended(old) != place.address]
+            lost = [
+                old for old in old_addresses if old not in leading and _ended(old) != place.address
+            ]
             places[identity.id] = replace(place, leading=tuple(leading), given_up=tuple(lost))
         return places
 
     def _take(self, identity: Identity) -> Place:
         """Return a free place for a post, under its old slug where that is free."""
-        wanted = slugify(identity.slug, max_length=_LONGEST_SLUG, word_boundary=True, save_order=True)
+        wanted = slugify(
+            identity.slug, max_length=_LONGEST_SLUG, word_boundary=True, save_order=True
+        )
         slug = stem = wanted or identity.id
         number = 1
         while (address := f"/{identity.day:%Y/%m}/{slug}/") in self.addresses:
@@ -98,4 +103,5 @@ class Places:
 
 
 def _ended(address: str) -> str:
-    return address.rstrip("/") + "/"
+    """Return the form in which two addresses are one, also where files know no capital letters."""
+    return address.rstrip("/").lower() + "/"

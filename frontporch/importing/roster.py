@@ -64,8 +64,8 @@ def add_writers(text: str, newcomers: Sequence[Writer], department: Department) 
         tomllib.loads(added)
     except tomllib.TOMLDecodeError as error:
         sentence = (
-            "must write each officer under a header [[officers]] and each section under [[sections]],"
-            " so that the archive's authors can be added below"
+            "must write each officer under a header [[officers]] and each section under"
+            " [[sections]], so that the archive's authors can be added below"
         )
         raise ConfigurationError(Problem("department.toml", sentence)) from error
     return added

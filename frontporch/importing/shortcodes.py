@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from frontporch.importing.conversion import Conversion, escaped, markdown_link, visible
 from frontporch.importing.lined import Builder, Lined, matches, with_code
+from frontporch.importing.permalinks import path_of_name
 
 _SHORTCODE = with_code(
     r"\{\{(?P<open>[<%])\s*(?P<escape>/\*)?\s*(?P<close>/)?\s*(?P<name>[A-Za-z][\w./-]{0,60})"
@@ -46,9 +48,7 @@ Single = Callable[[Call, Conversion], str]
 
 def convert_shortcodes(text: Lined, conversion: Conversion) -> Lined:
     """Return `text` with its shortcodes as Markdown; those in code stay as they are."""
-    tokens = [
-        (match, above) for match, above in matches(text, _SHORTCODE) if match["code"] is None
-    ]
+    tokens = [(match, above) for match, above in matches(text, _SHORTCODE) if match["code"] is None]
     built = Builder()
     end = end_above = position = 0
     while position < len(tokens):
@@ -61,7 +61,12 @@ def convert_shortcodes(text: Lined, conversion: Conversion) -> Lined:
         else:
             last, last_above = tokens[closing]
             inner = text.cut(match.end(), last.start(), above + match[0].count("\n"))
-            _put_block(built, _call(match, text.lines[above]), convert_shortcodes(inner, conversion), conversion)
+            _put_block(
+                built,
+                _call(match, text.lines[above]),
+                convert_shortcodes(inner, conversion),
+                conversion,
+            )
             position = closing
         end, end_above = last.end(), last_above + last[0].count("\n")
         position += 1
@@ -89,7 +94,9 @@ def _call(match: re.Match[str], line: int) -> Call:
     named: dict[str, str] = {}
     unnamed: list[str] = []
     for found in _ARGUMENT.finditer(match["rest"]):
-        value = next(found[group] for group in ("double", "raw", "bare") if found[group] is not None)
+        value = next(
+            found[group] for group in ("double", "raw", "bare") if found[group] is not None
+        )
         value = re.sub(r'\\(["\\])', r"\1", value) if found["double"] is not None else value
         if found["key"]:
             named.setdefault(found["key"].lower(), value)
@@ -105,7 +112,9 @@ def _single(match: re.Match[str], line: int, conversion: Conversion) -> str:
     convert = _SINGLES.get(call.name)
     known = convert is not None and not match["close"]
     written = convert(call, conversion) if known and convert is not None else ""
-    return written or ("" if known and call.name in _ADDRESSES else conversion.keep_visible(match[0], line))
+    return written or (
+        "" if known and call.name in _ADDRESSES else conversion.keep_visible(match[0], line)
+    )
 
 
 def _put_block(built: Builder, call: Call, inner: Lined, conversion: Conversion) -> None:
@@ -145,7 +154,7 @@ def _as_quotation(inner: Lined) -> Lined:
     return Lined(text, tuple(line for _, line in rows))
 
 
-def _button(call: Call, conversion: Conversion) -> str:
+def _button(call: Call, _conversion: Conversion) -> str:
     target = call.get("button-url", "href", "url")
     words = call.get("button-text", "text") or target
     return f"[{escaped(words)}]({target})" if target else ""
@@ -167,7 +176,9 @@ def _address(call: Call, conversion: Conversion) -> str:
     """Return the old address of a page; the links that follow are mended as all others are."""
     target = call.first or call.get("path", "link", "file")
     path, hash_sign, fragment = target.partition("#")
-    old = conversion.book.find_old_path(path) if path.endswith(".md") or "/" not in path else None
+    is_name = path.endswith(".md") or "/" not in path
+    old = conversion.book.find_old_path(path) if is_name else None
+    old = old or path_of_name(PurePosixPath(path).stem)
     if old is None:
         path = re.sub(r"(^|/)_?index\.md$", r"\1", path)
         old = "/" + re.sub(r"\.md$", "/", path).lstrip("/") if path else ""
@@ -184,7 +195,7 @@ def _document(call: Call, conversion: Conversion) -> str:
     return escaped(call.get("label", "text") or call.get("file") or call.first)
 
 
-def _resource(call: Call, conversion: Conversion) -> str:
+def _resource(call: Call, _conversion: Conversion) -> str:
     words = call.get("kicker", "title", "text") or call.get("link", "url")
     target = call.get("link", "url", "src", "href") or call.first
     return f"[{escaped(words or target)}]({target if '//' in target else '/' + target.lstrip('/')})"

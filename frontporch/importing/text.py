@@ -7,6 +7,7 @@ import re
 from frontporch.importing.conversion import Conversion, escaped
 from frontporch.importing.front import FrontSource, closing_lines, leading_text
 from frontporch.importing.lined import Lined, rewrite, with_code
+from frontporch.importing.lists import mend_lists
 from frontporch.importing.markup import mend_markup
 
 # What our own reader refuses anywhere in a file.
@@ -26,8 +27,8 @@ def convert_body(source: FrontSource, conversion: Conversion) -> tuple[str, list
         written, line = leading_text(source)
         conversion.remark("It has no text of its own; its summary was taken", line)
     text = Lined.read(_without_invisible(written, line, conversion), line)
-    converted = mend_markup(source.dialect.convert(text, post, conversion), conversion)
-    tidy = rewrite(converted, _EMPTY_LINES, lambda _match, _line: "\n\n")
+    converted = mend_markup(source.dialect.convert(text, conversion), conversion)
+    tidy = rewrite(mend_lists(converted), _EMPTY_LINES, lambda _match, _line: "\n\n")
     return tidy.text.strip("\n"), closing_lines(source, conversion, is_all=is_all)
 
 

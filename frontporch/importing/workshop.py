@@ -31,7 +31,7 @@ _TAG = with_code(r"<(?=/?[A-Za-z!])")
 
 @dataclass(frozen=True)
 class Converted:
-    """A post that can be written: its file relative to the department's folder, and what it shows."""
+    """A post that can be written: its file below the department's folder, and its pictures."""
 
     candidate: Candidate
     file: str
@@ -52,7 +52,9 @@ class Workshop:
 
     def convert(self, one: Candidate) -> Converted | Remark:
         """Return the post as it is to be written, or why it cannot be one."""
-        conversion = Conversion(one.post.file, one.old_addresses[0], self.book, self.gallery)
+        conversion = Conversion(
+            one.post.file, one.post.fields, one.old_addresses[0], self.book, self.gallery
+        )
         front, text = self._compose(one, conversion)
         reasons = self._find_faults(one, front, text, conversion)
         if any("<" in reason for reason in reasons):
@@ -80,7 +82,9 @@ class Workshop:
         front, notes = compose_front(source, conversion)
         place = self._place(one)
         for address in place.given_up:
-            conversion.remark("An old address leads nowhere; it is taken, or no file's", None, address)
+            conversion.remark(
+                "An old address leads nowhere; it is taken, or no file's", None, address
+            )
         return _in_order(front, place), join_body(notes, body, closing)
 
     def _find_faults(
@@ -102,7 +106,9 @@ class Workshop:
         except ContentError as error:
             return list(error.problems)
         except RecursionError:
-            return [Problem(post.source, "nests its quotations or lists too deeply", post.body_line)]
+            return [
+                Problem(post.source, "nests its quotations or lists too deeply", post.body_line)
+            ]
         return check_links(post, body, set(self.book.now.values()))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,9 @@ class _Dumper(yaml.CSafeDumper):
     """Writes dates as an officer does: without quotation marks."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own way of saying it
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        first: [
+            (tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"
+        ]
         for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
     }
 
@@ -35,7 +36,7 @@ def write_whole(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_name(f".{path.name}.new")
     waiting.write_bytes(data)
-    os.replace(waiting, path)
+    waiting.replace(path)
 
 
 def copy_picture(picture: FoundPicture, folder: SourceFolder, media: Path) -> bool:
