@@ -18,6 +18,7 @@ from frontporch.importing.links import AddressBook
 from frontporch.importing.pictures import FoundPicture, Gallery
 from frontporch.importing.places import Place
 from frontporch.importing.report import Remark
+from frontporch.importing.roster import left_early
 from frontporch.importing.text import convert_body, join_body
 from frontporch.importing.writing import render_post
 from frontporch.posts.body import find_active_content
@@ -36,6 +37,7 @@ class Converted:
     candidate: Candidate
     file: str
     data: bytes
+    authors: tuple[str, ...]
     pictures: tuple[FoundPicture, ...]
     remarks: tuple[Remark, ...]
 
@@ -68,16 +70,17 @@ class Workshop:
             return Remark(sentence, one.post.file.as_posix(), one.post.body_line, sentence)
         data = render_post(front, text).encode()
         pictures = tuple(conversion.pictures.values())
-        return Converted(
-            one, self._place(one).file, data, pictures, (*one.doubled, *conversion.remarks)
-        )
+        remarks = (*one.doubled, *conversion.remarks)
+        file = self._place(one).file
+        return Converted(one, file, data, tuple(front["authors"]), pictures, remarks)
 
     def _place(self, one: Candidate) -> Place:
         return self.places[one.identity.id]
 
     def _compose(self, one: Candidate, conversion: Conversion) -> tuple[dict[str, Any], str]:
         languages = self.department.agency.languages
-        source = FrontSource(one.post, one.identity, self.dialect, languages)
+        left = left_early(self.department)
+        source = FrontSource(one.post, one.identity, self.dialect, languages, left)
         body, closing = convert_body(source, conversion)
         front, notes = compose_front(source, conversion)
         place = self._place(one)
