@@ -50,7 +50,7 @@ def parse(page: Page, site: Site = RICH) -> html.HtmlElement:
 
 def text_of(site: Site, address: str) -> str:
     element = html.document_fromstring(render(site, page_at(site, address)).encode())
-    return " ".join(element.text_content().split())
+    return " ".join(str(element.xpath("string()")).split())
 
 
 def test_the_rich_site_has_every_type_of_page() -> None:
