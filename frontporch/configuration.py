@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -98,12 +98,9 @@ class _Lines:
     def _holds(self, count: int, location: Location) -> bool:
         here: Any = self._whole(count)[1]
         for part in location:
-            if (isinstance(here, dict) and part in here) or (
-                isinstance(here, list) and isinstance(part, int) and part < len(here)
-            ):
-                here = here[part]
-            else:
+            if part not in _keys_of(here):
                 return False
+            here = here[part]
         return True
 
     def _whole(self, count: int) -> tuple[int, dict[str, Any]]:
@@ -119,6 +116,13 @@ class _Lines:
             except tomllib.TOMLDecodeError:
                 self._known[count] = None
         return self._known[count]
+
+
+def _keys_of(value: object) -> Container[object]:
+    """Return what may follow a value in a location: its keys, or the numbers of its entries."""
+    if isinstance(value, dict):
+        return value
+    return range(len(value)) if isinstance(value, list) else ()
 
 
 def _contradictions(written: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:

@@ -54,14 +54,19 @@ def problems_in(
     model: type[BaseModel],
     file: str,
     line_of: Callable[[Location], int | None],
+    as_written: Callable[[Location], Location] = lambda location: location,
 ) -> list[Problem]:
-    """Return one Problem for each error; `line_of` tells the line of a location in the file."""
+    """Return one Problem for each error.
+
+    `line_of` tells the line of a location in the file; `as_written` what people wrote for one of
+    the model, where the two differ.
+    """
     return [
         Problem(
             file=file,
             message=_sentence(details, model, location),
-            line=line_of(location),
-            field=dotted(location) or None,
+            line=line_of(as_written(location)),
+            field=dotted(as_written(location)) or None,
         )
         for details in error.errors(include_url=False)
         if not _counts_only_good_entries(details)
@@ -143,7 +148,12 @@ def _keys_at(model: type[BaseModel], location: Location) -> set[str]:
 
 
 def _fields(model: type[BaseModel]) -> dict[str, Any]:
-    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+    """Return what may be written in a model; what it gathers by itself is left out."""
+    return {
+        field.alias or name: field.annotation
+        for name, field in model.model_fields.items()
+        if not field.exclude
+    }
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
