@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import nh3
 
@@ -46,7 +47,9 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 # A body's own anchors carry a prefix, so that they never meet an id of the page around it.
 _ANCHOR = "s-"
 
-_SCRIPT_SCHEME = re.compile(r"\s*(javascript|vbscript|data)\s*:", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+# Browsers take these out of an address before they read it (https://url.spec.whatwg.org/).
+_IGNORED_IN_ADDRESS = re.compile(r"[\x00-\x20]")
 _FIRST_LEVEL = re.compile(r"<(/?)h1\b", re.IGNORECASE)
 _IMG = re.compile(r'<img(?: [a-z]+="[^"]*")*>')
 
@@ -77,13 +80,13 @@ def clean(raw: str, resolve: Resolve) -> str:
     def final(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "id":
             return _unique_anchor(value, seen)
-        if attribute in {"href", "src"}:
-            return (
-                f"#{_ANCHOR}{value[1:]}"
-                if value.startswith("#")
-                else resolve(tag, attribute, value)
-            )
-        return value
+        if attribute not in {"href", "src"}:
+            return value
+        if value.startswith("#"):
+            return f"#{_ANCHOR}{value[1:]}"
+        address = resolve(tag, attribute, value)
+        # nh3 looked at what was written, not at what it became
+        return None if address is None or find_refused_part(address) else address
 
     cleaned = nh3.clean(
         _FIRST_LEVEL.sub(r"<\1h2", raw),
@@ -108,6 +111,18 @@ def find_active_content(raw: str) -> list[str]:
     return list(dict.fromkeys(finder.found))
 
 
+def find_refused_part(address: str) -> str | None:
+    """Return what is never published of an address, such as `javascript:`, or None."""
+    found = _SCHEME.match(_IGNORED_IN_ADDRESS.sub("", address))
+    if found and found[1].lower() not in _SCHEMES:
+        return found[0]
+    try:
+        urlsplit(address)
+    except ValueError:
+        return address
+    return None
+
+
 class _ActiveContent(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -119,8 +134,8 @@ class _ActiveContent(HTMLParser):
         for name, value in attrs:
             if name.startswith("on"):
                 self.found.append(f"{name}=")
-            elif name in {"href", "src"} and (scheme := _SCRIPT_SCHEME.match(value or "")):
-                self.found.append(scheme[0].strip())
+            elif name in {"href", "src"} and (scheme := find_refused_part(value or "")):
+                self.found.append(scheme)
 
 
 def plain_text(html: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,7 @@ from frontporch.posts.model import Post, StandingPage
 
 _MEDIA = "/media/"
 _FIRST_FOLDER = "content"
+_PICTURE_WITHOUT_FILE = re.compile(r'<img(?! (?:[a-z]+="[^"]*" )*src=")')
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,9 @@ def render_body(page: Post | StandingPage, raw: str, known: Destinations) -> Bod
         for found in find_active_content(raw)
     ]
     html = clean(raw, resolver.resolve)
+    if not resolver.problems and _PICTURE_WITHOUT_FILE.search(html):
+        message = 'shows a picture without saying which; write it as "![words](/media/name.jpg)"'
+        resolver.problems.append(Problem(page.source, message, line_of(page, "<img")))
     if resolver.problems:
         raise ContentError(resolver.problems)
     return Body(
@@ -104,7 +109,9 @@ class _Resolver:
             return self._complain(written, "is a link without an address")
         if parts.scheme or parts.netloc:
             return value
-        return self._link(written, parts.path, value[len(parts.path) :])
+        query = f"?{parts.query}" if parts.query else ""
+        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        return self._link(written, parts.path, query + fragment)
 
     def _picture(self, written: str, value: str, elsewhere: str) -> str | None:
         if elsewhere:

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontporch.posts.markup import convert_markdown
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("Hello *there*", "<p>Hello <em>there</em></p>"),
+        ("# One\n\n### Two", '<h2 id="one">One</h2>\n<h3 id="two">Two</h3>'),
+        ("## A\n\n# B", '<h3 id="a">A</h3>\n<h2 id="b">B</h2>'),
+        ('He said "hi" -- twice', "<p>He said &ldquo;hi&rdquo; &ndash; twice</p>"),
+        ("`<b>`", "<p><code>&lt;b&gt;</code></p>"),
+        ("{{ 7*7 }}", "<p>{{ 7*7 }}</p>"),
+    ],
+)
+def test_markdown_becomes_html_whose_headings_start_at_the_second_level(
+    markdown: str, html: str
+) -> None:
+    assert convert_markdown(markdown) == html
+
+
+def test_tables_notes_and_definitions_are_known() -> None:
+    html = convert_markdown("a | b\n--|--\n1 | 2\n\nTerm\n:   Meaning\n\nText[^1]\n\n[^1]: Note")
+
+    assert [tag for tag in ("<table>", "<dt>Term</dt>", 'class="footnote"') if tag in html] == [
+        "<table>",
+        "<dt>Term</dt>",
+        'class="footnote"',
+    ]
+
+
+@given(st.text(st.sampled_from(list("#*_[]()`>-+=|!:\\<&\n ab1.")), max_size=60))
+def test_one_text_gives_the_same_html_every_time(markdown: str) -> None:
+    assert convert_markdown(markdown) == convert_markdown(markdown)
