@@ -154,8 +154,8 @@ def _tag(match: re.Match[str], line: int, conversion: Conversion) -> str:
 
 def _strings(rest: str) -> list[str]:
     """Return the quoted strings of a tag; the last may hold quotation marks of its own."""
-    inner = rest.strip().strip('"')
-    return [part.strip().strip('"') for part in re.split(r'"\s*,?\s+"', inner)] if inner else []
+    inner = rest.strip().removeprefix('"').removesuffix('"')
+    return [part.strip() for part in re.split(r'"\s*,?\s+"', inner)] if inner else []
 
 
 def _include(rest: str, line: int, conversion: Conversion) -> str | None:

@@ -12,6 +12,7 @@ from frontporch.importing.lined import Lined, with_code
 
 _ITEM = re.compile(r"^(?P<indent> *)(?P<marker>[-*+]|\d{1,9}\.)(?P<space> {1,4})(?=\S)")
 _BEGINS_ANYWHERE = re.compile(r"^ {0,3}(?:[-*+]|1\.) +\S")
+_RULE = re.compile(r"^\s*([-*_])(?: *\1){2,}\s*$")
 _NO_TEXT = re.compile(r"^\s*(?:$|#|>|\||<|[-*_=]{3,}\s*$)")
 _CODE = with_code(r"(?!)")
 _STEP = 4
@@ -27,7 +28,7 @@ def mend_lists(text: Lined) -> Lined:
     for number, (row, line) in enumerate(zip(rows, text.lines, strict=True)):
         is_code = number in in_code
         above = rows[number - 1] if number else ""
-        if not is_code and not levels and _BEGINS_ANYWHERE.match(row) and not _NO_TEXT.match(above):
+        if not is_code and not levels and _begins_below_text(row, above):
             mended.append("")
             lines.append(line)
         mended.append(row if is_code else _indented(row, above, levels))
@@ -35,18 +36,23 @@ def mend_lists(text: Lined) -> Lined:
     return Lined("\n".join(mended), tuple(lines))
 
 
+def _begins_below_text(row: str, above: str) -> bool:
+    is_item = _BEGINS_ANYWHERE.match(row) and not _RULE.match(row)
+    return bool(is_item) and not _NO_TEXT.match(above)
+
+
 def _indented(row: str, above: str, levels: list[int]) -> str:
     """Return one line as it belongs into the open items; `levels` are where their text begins."""
     if not row.strip():
         return row
     indent = len(row) - len(row.lstrip(" "))
-    item = _ITEM.match(row)
+    item = _ITEM.match(row) if not _RULE.match(row) else None
     is_plain = item is None and bool(above.strip())
     if is_plain or (not levels and (item is None or indent >= _STEP)):
         return row
     while levels and indent < levels[-1]:
         levels.pop()
-    if item is not None and not re.match(r"^\s*([-*_])(?: *\1){2,}\s*$", row):
+    if item is not None:
         depth = len(levels)
         levels.append(indent + len(item["marker"]) + 1)
         return " " * (_STEP * depth) + row[indent:]

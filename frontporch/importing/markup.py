@@ -12,11 +12,13 @@ from frontporch.importing.pictures import words_for_missing
 
 _TITLE = r"""(?:\s+(?P<title>"[^"\n]{0,500}"|'[^'\n]{0,500}'))?"""
 _TARGET = r"\(\s*<?(?P<target>(?:[^\s()<>]|\([^\s()]{0,300}\)){0,2000})>?" + _TITLE + r"\s*\)"
-_ODD_TARGET = r"\((?P<odd>[^()\n]{0,500}|\([^()\n]{0,500}\))\)?"
+_ODD_TARGET = r"\(\(?(?P<odd>[^()\n]{1,500})\)\)?"
 _WORDS = r"(?P<words>(?:\\.|[^\[\]\\]|\[[^\[\]]{0,500}\](?:\([^()\s]{0,500}\))?){0,2000}?)"
 
 _IMAGE = with_code(r"!\[(?P<alt>[^\[\]]{0,2000})\]" + _TARGET)
-_IMG = with_code(r"<img\b(?P<attributes>[^<>]{0,4000}?)/?>")
+_IMG = with_code(
+    r"""<img\b(?P<attributes>(?:[^<>"']|"[^"]{0,3000}"|'[^']{0,3000}'){0,2000}?|[^<>]{0,4000}?)/?>"""
+)
 _LINK = with_code(r"(?<![!\\])\[" + _WORDS + r"\](?:" + _TARGET + "|" + _ODD_TARGET + ")")
 _ANCHOR = with_code(r"<a\b(?P<attributes>[^<>]{0,4000})>(?P<inner>(?:(?!<a\b).){0,5000}?)</a\s*>")
 _DEFINED = with_code(

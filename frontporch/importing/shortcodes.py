@@ -113,7 +113,7 @@ def _single(match: re.Match[str], line: int, conversion: Conversion) -> str:
     known = convert is not None and not match["close"]
     written = convert(call, conversion) if known and convert is not None else ""
     return written or (
-        "" if known and call.name in _ADDRESSES else conversion.keep_visible(match[0], line)
+        "" if known and call.name in _WITHOUT_WORDS else conversion.keep_visible(match[0], line)
     )
 
 
@@ -241,7 +241,7 @@ def _embedded(words: str) -> Single:
     return convert
 
 
-_ADDRESSES = {"ref", "relref", "link", "tmp", "legacy-file"}
+_WITHOUT_WORDS = {"tmp", "legacy-file"}
 _BLOCKS = {"note", "box", "ring", "accordion", "card-prompt", "highlight", "details", "blockquote"}
 _SINGLES: Mapping[str, Single] = {
     **dict.fromkeys(("figure", "img", "img-right", "legacy-img", "legacy-img-right"), _picture),
