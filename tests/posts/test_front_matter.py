@@ -146,7 +146,10 @@ def test_lines_are_counted_as_editors_do_and_not_as_yaml_does() -> None:
 
 WRITABLE = st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("\n\t\r\0")
 VALUES = st.text(WRITABLE, max_size=30)
-KEYS = st.text(WRITABLE, min_size=1, max_size=20)
+# a key of YAML never goes over the end of a line, and U+2028 is one to YAML
+KEYS = st.text(WRITABLE, min_size=1, max_size=20).filter(
+    lambda key: not set("\u2028\u2029") & {*key}
+)
 
 
 @given(st.dictionaries(KEYS, VALUES, max_size=8))
