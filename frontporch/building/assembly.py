@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from frontporch.building.artifact import find_fault, output_path
+from frontporch.building.artifact import find_fault
 from frontporch.building.bodies import render_bodies
 from frontporch.building.cache import Store, open_store
 from frontporch.building.pictures import prepare_pictures
@@ -24,6 +24,7 @@ from frontporch.posts.links import check_links, destinations
 from frontporch.posts.model import Post, StandingPage
 from frontporch.posts.reading import examine_archive
 from frontporch.site import compose_site
+from frontporch.site.addresses import output_path
 from frontporch.site.model import Site
 
 

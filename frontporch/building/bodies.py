@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from frontporch.building.cache import Store
 from frontporch.building.workers import Workers
@@ -54,10 +55,12 @@ def _convert_all(texts: Sequence[str], store: Store, workers: Workers) -> Mappin
 
 
 def _convert(text: str) -> str | None:
-    try:
-        return convert_markdown(text)
-    except RecursionError:
-        return None
+    # in a thread of its own, so that how deep text may nest does not depend on who calls
+    with ThreadPoolExecutor(1) as thread:
+        try:
+            return thread.submit(convert_markdown, text).result()
+        except RecursionError:
+            return None
 
 
 def _key(text: str) -> str:
