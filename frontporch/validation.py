@@ -115,7 +115,9 @@ def _wrong_pattern(value: object, context: Mapping[str, Any]) -> str:
 
 
 def _too_long(value: object, context: Mapping[str, Any]) -> str:
-    return f"is {len(str(value))} characters long; at most {context['max_length']} fit"
+    if not isinstance(value, str):
+        return f"holds more than {context['max_length']} entries"
+    return f"is {len(value)} characters long; at most {context['max_length']} fit"
 
 
 def _not_a_choice(value: object, context: Mapping[str, Any]) -> str:
@@ -173,5 +175,5 @@ _SENTENCES: Mapping[str, Callable[[object, Mapping[str, Any]], str]] = {
     "greater_than_equal": lambda _value, context: f"must be at least {context['ge']}",
     "less_than_equal": lambda _value, context: f"must be at most {context['le']}",
     "too_short": lambda _value, context: f"needs at least {context['min_length']} entry",
-    "too_long": lambda _value, context: f"holds more than {context['max_length']} entries",
+    "too_long": _too_long,
 }

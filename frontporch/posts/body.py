@@ -15,11 +15,13 @@ from urllib.parse import urlsplit
 
 import nh3
 
+from frontporch.posts.structure import mend_structure
+
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn",
-    "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
-    "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "strong", "sub", "summary",
-    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul", "var",
+    "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img",
+    "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "strong", "sub",
+    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul", "var",
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"id", "lang", "dir"},
@@ -50,7 +52,6 @@ _ANCHOR = "s-"
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Browsers take these out of an address before they read it (https://url.spec.whatwg.org/).
 _IGNORED_IN_ADDRESS = re.compile(r"[\x00-\x20]")
-_FIRST_LEVEL = re.compile(r"<(/?)h1\b", re.IGNORECASE)
 _IMG = re.compile(r'<img(?: [a-z]+="[^"]*")*>')
 
 Resolve = Callable[[str, str, str], str | None]
@@ -88,16 +89,21 @@ def clean(raw: str, resolve: Resolve) -> str:
         # nh3 looked at what was written, not at what it became
         return None if address is None or find_refused_part(address) else address
 
-    cleaned = nh3.clean(
-        _FIRST_LEVEL.sub(r"<\1h2", raw),
+    # what mends has parsed the HTML in its own way, so that the sanitizer has the last word
+    mended = mend_structure(_sanitize(raw, final))
+    return _IMG.sub(_with_alt, _sanitize(mended, lambda _tag, _attribute, value: value))
+
+
+def _sanitize(html: str, attribute_filter: Resolve) -> str:
+    return nh3.clean(
+        html,
         tags=TAGS,
         attributes=ATTRIBUTES,
         clean_content_tags=_GONE_WITH_CONTENT,
-        attribute_filter=final,
+        attribute_filter=attribute_filter,
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return _IMG.sub(_with_alt, cleaned)
 
 
 def find_active_content(raw: str) -> list[str]:
