@@ -134,7 +134,7 @@ def _open_workshop(
         for one in new
         if not dialect.is_draft(one.post)
     }
-    book = make_address_book(everything, now, dialect.read_site(shelf))
+    book = make_address_book(everything, now, dialect.read_site(shelf), department.agency.site_url)
     return Workshop(dialect, department, book, Gallery(shelf), places)
 
 

@@ -91,7 +91,8 @@ class Places:
 
     def _may_lead(self, address: str) -> bool:
         is_path = bool(_OLD_ADDRESS.match(address)) and not {".", ".."} & set(address.split("/"))
-        return is_path and len(address) <= _LONGEST_ADDRESS and not _LISTING.match(address)
+        is_short = len(address) <= _LONGEST_ADDRESS and address.isprintable()
+        return is_path and is_short and not _LISTING.match(address)
 
     def _free_file(self, identity: Identity, slug: str) -> str:
         stem = f"{identity.day:%Y-%m-%d}-{slug}"

@@ -59,7 +59,7 @@ class Workshop:
         )
         front, text = self._compose(one, conversion)
         reasons = self._find_faults(one, front, text, conversion)
-        if any("<" in reason for reason in reasons):
+        if reasons and "<" in text:
             # Markdown dialects disagree on where HTML begins; then none of it may count as HTML.
             conversion.remark("Its HTML could not be told from its text, and stays visible", None)
             text = rewrite(Lined.read(text, 1), _TAG, lambda _match, _line: "&lt;").text

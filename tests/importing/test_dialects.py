@@ -34,7 +34,8 @@ def test_of_a_key_written_twice_the_last_counts_and_the_first_is_named() -> None
 
 def test_toml_gives_texts_too() -> None:
     head = find_fenced_head(
-        '+++\ntitle = "A bus"\ndate = 2020-05-01\ndraft = true\ntags = ["bus", 7]\n+++\nHe got on.\n'
+        '+++\ntitle = "A bus"\ndate = 2020-05-01\ndraft = true\ntags = ["bus", 7]\n'
+        "+++\nHe got on.\n"
     )
     assert head is not None
     assert head.fields == {
@@ -47,12 +48,10 @@ def test_toml_gives_texts_too() -> None:
 
 
 def test_named_lines_end_at_the_first_empty_one_and_may_go_on() -> None:
-    head = find_named_head(
-        "Title: A bus\nTags: bus,\n  dog\nAuthor: Dana\nAuthor: Sam\n\nTime: up\n"
-    )
+    head = find_named_head("Title: A bus\nTags: bus,\n  dog\nAuthor: Dana\nAuthor: Sam\n\nAt: x\n")
     assert head is not None
     assert head.fields == {"title": "A bus", "tags": "bus, dog", "author": "Dana, Sam"}
-    assert (head.lines["tags"], head.body, head.body_line) == (2, "\nTime: up\n", 6)
+    assert (head.lines["tags"], head.body, head.body_line) == (2, "\nAt: x\n", 6)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ aliases:
 source_url: https://other.example/dog
 ---
 
-He was {{< ref "2020-04-01-the-cat.md" >}}'s friend, see [her]({{< ref "2020-04-01-the-cat.md#tail" >}} "The cat")
+He saw {{< ref "2020-04-01-the-cat.md" >}},
+see [her]({{< ref "2020-04-01-the-cat.md#tail" >}} "The cat")
 or [us]({{< ref "/about/_index.md" >}}).
 
 {{< img src="dog" alt="A dog" caption="On the bus" >}}
@@ -54,7 +55,8 @@ old_addresses:
 - /dog/
 ---
 
-He was /2020/04/01/the-cat/'s friend, see [her](/2020/04/the-cat/#tail "The cat")
+He saw /2020/04/01/the-cat/,
+see [her](/2020/04/the-cat/#tail "The cat")
 or [us](https://old.example/about/).
 
 ![A dog](/media/{picture})
@@ -72,7 +74,10 @@ def hugo_site(folder: Path) -> Path:
     return write_files(
         folder,
         {
-            "hugo.toml": 'baseURL = "https://old.example/"\n[permalinks]\nnews = "/:year/:month/:day/:slug/"\n',
+            "hugo.toml": (
+                'baseURL = "https://old.example/"\n'
+                '[permalinks]\nnews = "/:year/:month/:day/:slug/"\n'
+            ),
             "content/news/2020-05-01-the-dog.md": POST,
             "content/news/2020-04-01-the-cat.md": (
                 '+++\ntitle = "The cat"\ndate = 2020-04-01T09:00:00-05:00\nslug = "the-cat"\n'
@@ -119,7 +124,8 @@ def test_a_post_without_text_gets_its_summary_and_a_link_to_the_whole(tmp_path: 
 
 
 def test_a_picture_that_the_text_notes_as_missing_is_noted_once(tmp_path: Path) -> None:
-    post = '---\ntitle: T\ndate: 2020-05-01\nprimary_image: a-map\n---\n{{< img src="a-map" alt="A map" >}}\n'
+    shown = '{{< img src="a-map" alt="A map" >}}'
+    post = f"---\ntitle: T\ndate: 2020-05-01\nprimary_image: a-map\n---\n{shown}\n"
     source = write_files(tmp_path / "old", {"content/t.md": post})
     import_archive(source, "hugo", write_blog(tmp_path / "blog"))
     text = (tmp_path / "blog/content/posts/2020/t.md").read_text()

@@ -15,7 +15,7 @@ JEKYLL, HUGO, _ = DIALECTS
 
 
 def post(file: str, **fields: str) -> SourcePost:
-    return SourcePost(PurePosixPath(file), fields, {key: 2 for key in fields}, "He got on.")
+    return SourcePost(PurePosixPath(file), fields, dict.fromkeys(fields, 2), "He got on.")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_words_have_neither_tags_nor_entities() -> None:
     )
 
 
-@given(st.datetimes(datetime(1000, 1, 1), datetime(2999, 12, 31)))
+@given(st.datetimes(datetime.fromisoformat("1000-01-01"), datetime.fromisoformat("2999-12-31")))
 def test_every_moment_that_is_written_plainly_is_read_back(moment: datetime) -> None:
     written = moment.isoformat(sep=" ", timespec="seconds")
     assert find_date(written) == written

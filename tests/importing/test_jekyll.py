@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from frontporch.importing.archive import import_archive
+from frontporch.importing.jekyll import Jekyll
 from tests.importing.made_up import (
     files_below,
     lined,
@@ -13,7 +14,6 @@ from tests.importing.made_up import (
     write_blog,
     write_files,
 )
-from frontporch.importing.jekyll import Jekyll
 
 POST = """\
 ---
@@ -35,7 +35,8 @@ redirect_from: /dog/
 ---
 {% image "assets/dog.png" "A dog, who says "woof"" %}
 
-He had been [here before]({{ "/2015/01/02/the-cat/" | url }}) and at [the stop]({{ site.baseurl }}/stops/).
+He had been [here before]({{ "/2015/01/02/the-cat/" | url }}) and
+at [the stop]({{ site.baseurl }}/stops/).
 
 {% include "figure.html",
    image: "/assets/gone.png",
@@ -68,7 +69,8 @@ old_addresses:
 
 ![A dog, who says "woof"](/media/{picture})
 
-He had been [here before](/2015/01/the-cat/) and at the stop.
+He had been [here before](/2015/01/the-cat/) and
+at the stop.
 
 *Picture not in the archive: A cat. Cat, \\*asleep\\**
 {{{{ braces }}}} `{{% weather today %}}`
@@ -104,9 +106,9 @@ def test_what_could_not_come_over_is_named_by_file_and_line(source: Path, tmp_pa
     report = import_archive(source, "jekyll", write_blog(tmp_path / "blog"))
     file = "_posts/2015-03-16-The-dog.md"
     assert [(one.about, one.file, one.line, one.detail) for one in report.remarks] == [
-        ("A picture is not in the archive, and became a note", file, 22, "/assets/gone.png"),
-        ("A tag that is not known stays in the text as code", file, 26, "{% weather today %}"),
-        ("A link leads nowhere, and became text", file, 20, "/stops/"),
+        ("A picture is not in the archive, and became a note", file, 23, "/assets/gone.png"),
+        ("A tag that is not known stays in the text as code", file, 27, "{% weather today %}"),
+        ("A link leads nowhere, and became text", file, 21, "/stops/"),
         ('"layout" has no place here', file, 2, "post"),
     ]
 
@@ -165,7 +167,9 @@ def test_the_old_sites_pattern_and_address_are_read_from_its_configuration(tmp_p
         tmp_path / "old",
         {
             "_config.yml": "url: https://old.example\npermalink: date\n",
-            "_posts/2015-03-17-b.md": "---\ntitle: B\nauthor: a\n---\n[us](/about/) [b](/2015/03/17/b.html)\n",
+            "_posts/2015-03-17-b.md": (
+                "---\ntitle: B\nauthor: a\n---\n[us](/about/) [b](/2015/03/17/b.html)\n"
+            ),
         },
     )
     import_archive(source, "jekyll", write_blog(tmp_path / "blog"))

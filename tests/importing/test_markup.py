@@ -35,6 +35,11 @@ def mended(folder: Path, text: str, site: str | None = "https://old.example") ->
         ("[a](to https://e.example/x)", "[a](https://e.example/x)"),
         ("[a `b` [c]](/about/)", "[a `b` [c]](https://old.example/about/)"),
         ("[a][1]\n\n[1]: /2020/04/01/the-cat/", "[a][1]\n\n[1]: /2020/04/the-cat/"),
+        (
+            "<https://old.example/2020/04/01/the-cat/>",
+            "[https://old.example/2020/04/01/the-cat/](/2020/04/the-cat/)",
+        ),
+        ("<https://e.example/x>", "<https://e.example/x>"),
         ("[a](javascript:alert(1))", "a"),
         ("[a](ttps://e.example)", "a"),
         ("[a]()", "a"),
@@ -68,6 +73,11 @@ def test_without_a_known_site_a_link_to_another_page_becomes_text(tmp_path: Path
         ),
         ("![A](https://cdn.example/a.png)", "*Picture not in the archive: A*"),
         ('<img src="/gone.png" alt="A <b>">', "<em>Picture not in the archive: A &lt;b&gt;</em>"),
+        (
+            "![A][p]\n\n[p]: https://e.example/a.png",
+            "*Picture not in the archive: A*\n\n[p]: https://e.example/a.png",
+        ),
+        ("![A][]", "![A][]"),
         ("![A](/drawing.svg)", "*Picture not in the archive: A*"),
         ("![A](/fake.png)", "*Picture not in the archive: A*"),
     ],
