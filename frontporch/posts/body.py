@@ -47,7 +47,7 @@ _ACTIVE = _GONE_WITH_CONTENT | {
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 # A body's own anchors carry a prefix, so that they never meet an id of the page around it.
-_ANCHOR = "s-"
+ANCHOR_PREFIX = "s-"
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Browsers take these out of an address before they read it (https://url.spec.whatwg.org/).
@@ -84,7 +84,7 @@ def clean(raw: str, resolve: Resolve) -> str:
         if attribute not in {"href", "src"}:
             return value
         if value.startswith("#"):
-            return f"#{_ANCHOR}{value[1:]}"
+            return f"#{ANCHOR_PREFIX}{value[1:]}"
         address = resolve(tag, attribute, value)
         # nh3 looked at what was written, not at what it became
         return None if address is None or find_refused_part(address) else address
@@ -151,7 +151,7 @@ def plain_text(html: str) -> str:
 
 
 def _unique_anchor(value: str, seen: set[str]) -> str | None:
-    anchor = _ANCHOR + re.sub(r"\s+", "-", value)
+    anchor = ANCHOR_PREFIX + re.sub(r"\s+", "-", value)
     if not value or anchor in seen:
         return None
     seen.add(anchor)
