@@ -13,6 +13,7 @@ import pytest
 from frontporch.building.artifact import Artifact
 from frontporch.building.builder import BuildReport, build
 from frontporch.building.cache import open_store
+from frontporch.building.lock import only_build
 from frontporch.building.tree import MARKER
 from frontporch.building.workers import Workers
 from frontporch.errors import ConfigurationError, ContentError
@@ -217,6 +218,19 @@ def test_without_its_cache_a_folder_stays_ours_and_is_made_anew(output: Path) ->
     open_store(output.parent, fresh=True)
     report = build_into(output, page("a.html", "a"))
     assert (files(output), report.removed) == ({"a.html": "a"}, ("b.html",))
+
+
+def test_two_builds_never_work_on_one_output_at_a_time(output: Path) -> None:
+    build_into(output, page("a.html", "a"))
+    with only_build(output, open_store(output.parent).lock_for(output)):
+        with pytest.raises(ConfigurationError) as refused:
+            build_into(output, page("a.html", "new"))
+        assert files(output) == {"a.html": "a"}
+    assert str(refused.value) == (
+        "output  Must fix: is being built by another ./porch; wait until that one is done"
+    )
+    build_into(output, page("a.html", "new"))
+    assert files(output) == {"a.html": "new"}
 
 
 KILLED = """
