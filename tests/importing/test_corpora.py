@@ -1,4 +1,4 @@
-"""Both real archives, read by our own reader afterwards; building them is tested in tests/archives."""
+"""Both real archives, read by our own reader; building them is tested in tests/archives."""
 
 from __future__ import annotations
 

@@ -55,7 +55,9 @@ def pelican_site(folder: Path) -> Path:
                 "ARTICLE_URL = 'blog/{slug}.html'\n"
             ),
             "content/town/the-dog.md": POST,
-            "content/2020/cat.md": "---\ntitle: Cat\ndate: 2020-04-01\nstatus: hidden\n---\nMeow.\n",
+            "content/2020/cat.md": (
+                "---\ntitle: Cat\ndate: 2020-04-01\nstatus: hidden\n---\nMeow.\n"
+            ),
             "content/2020/old.rst": "Old\n###\n\n:date: 2020-01-01\n",
             "content/pages/about.md": "Title: About\nDate: 2020-01-01\n\nUs.\n",
             "content/images/dog.png": png("green"),

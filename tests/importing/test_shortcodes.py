@@ -69,7 +69,7 @@ def test_a_shortcode_becomes_markdown(tmp_path: Path, written: str, expected: st
         ),
         ('{{< quote-block text="Hi\nyou" cite="Sam" >}}', "\n\n> Hi you\n>\n> — Sam\n\n"),
         (
-            '{{< card-prompt intro="**Go**" button-text="B" button-url="/b" >}}A{{< /card-prompt >}}',
+            '{{< card-prompt intro="**Go**" button-text="B" href="/b" >}}A{{< /card-prompt >}}',
             "\n\n> **Go**\n>\n> A\n>\n> [B](/b)\n\n",
         ),
         (
