@@ -23,7 +23,7 @@ from frontporch.importing.text import convert_body, join_body
 from frontporch.importing.writing import render_post
 from frontporch.posts.body import find_active_content
 from frontporch.posts.links import Destinations, check_links, render_body
-from frontporch.posts.markup import convert_markdown
+from frontporch.posts.markup import UnreadableMarkdownError, convert_markdown
 from frontporch.posts.model import Post
 from frontporch.posts.reading import parse_post
 
@@ -108,10 +108,8 @@ class Workshop:
             body = render_body(post, convert_markdown(post.markdown), known)
         except ContentError as error:
             return list(error.problems)
-        except RecursionError:
-            return [
-                Problem(post.source, "nests its quotations or lists too deeply", post.body_line)
-            ]
+        except UnreadableMarkdownError as error:
+            return [Problem(post.source, str(error), post.body_line)]
         return check_links(post, body, set(self.book.now.values()))
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontporch.posts.markup import convert_markdown
+from frontporch.posts.markup import UnreadableMarkdownError, convert_markdown
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,13 @@ def test_tables_notes_and_definitions_are_known() -> None:
 @given(st.text(st.sampled_from(list("#*_[]()`>-+=|!:\\<&\n ab1.")), max_size=60))
 def test_one_text_gives_the_same_html_every_time(markdown: str) -> None:
     assert convert_markdown(markdown) == convert_markdown(markdown)
+
+
+def test_tangled_emphasis_is_refused_rather_than_losing_words() -> None:
+    with pytest.raises(UnreadableMarkdownError, match="put spaces between them"):
+        convert_markdown("<span>*one two: three**four five*</span>")
+
+
+def test_lists_that_nest_too_deeply_are_refused() -> None:
+    with pytest.raises(UnreadableMarkdownError, match="write it flatter"):
+        convert_markdown("\n".join("    " * depth + "- deep" for depth in range(400)))
