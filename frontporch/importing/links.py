@@ -79,7 +79,9 @@ class AddressBook:
             return quoted_address(target)
         if self.is_own(target) and (here := self._here(target)):
             return here
-        return quoted_address(target) if split_host(target) not in {None, self.new_host} else None
+        if split_host(target) in {None, self.new_host}:
+            return None
+        return _without_user(target)
 
     def _inward(self, target: str, base: str) -> str | None:
         try:
@@ -123,6 +125,15 @@ def find_own_host(texts: Iterable[str], ids: Mapping[str, str]) -> tuple[str, in
 
 
 _ENOUGH_LINKS = 3
+
+
+def _without_user(target: str) -> str | None:
+    """Return an address; an e-mail address in disguise as such, and with another user none."""
+    parts = urlsplit(target)
+    if parts.username is None:
+        return quoted_address(target)
+    is_mail = bool(parts.username) and not parts.password and parts.path in {"", "/"}
+    return f"mailto:{parts.netloc}" if is_mail else None
 
 
 def split_host(address: str) -> str | None:

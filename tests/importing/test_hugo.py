@@ -123,6 +123,17 @@ def test_a_post_without_text_gets_its_summary_and_a_link_to_the_whole(tmp_path: 
     assert "summary: A dog\n" in text
 
 
+def test_two_notes_that_touch_are_kept_apart(tmp_path: Path) -> None:
+    shown = '{{< img src="a" >}}{{< img src="b" >}} and **{{< img src="c" >}}**'
+    post = f"---\ntitle: T\ndate: 2020-05-01\n---\n{shown}\n"
+    source = write_files(tmp_path / "old", {"content/t.md": post})
+    import_archive(source, "hugo", write_blog(tmp_path / "blog"))
+    text = (tmp_path / "blog/content/posts/2020/t.md").read_text()
+    note = "*Picture not in the archive: {}*"
+    shown = f"{note.format('a')} {note.format('b')} and **{note.format('c')}**"
+    assert text.endswith(f"---\n\n{shown}\n")
+
+
 def test_a_picture_that_the_text_notes_as_missing_is_noted_once(tmp_path: Path) -> None:
     shown = '{{< img src="a-map" alt="A map" >}}'
     post = f"---\ntitle: T\ndate: 2020-05-01\nprimary_image: a-map\n---\n{shown}\n"
