@@ -19,6 +19,7 @@ from frontporch.posts.addresses import (
     suggested_slug,
 )
 from frontporch.posts.archive import Archive
+from frontporch.posts.brackets import find_open_brackets
 from frontporch.posts.contradictions import find_contradictions
 from frontporch.posts.front_matter import LARGEST_BYTES, WrittenFile, read_written
 from frontporch.posts.ids import derive_id
@@ -145,6 +146,10 @@ def _typed(
         front = model.model_validate(written.values, context={"zone": department.agency.zone})
     except ValidationError as error:
         problems += problems_in(error, model, file, written.line_of, _as_written)
+        return None
+    if (opened := find_open_brackets(written.markdown)) is not None:
+        line = written.body_line + written.markdown.count("\n", 0, opened)
+        problems.append(Problem(file, "opens more than 100 brackets that it never closes", line))
         return None
     return None if written.problems else front
 

@@ -44,3 +44,16 @@ def test_tangled_emphasis_is_refused_rather_than_losing_words() -> None:
 def test_lists_that_nest_too_deeply_are_refused() -> None:
     with pytest.raises(UnreadableMarkdownError, match="write it flatter"):
         convert_markdown("\n".join("    " * depth + "- deep" for depth in range(400)))
+
+
+@pytest.mark.parametrize(
+    "markdown", ["> " * 101 + "a", "<b>" * 101, "\n".join("    " * n + "- a" for n in range(102))]
+)
+def test_what_is_nested_so_deeply_that_words_would_be_lost_is_refused(markdown: str) -> None:
+    with pytest.raises(UnreadableMarkdownError, match="too deeply"):
+        convert_markdown(markdown)
+
+
+@pytest.mark.parametrize("markdown", ["> " * 99 + "a", "<p>a<br>" * 500, "- a\n" * 500])
+def test_what_is_long_and_flat_is_read(markdown: str) -> None:
+    assert "a" in convert_markdown(markdown)
