@@ -41,6 +41,11 @@ def read_department(folder: Path) -> Department:
     return department
 
 
+def find_line(folder: Path, location: Location) -> int:
+    """Return the line of a key in `folder`/department.toml, which was read before."""
+    return _Lines(_read(folder)).line_of(location)
+
+
 def _read(folder: Path) -> str:
     path = folder / FILE
     if not path.is_file():

@@ -12,6 +12,11 @@ from frontporch.posts.addresses import suggested_slug
 from frontporch.posts.archive import Archive
 from frontporch.posts.model import Guest, Post, StandingPage
 
+# Where the site keeps what is no page, so that no redirect may stand there.
+_FILES_OF_THE_SITE = {
+    ".well-known", "404.html", "feeds", "media", "robots.txt", "sitemap.xml", "sitemaps", "static",
+}  # fmt: skip
+
 
 def find_contradictions(
     archive: Archive, department: Department, unread_ids: AbstractSet[str] = frozenset()
@@ -64,6 +69,9 @@ def _doubled_addresses(archive: Archive) -> Iterator[Problem]:
             yield Problem(page.source, f"has the address {page.address}, and so has {other}", 1)
     for post in sorted(archive.posts, key=lambda post: post.source):
         for position, old in enumerate(post.old_addresses):
+            if old.split("/")[1] in _FILES_OF_THE_SITE:
+                field = f"old_addresses[{position + 1}]"
+                yield _problem(post, field, f"{quoted(old)} belongs to the site itself")
             address = old.rstrip("/") + "/"
             if (
                 other := first.setdefault(address, post.source)

@@ -10,7 +10,8 @@ from pathlib import Path
 from frontporch.errors import Problem
 
 CONTENT = "content"
-_ROOMS = ("posts", "pages", "media")
+_ROOMS = ("posts", "pages")
+_MEDIA = "media"
 
 
 @dataclass
@@ -33,6 +34,8 @@ def find_sources(folder: Path) -> Sources:
         return found
     for entry in _entries(content):
         place = f"{CONTENT}/{entry.name}"
+        if entry.name == _MEDIA:
+            continue  # whoever reads the pictures says what is wrong with it
         if entry.is_symlink():
             found.problems.append(Problem(place, _LINK, 1))
         elif entry.name not in _ROOMS or not entry.is_dir(follow_symlinks=False):
