@@ -114,6 +114,14 @@ def _wrong_pattern(value: object, context: Mapping[str, Any]) -> str:
     return f"{quoted(value)} {_PATTERNS.get(context['pattern'], 'is not written as it must be')}"
 
 
+def _too_short(value: object, context: Mapping[str, Any]) -> str:
+    return (
+        f"{quoted(value)} is shorter than {context['min_length']} characters"
+        if value
+        else "is empty"
+    )
+
+
 def _too_long(value: object, context: Mapping[str, Any]) -> str:
     if not isinstance(value, str):
         return f"holds more than {context['max_length']} entries"
@@ -170,7 +178,7 @@ _SENTENCES: Mapping[str, Callable[[object, Mapping[str, Any]], str]] = {
     "literal_error": _not_a_choice,
     "string_pattern_mismatch": _wrong_pattern,
     "value_error": lambda _value, context: str(context["error"]),
-    "string_too_short": lambda _value, _context: "is empty",
+    "string_too_short": _too_short,
     "string_too_long": _too_long,
     "greater_than_equal": lambda _value, context: f"must be at least {context['ge']}",
     "less_than_equal": lambda _value, context: f"must be at most {context['le']}",
