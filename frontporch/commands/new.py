@@ -43,7 +43,9 @@ def run_new(folder: Path, title: str, author: str, kind: str, now: datetime | No
     place = f"content/posts/{date:%Y}/{slug}.md"
     parse_post(place, text.encode(), department, problems)
     if problems:
-        raise ConfigurationError(Problem(found.field or "title", found.message) for found in problems)
+        raise ConfigurationError(
+            Problem(found.field or "title", found.message) for found in problems
+        )
     _write_anew(folder / place, place, text)
     click.echo(_what_next(place))
     return 0
