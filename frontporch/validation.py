@@ -115,11 +115,9 @@ def _wrong_pattern(value: object, context: Mapping[str, Any]) -> str:
 
 
 def _too_short(value: object, context: Mapping[str, Any]) -> str:
-    return (
-        f"{quoted(value)} is shorter than {context['min_length']} characters"
-        if value
-        else "is empty"
-    )
+    if not str(value).strip():
+        return "is empty"
+    return f"{quoted(value)} is shorter than {context['min_length']} characters"
 
 
 def _too_long(value: object, context: Mapping[str, Any]) -> str:

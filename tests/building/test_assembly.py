@@ -81,7 +81,7 @@ def test_a_portrait_on_the_roster_must_be_there(town: Town) -> None:
     file.write_text(file.read_text().replace('rank = "Officer"', 'portrait = "lee.jpg"'))
     assert complaints(town) == [
         (
-            "department.toml",
+            "department.toml:26",
             'officers[1].portrait: "lee.jpg" is not a picture in content/media/',
         )
     ]
