@@ -39,6 +39,11 @@ def read_department(folder: Path) -> Department:
     return department
 
 
+def find_line(folder: Path, location: Location) -> int:
+    """Return the line of a key in `folder`/department.toml, which was read before."""
+    return read_toml(folder, FILE, _MISSING).lines.line_of(location)
+
+
 def _contradictions(written: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:
     """Yield what no single table can know: doubles, and names that lead nowhere."""
     for table, key in (

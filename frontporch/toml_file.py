@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,10 +38,9 @@ class Lines:
     def _holds(self, count: int, location: Location) -> bool:
         here: Any = self._whole(count)[1]
         for part in location:
-            try:
-                here = here[part]
-            except (KeyError, IndexError, TypeError):
+            if part not in _keys_of(here):
                 return False
+            here = here[part]
         return True
 
     def _whole(self, count: int) -> tuple[int, dict[str, Any]]:
@@ -57,6 +56,13 @@ class Lines:
             except tomllib.TOMLDecodeError:
                 self._known[count] = None
         return self._known[count]
+
+
+def _keys_of(value: object) -> Container[object]:
+    """Return what may follow a value in a location: its keys, or the numbers of its entries."""
+    if isinstance(value, dict):
+        return value
+    return range(len(value)) if isinstance(value, list) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,14 +58,19 @@ def problems_in(
     model: type[BaseModel],
     file: str,
     line_of: Callable[[Location], int | None],
+    as_written: Callable[[Location], Location] = lambda location: location,
 ) -> list[Problem]:
-    """Return one Problem for each error; `line_of` tells the line of a location in the file."""
+    """Return one Problem for each error.
+
+    `line_of` tells the line of a location in the file; `as_written` what people wrote for one of
+    the model, where the two differ.
+    """
     return [
         Problem(
             file=file,
             message=_sentence(details, model, location),
-            line=line_of(location),
-            field=dotted(location) or None,
+            line=line_of(as_written(location)),
+            field=dotted(as_written(location)) or None,
         )
         for details in error.errors(include_url=False)
         if not _counts_only_good_entries(details)
@@ -113,8 +118,16 @@ def _wrong_pattern(value: object, context: Mapping[str, Any]) -> str:
     return f"{quoted(value)} {_PATTERNS.get(context['pattern'], 'is not written as it must be')}"
 
 
+def _too_short(value: object, context: Mapping[str, Any]) -> str:
+    if not str(value).strip():
+        return "is empty"
+    return f"{quoted(value)} is shorter than {context['min_length']} characters"
+
+
 def _too_long(value: object, context: Mapping[str, Any]) -> str:
-    return f"is {len(str(value))} characters long; at most {context['max_length']} fit"
+    if not isinstance(value, str):
+        return f"holds more than {context['max_length']} entries"
+    return f"is {len(value)} characters long; at most {context['max_length']} fit"
 
 
 def _not_a_choice(value: object, context: Mapping[str, Any]) -> str:
@@ -147,7 +160,12 @@ def _keys_at(model: type[BaseModel], location: Location) -> set[str]:
 
 
 def _fields(model: type[BaseModel]) -> dict[str, Any]:
-    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+    """Return what may be written in a model; what it gathers by itself is left out."""
+    return {
+        field.alias or name: field.annotation
+        for name, field in model.model_fields.items()
+        if not field.exclude
+    }
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
@@ -162,10 +180,10 @@ _SENTENCES: Mapping[str, Callable[[object, Mapping[str, Any]], str]] = {
     "literal_error": _not_a_choice,
     "string_pattern_mismatch": _wrong_pattern,
     "value_error": lambda _value, context: str(context["error"]),
-    "string_too_short": lambda _value, _context: "is empty",
+    "string_too_short": _too_short,
     "string_too_long": _too_long,
     "greater_than_equal": lambda _value, context: f"must be at least {context['ge']}",
     "less_than_equal": lambda _value, context: f"must be at most {context['le']}",
     "too_short": lambda _value, context: f"needs at least {context['min_length']} entry",
-    "too_long": lambda _value, context: f"holds more than {context['max_length']} entries",
+    "too_long": _too_long,
 }

@@ -52,7 +52,8 @@ def _is_seen(character: str) -> bool:
     return unicodedata.category(character)[0] not in "CZ"
 
 
-def _without_controls(text: str) -> str:
+def without_controls(text: str) -> str:
+    """Return `text`, or raise ValueError where it holds what no page or feed can show."""
     if found := _CONTROL.search(text):
         raise ValueError(f"holds an invisible character (U+{ord(found[0]):04X}); delete it")
     return text
@@ -87,7 +88,7 @@ def _toml_date(written: object) -> object:
     """Refuse what pydantic would make a date of: numbers, texts, and times."""
     if not isinstance(written, date) or isinstance(written, datetime):
         raise ValueError("must be a date such as 2026-11-20, without quotes")  # noqa: TRY004 - pydantic's way
-    return _in_range(written)
+    return in_calendar(written)
 
 
 def _toml_moment(written: object) -> object:
@@ -95,11 +96,11 @@ def _toml_moment(written: object) -> object:
         raise ValueError(  # noqa: TRY004 - pydantic's way
             "must be a date or a time such as 2026-11-20T09:00:00, without quotes"
         )
-    return _in_range(written)
+    return in_calendar(written)
 
 
-def _in_range(day: date) -> date:
-    """Refuse years in which a change of zone could leave the calendar."""
+def in_calendar(day: date) -> date:
+    """Return `day`; ValueError for years in which a change of zone could leave the calendar."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(f"must lie between the years {FIRST_YEAR} and {LAST_YEAR}")
     return day
@@ -114,7 +115,7 @@ Text = Annotated[
 LongText = Annotated[
     str,
     StringConstraints(min_length=1, max_length=4000, strip_whitespace=True),
-    AfterValidator(_without_controls),
+    AfterValidator(without_controls),
     Field(title="text"),
 ]
 Handle = Annotated[

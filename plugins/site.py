@@ -10,12 +10,13 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
+from frontporch.building.accounting import report_on
 from frontporch.building.assembly import assemble
 from frontporch.building.builder import build
 from frontporch.building.cache import open_store
 from frontporch.building.plan import plan_artifacts
 from frontporch.building.progress import Shown
-from frontporch.building.report import report_on, write_report
+from frontporch.building.report import write_report
 from frontporch.building.workers import Workers
 from frontporch.commands.clock import moment
 from frontporch.configuration import read_department

@@ -27,7 +27,7 @@ def test_a_department_never_changes_after_reading(tmp_path: Path) -> None:
     department = read_town(tmp_path)
 
     with pytest.raises(ValidationError, match="frozen"):
-        department.agency.name = "Another"
+        department.agency.name = "Another"  # type: ignore[misc]
 
 
 def test_what_is_left_out_has_a_plain_default(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 _NOT_IN_NAMES = frozenset('\\:*?"<>|')
 _LONGEST_NAME_BYTES = 200
@@ -44,11 +43,3 @@ def find_fault(path: str) -> str | None:
     if any(len(part.encode()) > _LONGEST_NAME_BYTES for part in parts):
         return "holds a name that is too long for a file"
     return None
-
-
-def output_path(address: str) -> str:
-    """Return where in the output the file for an address on the site lies."""
-    path = address.removeprefix("/")
-    if "." in PurePosixPath(path).name and not path.endswith("/"):
-        return path
-    return f"{path.removesuffix('/')}/index.html".removeprefix("/")

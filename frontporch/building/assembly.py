@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from frontporch.building.artifact import find_fault, output_path
+from frontporch.building.artifact import find_fault
 from frontporch.building.bodies import render_bodies
 from frontporch.building.cache import Store, open_store
 from frontporch.building.pictures import prepare_pictures
 from frontporch.building.workers import Workers
+from frontporch.configuration import find_line
 from frontporch.department import Department
 from frontporch.errors import ContentError, Problem, quoted
 from frontporch.feeds import FORMATS
@@ -24,6 +25,7 @@ from frontporch.posts.links import check_links, destinations
 from frontporch.posts.model import Post, StandingPage
 from frontporch.posts.reading import examine_archive
 from frontporch.site import compose_site
+from frontporch.site.addresses import output_path
 from frontporch.site.model import Site
 
 
@@ -84,7 +86,7 @@ def _gather(
     known = destinations(archive, addresses, department.agency.site_url)
     bodies, body_problems = render_bodies([*archive.posts, *archive.pages], known, store, workers)
     problems = [*problems, *media_problems, *body_problems]
-    problems += _missing_pictures(archive, department, addresses)
+    problems += _missing_pictures(folder, archive, department, addresses)
     problems += _unwritable_addresses(archive)
     if problems:
         return _Outcome(archive, problems)
@@ -97,7 +99,7 @@ def _gather(
 
 
 def _missing_pictures(
-    archive: Archive, department: Department, known: Mapping[str, str]
+    folder: Path, archive: Archive, department: Department, known: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Name the pictures of front matter and of the roster that are not there."""
     for post in archive.posts:
@@ -111,7 +113,8 @@ def _missing_pictures(
     for number, officer in enumerate(department.officers, start=1):
         if officer.portrait is not None and officer.portrait not in known:
             sentence = f"{quoted(officer.portrait)} is not a picture in content/media/"
-            yield Problem("department.toml", sentence, None, f"officers[{number}].portrait")
+            line = find_line(folder, ("officers", number - 1, "portrait"))
+            yield Problem("department.toml", sentence, line, f"officers[{number}].portrait")
 
 
 def _named_pictures(post: Post) -> Iterator[tuple[str, str]]:

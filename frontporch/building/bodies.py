@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from frontporch.building.cache import Store
 from frontporch.building.workers import Workers
 from frontporch.errors import ContentError, Problem
 from frontporch.posts.body import Body
 from frontporch.posts.links import Destinations, render_body
-from frontporch.posts.markup import convert_markdown
+from frontporch.posts.markup import UnreadableMarkdownError, convert_markdown
 from frontporch.posts.model import Post, StandingPage
 
 _SECONDS_EACH = 0.004
@@ -25,9 +26,8 @@ def render_bodies(
     problems: list[Problem] = []
     for page in pages:
         html = raw[page.markdown]
-        if html is None:
-            sentence = "nests quotes or lists too deeply to be read; write it flatter"
-            problems.append(Problem(page.source, sentence, page.body_line))
+        if isinstance(html, UnreadableMarkdownError):
+            problems.append(Problem(page.source, str(html), page.body_line))
             continue
         try:
             bodies[page.source] = render_body(page, html, known)
@@ -36,28 +36,27 @@ def render_bodies(
     return bodies, problems
 
 
-def _convert_all(texts: Sequence[str], store: Store, workers: Workers) -> Mapping[str, str | None]:
-    """Return the raw HTML of each text, or None for one that is too deep."""
-    kept = {text: store.find(_key(text)) for text in texts}
-    unknown = [text for text, html in kept.items() if html is None]
-    converted = dict(
-        zip(
-            unknown,
-            workers.map("Reading posts", _convert, unknown, seconds_each=_SECONDS_EACH),
-            strict=True,
-        )
-    )
-    for text, html in converted.items():
-        if html is not None:
-            store.keep(_key(text), html.encode())
-    return {**{text: html.decode() for text, html in kept.items() if html is not None}, **converted}
+def _convert_all(
+    texts: Sequence[str], store: Store, workers: Workers
+) -> Mapping[str, str | UnreadableMarkdownError]:
+    """Return the raw HTML of each text, or why there is none."""
+    kept = {text: html.decode() for text in texts if (html := store.find(_key(text))) is not None}
+    unknown = [text for text in texts if text not in kept]
+    converted = workers.map("Reading posts", _convert, unknown, seconds_each=_SECONDS_EACH)
+    made = dict(zip(unknown, converted, strict=True))
+    for text, raw in made.items():
+        if isinstance(raw, str):
+            store.keep(_key(text), raw.encode())
+    return {**kept, **made}
 
 
-def _convert(text: str) -> str | None:
-    try:
-        return convert_markdown(text)
-    except RecursionError:
-        return None
+def _convert(text: str) -> str | UnreadableMarkdownError:
+    # in a thread of its own, so that how deep text may nest does not depend on who calls
+    with ThreadPoolExecutor(1) as thread:
+        try:
+            return thread.submit(convert_markdown, text).result()
+        except UnreadableMarkdownError as unreadable:
+            return unreadable
 
 
 def _key(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 from frontporch.building import tree
 from frontporch.building.artifact import Artifact
 from frontporch.building.cache import Made, Store
+from frontporch.building.lock import only_build
 from frontporch.building.workers import Workers
 from frontporch.errors import ContentError, Problem
 
@@ -42,7 +43,12 @@ def build(
     """
     wanted = (_marker(), *artifacts)
     _refuse_shared_paths(wanted)
-    tree.refuse_foreign_folder(output)
+    with only_build(output, store.lock_for(output)):
+        tree.refuse_foreign_folder(output)
+        return _build(wanted, output, store, workers)
+
+
+def _build(wanted: Sequence[Artifact], output: Path, store: Store, workers: Workers) -> BuildReport:
     manifest = store.read_manifest(output)
     current = {artifact.path: _find_current(artifact, output, manifest) for artifact in wanted}
     stale = [artifact for artifact in wanted if current[artifact.path] is None]

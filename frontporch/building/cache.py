@@ -63,6 +63,11 @@ class Store:
         listed = {path: (made.inputs, made.digest) for path, made in sorted(manifest.items())}
         self.keep(_manifest_key(output), json.dumps(listed).encode())
 
+    def lock_for(self, output: Path) -> Path:
+        """Return the file that a build of `output` holds."""
+        # outside what a fresh start removes
+        return self.folder.parents[1] / f"{_manifest_key(output)[:16]}.lock"
+
     def _entry(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
 

@@ -21,6 +21,7 @@ class Fingerprints:
     def __init__(self) -> None:
         # the value is kept beside its digest, so that its id() cannot come to mean another
         self._seen: dict[int, tuple[object, bytes]] = {}
+        self._names: dict[type, tuple[str, ...]] = {}
 
     def of(self, *values: object) -> str:
         """Return the SHA-256 of `values`, in hex. Raises TypeError for what has no stable form."""
@@ -43,12 +44,18 @@ class Fingerprints:
         known = self._seen.get(id(value))
         if known is not None:
             return known[1]
-        fields = _fields_of(value)
+        fields = [part for name in self._names_of(value) for part in (name, getattr(value, name))]
         named = _framed("class", f"{type(value).__module__}.{type(value).__qualname__}".encode())
         digest = hashlib.sha256(named + self._sequence("{", fields)).digest()
         encoded = _framed("record", digest)
         self._seen[id(value)] = (value, encoded)
         return encoded
+
+    def _names_of(self, value: object) -> tuple[str, ...]:
+        kind = type(value)
+        if kind not in self._names:
+            self._names[kind] = _field_names(value)
+        return self._names[kind]
 
 
 def _find_plain(value: object) -> bytes | None:
@@ -67,15 +74,11 @@ def _find_plain(value: object) -> bytes | None:
             return None
 
 
-def _fields_of(value: object) -> list[object]:
+def _field_names(value: object) -> tuple[str, ...]:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return [
-            part
-            for field in dataclasses.fields(value)
-            for part in (field.name, getattr(value, field.name))
-        ]
+        return tuple(field.name for field in dataclasses.fields(value))
     if isinstance(value, BaseModel):
-        return [part for name in type(value).model_fields for part in (name, getattr(value, name))]
+        return tuple(type(value).model_fields)
     raise TypeError(f"a {type(value).__name__} has no stable form to take a fingerprint of")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from frontporch.building.artifact import Artifact, output_path
+from frontporch.building.artifact import Artifact
 from frontporch.building.assembly import Assembly
 from frontporch.building.cache import Store
 from frontporch.building.fingerprint import Fingerprints
@@ -20,6 +20,7 @@ from frontporch.feeds import FORMATS
 from frontporch.feeds.format import FeedFormat
 from frontporch.feeds.model import Feed
 from frontporch.media.model import PublishedPicture
+from frontporch.site.addresses import output_path
 from frontporch.site.model import Site
 
 _CALENDAR = ".ics"

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
-
-from frontporch.building.assembly import Assembly
-from frontporch.building.builder import BuildReport
-from frontporch.posts.lifecycle import stage_of
-from frontporch.posts.model import Post
 
 
 class Waiting(BaseModel):
@@ -42,28 +36,6 @@ class Report(BaseModel):
     expired: int
 
 
-def report_on(assembly: Assembly, built: BuildReport, now: datetime) -> Report:
-    """Return what people want to know of a build."""
-    written = (*built.made, *built.kept)
-    posts = assembly.archive.posts
-    stages = [stage_of(post, now) for post in posts]
-    return Report(
-        pages=_count(written, ".html"),
-        feeds=sum(path.startswith("feeds/") for path in written if not path.endswith(".html")),
-        pictures=sum(path.startswith("media/") for path in written),
-        changed=len(built.made),
-        removed=len(built.removed),
-        live=stages.count("live"),
-        waiting=tuple(
-            _waiting(post, now)
-            for post, stage in zip(posts, stages, strict=True)
-            if stage in {"draft", "scheduled"}
-        ),
-        withdrawn=stages.count("withdrawn"),
-        expired=stages.count("expired"),
-    )
-
-
 def write_report(report: Report, file: Path) -> None:
     """Write the report to `file` in one step."""
     temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
@@ -75,15 +47,3 @@ def write_report(report: Report, file: Path) -> None:
 def read_report(file: Path) -> Report:
     """Return the report that a build left in `file`."""
     return Report.model_validate_json(file.read_bytes())
-
-
-def _waiting(post: Post, now: datetime) -> Waiting:
-    if post.status == "draft":
-        return Waiting(title=post.title, source=post.source)
-    is_embargoed = post.embargo is not None and post.embargo > now
-    until = max(post.date, post.embargo or post.date)
-    return Waiting(title=post.title, source=post.source, until=until, is_embargoed=is_embargoed)
-
-
-def _count(paths: Iterable[str], suffix: str) -> int:
-    return sum(path.endswith(suffix) for path in paths)

@@ -13,14 +13,14 @@ from markupsafe import Markup
 from frontporch.site import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from frontporch.site import Frame, Page
 
 # The language of the words in the templates, until the theme has catalogs of them.
 WORDS_LANGUAGE = "en"
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
-_FILTERS = (
+_DATES: tuple[Callable[..., str], ...] = (
     dates.day,
     dates.when,
     dates.until,
@@ -52,6 +52,11 @@ def render_page(theme: Theme, frame: Frame, page: Page) -> bytes:
     return template.render(site=frame, page=page).encode()
 
 
+def template_names(theme: Theme) -> set[str]:
+    """Return the names of the filters and functions that templates have beside Jinja's own."""
+    return {*_filters(), *_functions(theme)}
+
+
 @lru_cache(maxsize=4)
 def _environment(theme: Theme) -> Environment:
     environment = Environment(
@@ -66,17 +71,24 @@ def _environment(theme: Theme) -> Environment:
     )
     # The extension adds this method, which Jinja's types do not know.
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update({each.__name__: each for each in _FILTERS})
-    environment.filters["tel"] = telephone_link
-    environment.globals.update(
-        static=theme.static.__getitem__,
-        span=dates.span,
-        direction=direction,
-        spoken=spoken,
-        in_words=in_words,
-        words_lang=WORDS_LANGUAGE,
-    )
+    environment.filters.update(_filters())
+    environment.globals.update(_functions(theme))
     return environment
+
+
+def _filters() -> dict[str, Callable[..., str]]:
+    return {"tel": telephone_link, **{each.__name__: each for each in _DATES}}
+
+
+def _functions(theme: Theme) -> dict[str, object]:
+    return {
+        "direction": direction,
+        "in_words": in_words,
+        "span": dates.span,
+        "spoken": spoken,
+        "static": theme.static.__getitem__,
+        "words_lang": WORDS_LANGUAGE,
+    }
 
 
 def telephone_link(number: str) -> str:

@@ -11,13 +11,13 @@ import click
 from frontporch.commands.clock import moment
 from frontporch.configuration import read_department
 from frontporch.department import Department
-from frontporch.errors import ConfigurationError, Problem, did_you_mean, printable, quoted
+from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
 from frontporch.posts.addresses import suggested_slug
 from frontporch.posts.ids import new_id
 from frontporch.posts.kinds import KIND_TEMPLATES, find_template
 from frontporch.posts.new import compose_new_post
+from frontporch.posts.reading import parse_post
 
-_LONGEST_TITLE = 200
 _RANDOM_BYTES = 10
 _APOSTROPHES = str.maketrans("", "", "'\u2019")  # "the dog's rope" is the-dogs-rope
 
@@ -41,16 +41,17 @@ def run_new(folder: Path, title: str, author: str, kind: str, now: datetime | No
     post_id = new_id(secrets.token_bytes(_RANDOM_BYTES))
     text = compose_new_post(words, author, template.kind, post_id, date, department)
     place = f"content/posts/{date:%Y}/{slug}.md"
+    parse_post(place, text.encode(), department, problems)
+    if problems:
+        raise ConfigurationError(
+            Problem(found.field or "title", found.message) for found in problems
+        )
     _write_anew(folder / place, place, text)
     click.echo(_what_next(place))
     return 0
 
 
 def _title_problems(title: str, slug: str) -> list[Problem]:
-    if printable(title) != title:
-        return [Problem("title", "has a character that cannot be seen; type it again")]
-    if len(title) > _LONGEST_TITLE:
-        return [Problem("title", f"is longer than {_LONGEST_TITLE} characters; shorten it")]
     if not slug:
         return [Problem("title", f"{quoted(title)} needs at least one letter or digit")]
     return []

@@ -73,8 +73,8 @@ class Entry:
 class Feed:
     """One channel, newest entry first.
 
-    `path` is the address below /`folder`/ without a format's suffix ("all", "kinds/story"); only the
-    calendar file of one event stands in another folder than feeds, in that of its post.
+    `path` is the address below /`folder`/ without a format's suffix ("all", "kinds/story"); only
+    the calendar file of one event stands in another folder than feeds, in that of its post.
     `narrow` feeds (a tag's, an officer's) are offered in the formats that ask for them only.
     `updated` is the newest entry's, or the time the site is built for: never the clock's.
     """

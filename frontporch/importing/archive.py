@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from slugify import slugify
@@ -28,10 +27,11 @@ from frontporch.importing.places import Places
 from frontporch.importing.report import Remark, Report, render_report
 from frontporch.importing.roster import (
     FALLBACK,
+    FALLBACK_NAME,
     Writer,
-    add_writers,
     author_handles,
     find_newcomers,
+    update_roster,
 )
 from frontporch.importing.source import SourceFolder, UnreadableError
 from frontporch.importing.workshop import Converted, Workshop, remarks_of
@@ -68,15 +68,15 @@ def import_archive(
     new = [one for one in reversed(chosen) if one.identity.id not in blog.by_id]
     workshop = _open_workshop(shelf, spoken, department, blog, everything, new)
     converted, unfit = _convert_all(workshop, new, progress)
-    newcomers = find_newcomers(_writers(converted, everything, spoken), department)
-    _add_newcomers(folder, newcomers, department)
+    writers = _writers(converted, everything, spoken)
+    _write_roster(folder, writers, department)
     pictures = sum(_write(one, shelf, folder) for one in converted)
     report = Report(
         imported=tuple(one.candidate.identity.id for one in converted),
         present=tuple(one.identity.id for one in chosen if one.identity.id in blog.by_id),
         refused=(*refused, *unfit),
         remarks=remarks_of(converted),
-        new_officers=tuple(writer.handle for writer in newcomers),
+        new_officers=tuple(one.handle for one in find_newcomers(writers, department)),
         pictures=pictures,
         site=workshop.book.site or "",
         report_file=f"import-report-{spoken.name}-{slugify(shelf.root.name) or 'source'}.txt",
@@ -134,7 +134,7 @@ def _open_workshop(
         for one in new
         if not dialect.is_draft(one.post)
     }
-    book = make_address_book(everything, now, dialect.read_site(shelf))
+    book = make_address_book(everything, now, dialect.read_site(shelf), department.agency.site_url)
     return Workshop(dialect, department, book, Gallery(shelf), places)
 
 
@@ -168,12 +168,17 @@ def _writers(
     converted: Sequence[Converted], everything: Sequence[Candidate], dialect: Dialect
 ) -> list[Writer]:
     """Return who wrote the new posts; `until` is the day of each one's last post in the archive."""
-    until: dict[str, tuple[str, date]] = {}
+    last: dict[str, Writer] = {}
     for one in everything:
         for handle, name in _authors(one, dialect):
-            until.setdefault(handle, (name, one.identity.day))
-    wanted = {handle for one in converted for handle, _ in _authors(one.candidate, dialect)}
-    return [Writer(handle, *until[handle]) for handle in wanted]
+            last.setdefault(handle, Writer(handle, name, one.identity.day))
+    wanted: dict[str, Writer] = {}
+    for post in converted:
+        day = post.candidate.identity.day
+        for handle in post.authors:
+            writer = wanted.get(handle) or last.get(handle) or Writer(handle, FALLBACK_NAME, day)
+            wanted[handle] = replace(writer, until=max(writer.until, day))
+    return list(wanted.values())
 
 
 def _authors(one: Candidate, dialect: Dialect) -> list[tuple[str, str]]:
@@ -186,11 +191,11 @@ def _authors(one: Candidate, dialect: Dialect) -> list[tuple[str, str]]:
     return author_handles(written) or author_handles([FALLBACK])
 
 
-def _add_newcomers(folder: Path, newcomers: Sequence[Writer], department: Department) -> None:
-    if newcomers:
-        path = folder / FILE
-        text = path.read_bytes().decode("utf-8")
-        write_whole(path, add_writers(text, newcomers, department).encode())
+def _write_roster(folder: Path, writers: Sequence[Writer], department: Department) -> None:
+    path = folder / FILE
+    text = path.read_bytes().decode("utf-8")
+    if (updated := update_roster(text, writers, department)) != text:
+        write_whole(path, updated.encode())
 
 
 def _write(one: Converted, shelf: SourceFolder, folder: Path) -> int:

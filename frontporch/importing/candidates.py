@@ -9,21 +9,26 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from frontporch.importing.dialect import Dialect
-from frontporch.importing.identity import Identity, derived_id, find_date, identify, texts
-from frontporch.importing.links import AddressBook, find_own_host, name_key, path_key
-from frontporch.importing.permalinks import OldSite, Parts, fill_colons, site_address
+from frontporch.importing.identity import Identity, derived_id, identify, texts
+from frontporch.importing.links import (
+    AddressBook,
+    find_own_host,
+    name_key,
+    path_key,
+    split_host,
+)
+from frontporch.importing.permalinks import OldSite, Parts, path_of_name, site_address
 from frontporch.importing.report import Remark
 from frontporch.importing.source import SourceFolder, SourcePost, UnreadableError
 
 NO_POST = "Not a post: it has no front matter"
-_BY_NAME = "/:year/:month/:day/:slug/"
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A post of the archive: what was written, who it is, and its addresses there, the main one first."""
+    """A post of the archive: what was written, who it is, and where it was, main address first."""
 
     post: SourcePost
     identity: Identity
@@ -45,31 +50,32 @@ def read_candidates(
             found.append(_read(folder, file, dialect, site))
         except UnreadableError as error:
             refused.append(Remark(str(error), file.as_posix(), error.line, str(error)))
-    found.sort(key=lambda one: (one.identity.day, one.identity.id, one.post.body), reverse=True)
+    found.sort(key=_by_day, reverse=True)
     return _told_apart(found, refused), refused
 
 
 def make_address_book(
-    candidates: Iterable[Candidate], now: dict[str, str], site: OldSite
+    candidates: Iterable[Candidate], now: dict[str, str], site: OldSite, new_site: str
 ) -> AddressBook:
-    """Return where each old address leads: `now` gives the address here of every id that has one."""
+    """Return where each old address leads: `now` gives the address here of ids that have one.
+
+    `new_site` is this blog's own address, which may be the old site's too.
+    """
     listed = list(candidates)
     ids: dict[str, str] = {}
     names: dict[str, str] = {}
     for one in listed:
-        for address in one.old_addresses:
-            ids.setdefault(path_key(address), one.identity.id)
+        for path in one.old_addresses:
+            ids.setdefault(path_key(path), one.identity.id)
         names.setdefault(name_key(one.post.file.name), one.old_addresses[0])
     for one in listed:
-        by_name = _address_by_name(one.post.file)
-        if by_name:
-            ids.setdefault(path_key(by_name), one.identity.id)
+        if old := path_of_name(one.post.file.stem):
+            ids.setdefault(path_key(old), one.identity.id)
     address = site.address
-    host = urlsplit(address).hostname if address else None
-    if host is None and (own := find_own_host((one.post.body for one in listed), ids)):
-        host, address = own[0], f"https://{own[0]}"
-    hosts = frozenset({host.removeprefix("www.")} if host else ())
-    return AddressBook(ids, names, now, address, hosts)
+    if address is None and (own := find_own_host((one.post.body for one in listed), ids)):
+        address = f"https://{own[0]}"
+    hosts = frozenset({split_host(address) or ""} if address else ())
+    return AddressBook(ids, names, now, address, hosts, split_host(new_site))
 
 
 def _read(folder: SourceFolder, file: PurePosixPath, dialect: Dialect, site: OldSite) -> Candidate:
@@ -101,8 +107,8 @@ def _old_addresses(
     ]
     fixed = texts(post.fields.get("permalink") or post.fields.get("url"))
     main = [] if fixed else [dialect.old_address(parts, site)]
-    addresses = (_as_path(address) for address in [*main, *written])
-    return tuple(dict.fromkeys(address for address in addresses if address)) or ("/",)
+    paths = [_as_path(address) for address in [*main, *written]]
+    return tuple(dict.fromkeys(path for path in paths if path)) or ("/",)
 
 
 def _as_path(address: str) -> str:
@@ -114,27 +120,22 @@ def _as_path(address: str) -> str:
     return "/" + path.strip().lstrip("/")
 
 
-def _address_by_name(file: PurePosixPath) -> str | None:
-    """Return the address that a dated file name alone would give: old links may use it."""
-    written, slug = file.stem[:10], file.stem[11:]
-    day = find_date(written)
-    if day is None or not slug:
-        return None
-    return fill_colons(_BY_NAME, Parts(date.fromisoformat(day[:10]), slug))
+def _by_day(one: Candidate) -> tuple[date, str, str, str]:
+    """Return an order that no renaming of files changes."""
+    return (one.identity.day, one.identity.id, one.post.body, repr(one.post.fields))
 
 
 def _told_apart(found: list[Candidate], refused: list[Remark]) -> list[Candidate]:
     """Give a second post with the same slug and day an id of its own; drop a true double."""
-    by_id: dict[str, Candidate] = {}
-    kept: list[Candidate] = []
+    first: dict[str, Candidate] = {}
+    kept: dict[tuple[date, str, str, str], Candidate] = {}
     for one in found:
-        other = by_id.setdefault(one.identity.id, one)
-        if other is one:
-            kept.append(one)
-        elif (other.post.body, other.post.fields) == (one.post.body, one.post.fields):
+        if (other := kept.get(_by_day(one))) is not None:
             message = f"is the same post as {other.post.file}"
             refused.append(Remark(message, one.post.file.as_posix(), None, message))
+        elif first.setdefault(one.identity.id, one) is one:
+            kept[_by_day(one)] = one
         else:
             own = derived_id(one.identity.id, repr(one.post.fields), one.post.body)
-            kept.append(replace(one, identity=replace(one.identity, id=own)))
-    return kept
+            kept[_by_day(one)] = replace(one, identity=replace(one.identity, id=own))
+    return list(kept.values())

@@ -1,11 +1,13 @@
-"""What a post's text needs while it is turned into plain Markdown, and what is noticed on the way."""
+"""What a post's text needs while it is turned into Markdown, and what is noticed on the way."""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import urlsplit
 
 from frontporch.importing.links import AddressBook, quoted_address
@@ -37,9 +39,13 @@ def visible(written: str) -> str:
 
 @dataclass
 class Conversion:
-    """The conversion of the post in `file`, whose page was at `base` on the old site."""
+    """The conversion of the post in `file` with these front-matter `fields`.
+
+    `base` is where its page was on the old site.
+    """
 
     file: PurePosixPath
+    fields: Mapping[str, Any]
     base: str
     book: AddressBook
     gallery: Gallery

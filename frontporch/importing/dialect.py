@@ -40,5 +40,5 @@ class Dialect(Protocol):
     def old_address(self, parts: Parts, site: OldSite) -> str:
         """Return the path that the post had on the old site."""
 
-    def convert(self, text: Lined, post: SourcePost, conversion: Conversion) -> Lined:
+    def convert(self, text: Lined, conversion: Conversion) -> Lined:
         """Return the body with the dialect's own tags turned into Markdown."""

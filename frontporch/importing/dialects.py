@@ -59,7 +59,7 @@ def find_named_head(text: str) -> Head | None:
     rows = text.split("\n")
     key = ""
     position = 0
-    for position, row in enumerate(rows):  # noqa: B007 - where the loop stopped is the answer
+    for position, row in enumerate(rows):
         if named := _NAMED_LINE.match(row):
             key = named["key"].lower()
             lines.setdefault(key, position + 1)
@@ -76,7 +76,7 @@ def find_named_head(text: str) -> Head | None:
 
 
 def _without_doubles(written: str, first_line: int) -> tuple[str, Mapping[str, int]]:
-    """Return YAML with only the last of entries of one name, on its own line, and where others were."""
+    """Return YAML with only the last entry of each name, on its own line, and where others were."""
     entries: list[tuple[str, int, list[str]]] = []
     for number, row in enumerate(written.split("\n"), start=first_line):
         if (key := _YAML_KEY.match(row)) or not entries:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from slugify import slugify
@@ -14,7 +15,7 @@ from frontporch.importing.dialect import Dialect
 from frontporch.importing.fields import Meaning
 from frontporch.importing.identity import Identity, find_date, plain_words, texts
 from frontporch.importing.pictures import words_for_missing
-from frontporch.importing.roster import author_handles
+from frontporch.importing.roster import FALLBACK, author_handles
 from frontporch.importing.source import SourcePost
 
 _LONGEST_TITLE = 200
@@ -28,12 +29,16 @@ _EMPHASIS = re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w)|`)(?=\S)(.+?)(?<=\S)\1")
 
 @dataclass(frozen=True)
 class FrontSource:
-    """A post of the archive, who it is, and the dialect that tells what its keys mean."""
+    """A post of the archive, who it is, and the dialect that tells what its keys mean.
+
+    `left` tells the last day of officers who are no longer on the roster.
+    """
 
     post: SourcePost
     identity: Identity
     dialect: Dialect
     languages: Sequence[str]
+    left: Mapping[str, date]
 
     def values(self, meaning: Meaning) -> Iterator[tuple[str, int, list[str]]]:
         """Yield key, line and texts of each written key that has a meaning."""
@@ -43,7 +48,7 @@ class FrontSource:
 
 
 def compose_front(source: FrontSource, conversion: Conversion) -> tuple[dict[str, Any], list[str]]:
-    """Return front matter in the order in which an officer writes it, and notes for the body's top.
+    """Return front matter in the order an officer writes it in, and notes for the body's top.
 
     The front matter lacks only what depends on other posts: `slug` and `old_addresses`.
     """
@@ -86,7 +91,7 @@ def closing_lines(source: FrontSource, conversion: Conversion, *, is_all: bool) 
 
 
 def leading_text(source: FrontSource) -> tuple[str, int]:
-    """Return the longest summary as it was written, and its line: the text of a post without one."""
+    """Return the longest summary as written, and its line: the text of a post without one."""
     written = [(found[0], line) for _, line, found in source.values("summary")]
     return max(written, key=lambda entry: len(entry[0]), default=("", 1))
 
@@ -115,8 +120,15 @@ def _updated(source: FrontSource, conversion: Conversion) -> str | None:
 def _authors(source: FrontSource, conversion: Conversion) -> list[str]:
     handles = author_handles([text for _, _, found in source.values("authors") for text in found])
     if not handles:
-        conversion.remark('It names no author, and was put under "archive"', 1)
-    return [handle for handle, _ in handles] or ["archive"]
+        conversion.remark(f'It names no author, and was put under "{FALLBACK}"', 1)
+    authors: dict[str, None] = {}
+    for handle, _ in handles or [(FALLBACK, "")]:
+        day = source.left.get(handle)
+        if day is not None and day < source.identity.day:
+            about = f'Its author had left the roster before, and it was put under "{FALLBACK}"'
+            conversion.remark(about, None, handle)
+        authors[FALLBACK if day is not None and day < source.identity.day else handle] = None
+    return list(authors)
 
 
 def _tags(source: FrontSource, conversion: Conversion) -> list[str]:

@@ -1,4 +1,4 @@
-"""HTML inside Markdown: what a page here never runs or cannot read is taken out, with a word about it."""
+"""HTML inside Markdown: what a page here never runs is taken out, with a word about it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _GONE = with_code(
     r"<(?P<name>script|style|object|svg|math|template|noscript)\b[^>]{0,2000}>.{0,50000}?</(?P=name)\s*>"
 )
 # Tags that a page here has no use for, or that would keep Markdown inside them from being read.
-_ACTIVE = "script|style|object|svg|math|template|noscript|iframe|embed|applet|base|form|input|link|meta|button"
+_ACTIVE = (
+    "script|style|object|svg|math|template|noscript|iframe|embed|applet|base|form|input|link|meta"
+    "|button"
+)
 _WRAPPERS = "div|section|article|aside|center|header|footer|main|nav"
 _WRAPPING = with_code(rf"</?(?P<name>{_ACTIVE}|{_WRAPPERS})\b[^<>]{{0,2000}}>")
 _EVENT = with_code(

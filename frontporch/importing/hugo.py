@@ -90,14 +90,13 @@ class Hugo:
         )
 
     def is_draft(self, post: SourcePost) -> bool:
-        """A draft says so."""
+        """Say whether the post calls itself a draft."""
         return post.fields.get("draft") == "true"
 
     def old_address(self, parts: Parts, site: OldSite) -> str:
         """Fill the site's pattern; without one, the date and the slug."""
         return fill_colons(site.pattern or _GUESS, parts)
 
-    def convert(self, text: Lined, post: SourcePost, conversion: Conversion) -> Lined:
+    def convert(self, text: Lined, conversion: Conversion) -> Lined:
         """Turn shortcodes into Markdown."""
-        del post
         return convert_shortcodes(text, conversion)

@@ -1,4 +1,4 @@
-"""Which post is which: its id and its day, from what it says of itself and not from where it lies."""
+"""Which post is which: from what it says of itself and not from where it lies."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from frontporch.importing.source import SourcePost, UnreadableError
 from frontporch.posts.ids import new_id
 
 _WRITTEN_DATE = re.compile(
-    r"^(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
+    r"^(?P<year>[12]\d{3})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
     r"(?:[T\s]+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{1,2}(?::?\d\d)?)?)?$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import urlsplit
 
 from frontporch.importing.conversion import Conversion, escaped, markdown_link
@@ -105,7 +106,7 @@ class Jekyll:
         return OldSite(site_address(written.get("url")), found)
 
     def is_draft(self, post: SourcePost) -> bool:
-        """A draft lies in _drafts, or says so."""
+        """Say whether the post lies in _drafts or calls itself a draft."""
         says_so = post.fields.get("published") == "false" or post.fields.get("draft") == "true"
         return says_so or "_drafts" in post.file.parts
 
@@ -113,7 +114,7 @@ class Jekyll:
         """Fill the site's pattern; without one, the date and the name, as most sites had it."""
         return fill_colons(site.pattern or _GUESS, parts)
 
-    def convert(self, text: Lined, post: SourcePost, conversion: Conversion) -> Lined:
+    def convert(self, text: Lined, conversion: Conversion) -> Lined:
         """Turn Liquid into Markdown. Code keeps its braces, without the `raw` that guarded them."""
 
         def replace(match: re.Match[str], line: int) -> str:
@@ -126,7 +127,7 @@ class Jekyll:
                 return f"```{match['language']}\n{match['listing']}\n```"
             if match["tag"] is not None:
                 return _tag(match, line, conversion)
-            return _output(match, line, post, conversion)
+            return _output(match, line, conversion)
 
         return _without_raw_in_code(rewrite(text, _LIQUID, replace))
 
@@ -153,8 +154,8 @@ def _tag(match: re.Match[str], line: int, conversion: Conversion) -> str:
 
 def _strings(rest: str) -> list[str]:
     """Return the quoted strings of a tag; the last may hold quotation marks of its own."""
-    inner = rest.strip().strip('"')
-    return [part.strip().strip('"') for part in re.split(r'"\s*,?\s+"', inner)] if inner else []
+    inner = rest.strip().removeprefix('"').removesuffix('"')
+    return [part.strip() for part in re.split(r'"\s*,?\s+"', inner)] if inner else []
 
 
 def _include(rest: str, line: int, conversion: Conversion) -> str | None:
@@ -174,10 +175,10 @@ def _include(rest: str, line: int, conversion: Conversion) -> str | None:
     return "\n".join([f"[{picture}]({target})", *below])
 
 
-def _output(match: re.Match[str], line: int, post: SourcePost, conversion: Conversion) -> str:
+def _output(match: re.Match[str], line: int, conversion: Conversion) -> str:
     """Return the value of `{{ value | filter }}`; what cannot be known stays visible."""
     expression, *filters = (part.strip() for part in match["output"].split("|"))
-    value = _value(expression, post)
+    value = _value(expression, conversion.fields)
     names = [name.split(":")[0].strip() for name in filters]
     if value is None:
         return conversion.keep_visible(match[0], line)
@@ -191,10 +192,10 @@ def _output(match: re.Match[str], line: int, post: SourcePost, conversion: Conve
     return escaped(value)
 
 
-def _value(expression: str, post: SourcePost) -> str | None:
+def _value(expression: str, fields: Mapping[str, Any]) -> str | None:
     if literal := _STRING.match(expression):
         return literal["double"] if literal["double"] is not None else literal["single"]
     if expression in _BASES:
         return ""
-    value = post.fields.get(expression.removeprefix("page."))
+    value = fields.get(expression.removeprefix("page."))
     return value if isinstance(value, str) else None

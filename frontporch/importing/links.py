@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -39,14 +39,16 @@ def quoted_address(address: str) -> str:
 class AddressBook:
     """The posts of one archive by old address and by file name.
 
-    `now` gives the address here of each post that is imported; `site` is the old site's address.
+    `now` gives the address here of each post that is imported; `site` is the old site's address,
+    `hosts` its host. `new_host` is this blog's own: what is not in the book is not there.
     """
 
     ids: Mapping[str, str]
     old_paths: Mapping[str, str]
     now: Mapping[str, str]
     site: str | None = None
-    hosts: frozenset[str] = field(default=frozenset())
+    hosts: frozenset[str] = frozenset()
+    new_host: str | None = None
 
     def find_old_path(self, name: str) -> str | None:
         """Return the old address of the post in the file with that name, or None."""
@@ -69,7 +71,7 @@ class AddressBook:
 
     def is_own(self, address: str) -> bool:
         """Say whether an absolute address is on the old site."""
-        host = _split_host(address)
+        host = split_host(address)
         return host is not None and host in self.hosts
 
     def _outward(self, target: str) -> str | None:
@@ -77,7 +79,9 @@ class AddressBook:
             return quoted_address(target)
         if self.is_own(target) and (here := self._here(target)):
             return here
-        return quoted_address(target) if _split_host(target) else None
+        if split_host(target) in {None, self.new_host}:
+            return None
+        return _without_user(target)
 
     def _inward(self, target: str, base: str) -> str | None:
         try:
@@ -88,7 +92,7 @@ class AddressBook:
             target if target.startswith("/") else f"/{target}"
         ):
             return here
-        return quoted_address(urljoin(self.site + "/", path)) if self.site else None
+        return self._outward(urljoin(self.site + "/", path)) if self.site else None
 
     def _here(self, address: str) -> str | None:
         parts = urlsplit(address)
@@ -111,7 +115,7 @@ def find_own_host(texts: Iterable[str], ids: Mapping[str, str]) -> tuple[str, in
     counts: dict[str, int] = {}
     for text in texts:
         for address in _INNER_ADDRESS.findall(text):
-            host = _split_host(address)
+            host = split_host(address)
             if host is not None and path_key(urlsplit(address).path) in ids:
                 counts[host] = counts.get(host, 0) + 1
     if not counts:
@@ -123,7 +127,17 @@ def find_own_host(texts: Iterable[str], ids: Mapping[str, str]) -> tuple[str, in
 _ENOUGH_LINKS = 3
 
 
-def _split_host(address: str) -> str | None:
+def _without_user(target: str) -> str | None:
+    """Return an address; an e-mail address in disguise as such, and with another user none."""
+    parts = urlsplit(target)
+    if parts.username is None:
+        return quoted_address(target)
+    is_mail = bool(parts.username) and not parts.password and parts.path in {"", "/"}
+    return f"mailto:{parts.netloc}" if is_mail else None
+
+
+def split_host(address: str) -> str | None:
+    """Return the host of an absolute address, without `www.`; None when it has none."""
     try:
         host = urlsplit(address).hostname
     except ValueError:

@@ -12,11 +12,16 @@ from frontporch.importing.pictures import words_for_missing
 
 _TITLE = r"""(?:\s+(?P<title>"[^"\n]{0,500}"|'[^'\n]{0,500}'))?"""
 _TARGET = r"\(\s*<?(?P<target>(?:[^\s()<>]|\([^\s()]{0,300}\)){0,2000})>?" + _TITLE + r"\s*\)"
-_ODD_TARGET = r"\((?P<odd>[^()\n]{0,500}|\([^()\n]{0,500}\))\)?"
+_ODD_TARGET = r"\(\(?(?P<odd>[^()\n]{1,500})\)\)?"
 _WORDS = r"(?P<words>(?:\\.|[^\[\]\\]|\[[^\[\]]{0,500}\](?:\([^()\s]{0,500}\))?){0,2000}?)"
 
 _IMAGE = with_code(r"!\[(?P<alt>[^\[\]]{0,2000})\]" + _TARGET)
-_IMG = with_code(r"<img\b(?P<attributes>[^<>]{0,4000}?)/?>")
+_IMG = with_code(
+    r"""<img\b(?P<attributes>(?:[^<>"']|"[^"]{0,3000}"|'[^']{0,3000}'){0,2000}?|[^<>]{0,4000}?)/?>"""
+)
+_NAMED_IMAGE = with_code(r"!\[(?P<alt>[^\[\]]{1,2000})\](?:\[(?P<name>[^\[\]]{0,300})\])(?!\()")
+_DEFINITION = re.compile(r"(?m)^ {0,3}\[(?P<name>[^\[\]\n]{1,300})\]:[ \t]*<?(?P<target>[^\s<>]+)")
+_AUTOLINK = with_code(r"<(?P<target>https?://[^\s<>]{1,2000})>")
 _LINK = with_code(r"(?<![!\\])\[" + _WORDS + r"\](?:" + _TARGET + "|" + _ODD_TARGET + ")")
 _ANCHOR = with_code(r"<a\b(?P<attributes>[^<>]{0,4000})>(?P<inner>(?:(?!<a\b).){0,5000}?)</a\s*>")
 _DEFINED = with_code(
@@ -24,15 +29,41 @@ _DEFINED = with_code(
 )
 
 
+def _inline_images(text: Lined, _conversion: Conversion) -> Lined:
+    """Write `![alt][name]` with its address, which stands elsewhere."""
+    targets = {
+        found["name"].strip().lower(): found["target"] for found in _DEFINITION.finditer(text.text)
+    }
+
+    def replace(match: re.Match[str], _line: int) -> str:
+        target = targets.get((match["name"] or match["alt"]).strip().lower())
+        return f"![{match['alt']}]({target})" if target else match[0]
+
+    return rewrite(text, _NAMED_IMAGE, replace)
+
+
+def _mend_autolinks(text: Lined, conversion: Conversion) -> Lined:
+    def replace(match: re.Match[str], line: int) -> str:
+        target = match["target"]
+        address = conversion.find_address(target, line)
+        if address is None:
+            return escaped(target)
+        return f"<{target}>" if address.startswith("http") else f"[{escaped(target)}]({address})"
+
+    return rewrite(text, _AUTOLINK, replace)
+
+
 def mend_markup(text: Lined, conversion: Conversion) -> Lined:
     """Return Markdown whose pictures and links lead to what is here, outward, or became text."""
     for mend in (
         mend_tags,
+        _inline_images,
         _mend_images,
         _mend_img_tags,
         _mend_definitions,
         _mend_links,
         _mend_anchors,
+        _mend_autolinks,
     ):
         text = mend(text, conversion)
     return text

@@ -73,14 +73,14 @@ class Pelican:
         )
 
     def is_draft(self, post: SourcePost) -> bool:
-        """A draft or hidden post says so."""
+        """Say whether the post calls itself a draft or hidden."""
         return str(post.fields.get("status", "")).strip().lower() in {"draft", "hidden", "skip"}
 
     def old_address(self, parts: Parts, site: OldSite) -> str:
         """Fill ARTICLE_URL, or what Pelican takes without one."""
         return fill_braces(site.pattern or _DEFAULT, parts)
 
-    def convert(self, text: Lined, post: SourcePost, conversion: Conversion) -> Lined:
+    def convert(self, text: Lined, conversion: Conversion) -> Lined:
         """Turn links to source files into the addresses that those had."""
 
         def replace(match: re.Match[str], _line: int) -> str:

@@ -1,11 +1,11 @@
-"""The old site's address and the pattern of its posts' addresses, from its configuration as data."""
+"""The old site's address and the pattern of its posts', from its configuration as data."""
 
 from __future__ import annotations
 
 import ast
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from frontporch.importing.source import LARGEST_POST_BYTES, SourceFolder, UnreadableError
 from frontporch.posts.front_matter import read_written
+
+_DATED_NAME = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<slug>.+)$")
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,18 @@ def fill_colons(pattern: str, parts: Parts) -> str:
     }
     path = re.sub(r":([a-z_]+)", lambda found: values.get(found[1], ""), pattern)
     return re.sub(r"/{2,}", "/", f"/{path}")
+
+
+def path_of_name(stem: str) -> str | None:
+    """Return the address that a name such as `2015-03-16-slug` gives; None without a date."""
+    found = _DATED_NAME.match(stem)
+    if found is None:
+        return None
+    try:
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+    return f"/{day:%Y/%m/%d}/{found['slug']}/"
 
 
 def fill_braces(pattern: str, parts: Parts) -> str:
@@ -114,4 +128,9 @@ def _python(text: str) -> Mapping[str, Any]:
     return values
 
 
-_READERS = {".yml": _yaml, ".yaml": _yaml, ".toml": tomllib.loads, ".py": _python}
+_READERS: Mapping[str, Callable[[str], Mapping[str, Any]]] = {
+    ".yml": _yaml,
+    ".yaml": _yaml,
+    ".toml": tomllib.loads,
+    ".py": _python,
+}

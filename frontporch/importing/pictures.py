@@ -1,4 +1,4 @@
-"""Finds the archive's pictures in its folder; what is no picture there becomes a note in the text."""
+"""Finds the archive's pictures in its folder, and words for those that are not there."""
 
 from __future__ import annotations
 

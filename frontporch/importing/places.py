@@ -48,7 +48,8 @@ class Places:
         for post in archive.posts:
             places.files.add(post.source.lower())
             places.addresses |= {_ended(old) for old in post.old_addresses}
-        places.addresses |= {page.address for page in (*archive.posts, *archive.pages)}
+        places.addresses |= {_ended(post.address) for post in archive.posts}
+        places.addresses |= {_ended(page.address) for page in archive.pages}
         return places
 
     def settle(self, identities: Iterable[tuple[Identity, tuple[str, ...]]]) -> dict[str, Place]:
@@ -90,7 +91,8 @@ class Places:
 
     def _may_lead(self, address: str) -> bool:
         is_path = bool(_OLD_ADDRESS.match(address)) and not {".", ".."} & set(address.split("/"))
-        return is_path and len(address) <= _LONGEST_ADDRESS and not _LISTING.match(address)
+        is_short = len(address) <= _LONGEST_ADDRESS and address.isprintable()
+        return is_path and is_short and not _LISTING.match(address)
 
     def _free_file(self, identity: Identity, slug: str) -> str:
         stem = f"{identity.day:%Y-%m-%d}-{slug}"
@@ -102,4 +104,5 @@ class Places:
 
 
 def _ended(address: str) -> str:
-    return address.rstrip("/") + "/"
+    """Return the form in which two addresses are one, also where files know no capital letters."""
+    return address.rstrip("/").lower() + "/"

@@ -1,4 +1,4 @@
-"""What an import did, and all that it could not carry over: by file and line, nothing in silence."""
+"""What an import did, and all that it could not carry over, by file and line."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class Report:
-    """The outcome: ids of posts `imported` now and of those `present` before, and the rest by reason.
+    """The outcome: ids of posts `imported` now and of those `present` before, and the rest.
 
     `refused` are posts that could not be imported; `remarks` all that changed on the way. `site` is
     the old site's address, where it is known: links to pages that did not come along lead there.

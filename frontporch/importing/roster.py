@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
 
 FALLBACK = "archive"
+FALLBACK_NAME = "From the archive"
 SECTION = "archive"
 _LONGEST_HANDLE = 64
 _LONGEST_NAME = 300
@@ -47,12 +48,24 @@ def find_newcomers(writers: Sequence[Writer], department: Department) -> list[Wr
     return sorted(unknown, key=lambda writer: writer.handle)
 
 
-def add_writers(text: str, newcomers: Sequence[Writer], department: Department) -> str:
+def left_early(department: Department) -> Mapping[str, date]:
+    """Return the last day of each officer who has one and is no author of an archive."""
+    return {
+        officer.handle: officer.until
+        for officer in department.officers
+        if officer.until is not None and officer.section != SECTION
+    }
+
+
+def update_roster(text: str, writers: Sequence[Writer], department: Department) -> str:
     """Return department.toml with a stub for each newcomer below what is there, byte for byte.
 
-    Raises ConfigurationError when the file lists officers or sections in one line, where a stub
-    cannot be added below.
+    The stub of an author of another archive lasts until the later of two last posts. Raises
+    ConfigurationError when the file lists officers or sections in one line, where a stub cannot
+    be added below.
     """
+    text = _last_longer(text, writers, department)
+    newcomers = find_newcomers(writers, department)
     if not newcomers:
         return text
     parts = [text if text.endswith("\n") or not text else text + "\n"]
@@ -64,11 +77,32 @@ def add_writers(text: str, newcomers: Sequence[Writer], department: Department) 
         tomllib.loads(added)
     except tomllib.TOMLDecodeError as error:
         sentence = (
-            "must write each officer under a header [[officers]] and each section under [[sections]],"
-            " so that the archive's authors can be added below"
+            "must write each officer under a header [[officers]] and each section under"
+            " [[sections]], so that the archive's authors can be added below"
         )
         raise ConfigurationError(Problem("department.toml", sentence)) from error
     return added
+
+
+def _last_longer(text: str, writers: Sequence[Writer], department: Department) -> str:
+    until = {
+        writer.handle: writer.until
+        for writer in writers
+        if (known := department.find_officer(writer.handle)) is not None
+        and known.section == SECTION
+        and known.until is not None
+        and known.until < writer.until
+    }
+    tables = re.split(r"(?m)^(?=\[)", text)
+    return "".join(_with_until(table, until) for table in tables)
+
+
+def _with_until(table: str, until: Mapping[str, date]) -> str:
+    handle = re.search(r"""(?m)^\s*handle\s*=\s*["']([a-z0-9-]+)["']""", table)
+    if handle is None or handle[1] not in until or not table.startswith("[[officers]]"):
+        return table
+    day = until[handle[1]].isoformat()
+    return re.sub(r"(?m)^(\s*until\s*=\s*)\d{4}-\d\d-\d\d", rf"\g<1>{day}", table, count=1)
 
 
 def _stub(writer: Writer) -> str:
@@ -87,5 +121,5 @@ def _as_name(written: str) -> str:
     if written != written.lower() or " " in written:
         return written
     if written == FALLBACK:
-        return "From the archive"
+        return FALLBACK_NAME
     return " ".join(part[:1].upper() + part[1:] for part in re.split(r"[-_.]+", written) if part)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from frontporch.importing.conversion import Conversion, escaped, markdown_link, visible
 from frontporch.importing.lined import Builder, Lined, matches, with_code
+from frontporch.importing.permalinks import path_of_name
 
 _SHORTCODE = with_code(
     r"\{\{(?P<open>[<%])\s*(?P<escape>/\*)?\s*(?P<close>/)?\s*(?P<name>[A-Za-z][\w./-]{0,60})"
@@ -111,7 +113,7 @@ def _single(match: re.Match[str], line: int, conversion: Conversion) -> str:
     known = convert is not None and not match["close"]
     written = convert(call, conversion) if known and convert is not None else ""
     return written or (
-        "" if known and call.name in _ADDRESSES else conversion.keep_visible(match[0], line)
+        "" if known and call.name in _WITHOUT_WORDS else conversion.keep_visible(match[0], line)
     )
 
 
@@ -152,7 +154,7 @@ def _as_quotation(inner: Lined) -> Lined:
     return Lined(text, tuple(line for _, line in rows))
 
 
-def _button(call: Call, conversion: Conversion) -> str:
+def _button(call: Call, _conversion: Conversion) -> str:
     target = call.get("button-url", "href", "url")
     words = call.get("button-text", "text") or target
     return f"[{escaped(words)}]({target})" if target else ""
@@ -174,7 +176,9 @@ def _address(call: Call, conversion: Conversion) -> str:
     """Return the old address of a page; the links that follow are mended as all others are."""
     target = call.first or call.get("path", "link", "file")
     path, hash_sign, fragment = target.partition("#")
-    old = conversion.book.find_old_path(path) if path.endswith(".md") or "/" not in path else None
+    is_name = path.endswith(".md") or "/" not in path
+    old = conversion.book.find_old_path(path) if is_name else None
+    old = old or path_of_name(PurePosixPath(path).stem)
     if old is None:
         path = re.sub(r"(^|/)_?index\.md$", r"\1", path)
         old = "/" + re.sub(r"\.md$", "/", path).lstrip("/") if path else ""
@@ -191,7 +195,7 @@ def _document(call: Call, conversion: Conversion) -> str:
     return escaped(call.get("label", "text") or call.get("file") or call.first)
 
 
-def _resource(call: Call, conversion: Conversion) -> str:
+def _resource(call: Call, _conversion: Conversion) -> str:
     words = call.get("kicker", "title", "text") or call.get("link", "url")
     target = call.get("link", "url", "src", "href") or call.first
     return f"[{escaped(words or target)}]({target if '//' in target else '/' + target.lstrip('/')})"
@@ -237,7 +241,7 @@ def _embedded(words: str) -> Single:
     return convert
 
 
-_ADDRESSES = {"ref", "relref", "link", "tmp", "legacy-file"}
+_WITHOUT_WORDS = {"tmp", "legacy-file"}
 _BLOCKS = {"note", "box", "ring", "accordion", "card-prompt", "highlight", "details", "blockquote"}
 _SINGLES: Mapping[str, Single] = {
     **dict.fromkeys(("figure", "img", "img-right", "legacy-img", "legacy-img-right"), _picture),

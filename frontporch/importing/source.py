@@ -74,7 +74,7 @@ class SourceFolder:
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def read_bytes(self, file: PurePosixPath, largest_bytes: int) -> bytes:
-        """Return a file's bytes. Raises UnreadableError when there are more than `largest_bytes`."""
+        """Return a file's bytes. Raises UnreadableError when there are too many."""
         try:
             with (self.root / file).open("rb") as opened:
                 raw = opened.read(largest_bytes + 1)

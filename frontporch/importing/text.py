@@ -7,10 +7,15 @@ import re
 from frontporch.importing.conversion import Conversion, escaped
 from frontporch.importing.front import FrontSource, closing_lines, leading_text
 from frontporch.importing.lined import Lined, rewrite, with_code
+from frontporch.importing.lists import mend_lists
 from frontporch.importing.markup import mend_markup
 
 # What our own reader refuses anywhere in a file.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# Two notes that touch would be read as strong words that nobody closes.
+_TOUCHING = with_code(
+    r"(?<!\*)(?P<note>\*Picture not in the archive(?:[^*\n\\]|\\.){0,2000}\*)(?=\*)"
+)
 _EMPTY_LINES = with_code(r"\n(?:[ \t]*\n){2,}")
 
 
@@ -26,8 +31,9 @@ def convert_body(source: FrontSource, conversion: Conversion) -> tuple[str, list
         written, line = leading_text(source)
         conversion.remark("It has no text of its own; its summary was taken", line)
     text = Lined.read(_without_invisible(written, line, conversion), line)
-    converted = mend_markup(source.dialect.convert(text, post, conversion), conversion)
-    tidy = rewrite(converted, _EMPTY_LINES, lambda _match, _line: "\n\n")
+    converted = mend_markup(source.dialect.convert(text, conversion), conversion)
+    apart = rewrite(converted, _TOUCHING, lambda match, _line: f"{match['note']} ")
+    tidy = rewrite(mend_lists(apart), _EMPTY_LINES, lambda _match, _line: "\n\n")
     return tidy.text.strip("\n"), closing_lines(source, conversion, is_all=is_all)
 
 

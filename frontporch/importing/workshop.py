@@ -18,11 +18,12 @@ from frontporch.importing.links import AddressBook
 from frontporch.importing.pictures import FoundPicture, Gallery
 from frontporch.importing.places import Place
 from frontporch.importing.report import Remark
+from frontporch.importing.roster import left_early
 from frontporch.importing.text import convert_body, join_body
 from frontporch.importing.writing import render_post
 from frontporch.posts.body import find_active_content
 from frontporch.posts.links import Destinations, check_links, render_body
-from frontporch.posts.markup import convert_markdown
+from frontporch.posts.markup import UnreadableMarkdownError, convert_markdown
 from frontporch.posts.model import Post
 from frontporch.posts.reading import parse_post
 
@@ -31,11 +32,12 @@ _TAG = with_code(r"<(?=/?[A-Za-z!])")
 
 @dataclass(frozen=True)
 class Converted:
-    """A post that can be written: its file relative to the department's folder, and what it shows."""
+    """A post that can be written: its file below the department's folder, and its pictures."""
 
     candidate: Candidate
     file: str
     data: bytes
+    authors: tuple[str, ...]
     pictures: tuple[FoundPicture, ...]
     remarks: tuple[Remark, ...]
 
@@ -52,10 +54,12 @@ class Workshop:
 
     def convert(self, one: Candidate) -> Converted | Remark:
         """Return the post as it is to be written, or why it cannot be one."""
-        conversion = Conversion(one.post.file, one.old_addresses[0], self.book, self.gallery)
+        conversion = Conversion(
+            one.post.file, one.post.fields, one.old_addresses[0], self.book, self.gallery
+        )
         front, text = self._compose(one, conversion)
         reasons = self._find_faults(one, front, text, conversion)
-        if any("<" in reason for reason in reasons):
+        if reasons and "<" in text:
             # Markdown dialects disagree on where HTML begins; then none of it may count as HTML.
             conversion.remark("Its HTML could not be told from its text, and stays visible", None)
             text = rewrite(Lined.read(text, 1), _TAG, lambda _match, _line: "&lt;").text
@@ -66,16 +70,17 @@ class Workshop:
             return Remark(sentence, one.post.file.as_posix(), one.post.body_line, sentence)
         data = render_post(front, text).encode()
         pictures = tuple(conversion.pictures.values())
-        return Converted(
-            one, self._place(one).file, data, pictures, (*one.doubled, *conversion.remarks)
-        )
+        remarks = (*one.doubled, *conversion.remarks)
+        file = self._place(one).file
+        return Converted(one, file, data, tuple(front["authors"]), pictures, remarks)
 
     def _place(self, one: Candidate) -> Place:
         return self.places[one.identity.id]
 
     def _compose(self, one: Candidate, conversion: Conversion) -> tuple[dict[str, Any], str]:
         languages = self.department.agency.languages
-        source = FrontSource(one.post, one.identity, self.dialect, languages)
+        left = left_early(self.department)
+        source = FrontSource(one.post, one.identity, self.dialect, languages, left)
         body, closing = convert_body(source, conversion)
         front, notes = compose_front(source, conversion)
         place = self._place(one)
@@ -103,10 +108,8 @@ class Workshop:
             body = render_body(post, convert_markdown(post.markdown), known)
         except ContentError as error:
             return list(error.problems)
-        except RecursionError:
-            return [
-                Problem(post.source, "nests its quotations or lists too deeply", post.body_line)
-            ]
+        except UnreadableMarkdownError as error:
+            return [Problem(post.source, str(error), post.body_line)]
         return check_links(post, body, set(self.book.now.values()))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -37,7 +36,7 @@ def write_whole(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_name(f".{path.name}.new")
     waiting.write_bytes(data)
-    os.replace(waiting, path)
+    waiting.replace(path)
 
 
 def copy_picture(picture: FoundPicture, folder: SourceFolder, media: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from slugify import slugify
@@ -23,6 +24,7 @@ def is_slug(text: str) -> bool:
     return len(text) <= _LONGEST_SLUG and _SLUG.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=16_384)
 def suggested_slug(words: str) -> str:
     """Return words as an address has them: `Coffee with a Cop` becomes coffee-with-a-cop."""
     return slugify(words, max_length=80, word_boundary=True, save_order=True)

@@ -11,14 +11,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import nh3
 
+from frontporch.posts.structure import mend_structure
+
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn",
-    "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
-    "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "strong", "sub", "summary",
-    "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul", "var",
+    "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img",
+    "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "strong", "sub",
+    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul", "var",
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"id", "lang", "dir"},
@@ -44,10 +47,11 @@ _ACTIVE = _GONE_WITH_CONTENT | {
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 # A body's own anchors carry a prefix, so that they never meet an id of the page around it.
-_ANCHOR = "s-"
+ANCHOR_PREFIX = "s-"
 
-_SCRIPT_SCHEME = re.compile(r"\s*(javascript|vbscript|data)\s*:", re.IGNORECASE)
-_FIRST_LEVEL = re.compile(r"<(/?)h1\b", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+# Browsers take these out of an address before they read it (https://url.spec.whatwg.org/).
+_IGNORED_IN_ADDRESS = re.compile(r"[\x00-\x20]")
 _IMG = re.compile(r'<img(?: [a-z]+="[^"]*")*>')
 
 Resolve = Callable[[str, str, str], str | None]
@@ -77,24 +81,29 @@ def clean(raw: str, resolve: Resolve) -> str:
     def final(tag: str, attribute: str, value: str) -> str | None:
         if attribute == "id":
             return _unique_anchor(value, seen)
-        if attribute in {"href", "src"}:
-            return (
-                f"#{_ANCHOR}{value[1:]}"
-                if value.startswith("#")
-                else resolve(tag, attribute, value)
-            )
-        return value
+        if attribute not in {"href", "src"}:
+            return value
+        if value.startswith("#"):
+            return f"#{ANCHOR_PREFIX}{value[1:]}"
+        address = resolve(tag, attribute, value)
+        # nh3 looked at what was written, not at what it became
+        return None if address is None or find_refused_part(address) else address
 
-    cleaned = nh3.clean(
-        _FIRST_LEVEL.sub(r"<\1h2", raw),
+    # what mends has parsed the HTML in its own way, so that the sanitizer has the last word
+    mended = mend_structure(_sanitize(raw, final))
+    return _IMG.sub(_with_alt, _sanitize(mended, lambda _tag, _attribute, value: value))
+
+
+def _sanitize(html: str, attribute_filter: Resolve) -> str:
+    return nh3.clean(
+        html,
         tags=TAGS,
         attributes=ATTRIBUTES,
         clean_content_tags=_GONE_WITH_CONTENT,
-        attribute_filter=final,
+        attribute_filter=attribute_filter,
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return _IMG.sub(_with_alt, cleaned)
 
 
 def find_active_content(raw: str) -> list[str]:
@@ -108,6 +117,18 @@ def find_active_content(raw: str) -> list[str]:
     return list(dict.fromkeys(finder.found))
 
 
+def find_refused_part(address: str) -> str | None:
+    """Return what is never published of an address, such as `javascript:`, or None."""
+    found = _SCHEME.match(_IGNORED_IN_ADDRESS.sub("", address))
+    if found and found[1].lower() not in _SCHEMES:
+        return found[0]
+    try:
+        urlsplit(address)
+    except ValueError:
+        return address
+    return None
+
+
 class _ActiveContent(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -119,8 +140,8 @@ class _ActiveContent(HTMLParser):
         for name, value in attrs:
             if name.startswith("on"):
                 self.found.append(f"{name}=")
-            elif name in {"href", "src"} and (scheme := _SCRIPT_SCHEME.match(value or "")):
-                self.found.append(scheme[0].strip())
+            elif name in {"href", "src"} and (scheme := find_refused_part(value or "")):
+                self.found.append(scheme)
 
 
 def plain_text(html: str) -> str:
@@ -130,7 +151,7 @@ def plain_text(html: str) -> str:
 
 
 def _unique_anchor(value: str, seen: set[str]) -> str | None:
-    anchor = _ANCHOR + re.sub(r"\s+", "-", value)
+    anchor = ANCHOR_PREFIX + re.sub(r"\s+", "-", value)
     if not value or anchor in seen:
         return None
     seen.add(anchor)

@@ -4,33 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
-from frontporch.department import Department
+from frontporch.department import SITE_ADDRESSES, Department, Officer
 from frontporch.errors import Problem, did_you_mean, quoted
 from frontporch.posts.addresses import suggested_slug
 from frontporch.posts.archive import Archive
 from frontporch.posts.model import Guest, Post, StandingPage
 
-# The first part of an address that the site needs for itself.
-_SITE_ADDRESSES = (
-    "archive", "categories", "corrections", "events", "feeds", "kinds", "media", "officers",
-    "search", "sitemaps", "static", "tags",
-)  # fmt: skip
+# Where the site keeps what is no page, so that no redirect may stand there.
+_FILES_OF_THE_SITE = {
+    ".well-known", "404.html", "feeds", "media", "robots.txt", "sitemap.xml", "sitemaps", "static",
+}  # fmt: skip
 
 
-def find_contradictions(archive: Archive, department: Department) -> list[Problem]:
-    """Return every contradiction between posts, pages and the department."""
+def find_contradictions(
+    archive: Archive, department: Department, unread_ids: AbstractSet[str] = frozenset()
+) -> list[Problem]:
+    """Return every contradiction between posts, pages and the department.
+
+    `unread_ids` are those of posts that cannot be read, which others may name all the same.
+    """
     problems: list[Problem] = []
+    known = archive.by_id.keys() | unread_ids
     problems += _doubled_ids(archive.posts)
     problems += _doubled_addresses(archive)
     problems += _taken_addresses(archive.pages, department)
+    problems += _circles(archive)
+    for page in archive.pages:
+        problems += _languages(page, department)
+        problems += _page_translation(page, archive)
     for post in archive.posts:
-        problems += _unknown_names(post, archive, department)
+        problems += _unknown_names(post, department)
+        problems += _unknown_posts(post, archive, known)
+        problems += _languages(post, department)
         problems += _impossible_dates(post)
+        problems += _doubled_entries(post)
     return problems
 
 
-def _problem(post: Post, field: str, message: str) -> Problem:
+def _problem(post: Post | StandingPage, field: str, message: str) -> Problem:
     line = post.lines.get(field) or post.lines.get(re.split(r"[.\[]", field)[0], 1)
     return Problem(post.source, message, line, field)
 
@@ -56,6 +69,9 @@ def _doubled_addresses(archive: Archive) -> Iterator[Problem]:
             yield Problem(page.source, f"has the address {page.address}, and so has {other}", 1)
     for post in sorted(archive.posts, key=lambda post: post.source):
         for position, old in enumerate(post.old_addresses):
+            if old.split("/")[1] in _FILES_OF_THE_SITE:
+                field = f"old_addresses[{position + 1}]"
+                yield _problem(post, field, f"{quoted(old)} belongs to the site itself")
             address = old.rstrip("/") + "/"
             if (
                 other := first.setdefault(address, post.source)
@@ -66,17 +82,17 @@ def _doubled_addresses(archive: Archive) -> Iterator[Problem]:
 
 def _taken_addresses(pages: Iterable[StandingPage], department: Department) -> Iterator[Problem]:
     taken = {
-        *_SITE_ADDRESSES,
+        *SITE_ADDRESSES,
         *department.agency.languages,
         suggested_slug(department.agency.neighborhood_word.many),
     }
     for page in pages:
         if page.slug in taken or page.slug.isdigit():
             message = f"{page.address} belongs to the site itself; choose another name"
-            yield Problem(page.source, message, 1, "slug")
+            yield _problem(page, "slug", message)
 
 
-def _unknown_names(post: Post, archive: Archive, department: Department) -> Iterator[Problem]:
+def _unknown_names(post: Post, department: Department) -> Iterator[Problem]:
     handles = [officer.handle for officer in department.officers]
     for position, author in enumerate(post.authors):
         if isinstance(author, Guest):
@@ -85,6 +101,7 @@ def _unknown_names(post: Post, archive: Archive, department: Department) -> Iter
         else:
             field = f"authors[{position + 1}]"
             yield from _unknown(post, field, author, handles, "on the roster")
+            yield from _gone(post, field, department.find_officer(author))
     shelves = [category.id for category in department.categories]
     if post.category is not None:
         yield from _unknown(post, "category", post.category, shelves, "one of the categories")
@@ -92,19 +109,72 @@ def _unknown_names(post: Post, archive: Archive, department: Department) -> Iter
     for position, area in enumerate(post.neighborhoods):
         word = f"one of the {department.agency.neighborhood_word.many}"
         yield from _unknown(post, f"neighborhoods[{position + 1}]", area, areas, word)
-    yield from _unknown(
-        post, "lang", post.lang, department.agency.languages, "a language of the department"
-    )
+
+
+def _gone(post: Post, field: str, officer: Officer | None) -> Iterator[Problem]:
+    if officer is not None and officer.until is not None and post.date.date() > officer.until:
+        message = f"{quoted(officer.handle)} left the roster on {officer.until}"
+        yield _problem(post, field, message)
+
+
+def _unknown_posts(post: Post, archive: Archive, known: AbstractSet[str]) -> Iterator[Problem]:
     for field in ("translation_of", "follows"):
         target = getattr(post, field)
         if target == post.id:
             yield _problem(post, field, "names the post itself")
-        elif target is not None and target not in archive.by_id:
+        elif target is not None and target not in known:
             yield _problem(post, field, f"{quoted(target)} is not the id of a post")
+    original = archive.by_id.get(post.translation_of or "")
+    if original is not None and original is not post and original.lang == post.lang:
+        yield _problem(post, "translation_of", f"{original.source} is in the same language")
+
+
+def _page_translation(page: StandingPage, archive: Archive) -> Iterator[Problem]:
+    slugs = [other.slug for other in archive.pages]
+    if page.translation_of == page.slug:
+        yield _problem(page, "translation_of", "names the page itself")
+    elif page.translation_of is not None:
+        yield from _unknown(page, "translation_of", page.translation_of, slugs, "a page")
+
+
+def _languages(page: Post | StandingPage, department: Department) -> Iterator[Problem]:
+    spoken = department.agency.languages
+    yield from _unknown(page, "lang", page.lang, spoken, "a language of the department")
+    for language, translation in (page.translations if isinstance(page, Post) else {}).items():
+        for part in translation.model_fields_set:
+            field = f"{part}_{language}"
+            yield from _unknown(page, field, language, spoken, "a language of the department")
+            if language == page.lang:
+                yield _problem(page, field, f"is in the language of the post; write {part}")
+
+
+def _circles(archive: Archive) -> Iterator[Problem]:
+    """Name each post that continues itself by way of others."""
+    for post in archive.posts:
+        seen: set[str] = set()
+        here = archive.by_id.get(post.follows or "")
+        while here is not None and here is not post and here.id not in seen:
+            seen.add(here.id)
+            here = archive.by_id.get(here.follows or "")
+        if here is post and post.follows != post.id:
+            yield _problem(post, "follows", "leads back to this post; one of them came first")
+
+
+def _doubled_entries(post: Post) -> Iterator[Problem]:
+    for field, entries in (
+        ("authors", post.authors),
+        ("tags", tuple(suggested_slug(tag) for tag in post.tags)),
+        ("neighborhoods", post.neighborhoods),
+    ):
+        for position, entry in enumerate(entries):
+            if entry in entries[:position]:
+                written = getattr(post, field)[position]
+                named = quoted(written if isinstance(written, str) else written.name)
+                yield _problem(post, f"{field}[{position + 1}]", f"{named} is there twice")
 
 
 def _unknown(
-    post: Post, field: str, name: str, known: Sequence[str], what: str
+    post: Post | StandingPage, field: str, name: str, known: Sequence[str], what: str
 ) -> Iterator[Problem]:
     if name not in known:
         yield _problem(post, field, f"{quoted(name)} is not {what}.{did_you_mean(name, known)}")
@@ -115,6 +185,8 @@ def _impossible_dates(post: Post) -> Iterator[Problem]:
         yield _problem(post, "updated", "is before the date of the post")
     if post.expires is not None and post.expires <= post.date:
         yield _problem(post, "expires", "is before the post begins")
+    if post.embargo is not None and post.expires is not None and post.expires <= post.embargo:
+        yield _problem(post, "embargo", "ends after the post has expired")
     if post.withdrawn is not None and post.withdrawn.date < post.date:
         yield _problem(post, "withdrawn.date", "is before the date of the post")
     for position, correction in enumerate(post.corrections):

@@ -7,6 +7,7 @@ Every scalar stays the text that somebody wrote: the model knows which of them a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,7 @@ from frontmatter.default_handlers import YAMLHandler
 from frontporch.errors import Problem, quoted
 from frontporch.validation import Location, dotted
 
-_LARGEST_BYTES = 1_000_000
+LARGEST_BYTES = 1_000_000
 _DEEPEST = 8
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -58,15 +59,14 @@ def read_written(file: str, data: bytes) -> WrittenFile:
         _complain(written, file, 1, message)
         return written
     written.markdown = body.strip("\n")
-    leading = len(text) - len(body) + len(body) - len(body.lstrip("\n"))
-    written.body_line = text.count("\n", 0, leading) + 1
+    written.body_line = text.count("\n", 0, len(text) - len(body.lstrip("\n"))) + 1
     _read_yaml(file, front, text.count("\n", 0, text.find(front, 3)), written)
     return written
 
 
 def _decode(file: str, data: bytes, written: WrittenFile) -> str:
     """Return the text with LF line ends and without a byte-order mark."""
-    if len(data) > _LARGEST_BYTES:
+    if len(data) > LARGEST_BYTES:
         _complain(
             written,
             file,
@@ -89,6 +89,14 @@ def _decode(file: str, data: bytes, written: WrittenFile) -> str:
         _complain(written, file, line, what)
         return ""
     text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        _complain(
+            written,
+            file,
+            text.count("\n", 0, text.index("\r")) + 1,
+            "ends its lines as old Macs did (CR); save it with Unix or Windows line ends",
+        )
+        return ""
     for found in _INVISIBLE.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         _complain(
@@ -109,9 +117,13 @@ def _read_yaml(file: str, front: str, line_before: int, written: WrittenFile) ->
     try:
         reader.read(front)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
         message = f"is not valid YAML here: {error.problem or error.context}"
-        _complain(written, file, line_before + line + 1, message)
+        _complain(
+            written,
+            file,
+            reader.line_at(error.problem_mark.index if error.problem_mark else 0),
+            message,
+        )
     except yaml.YAMLError as error:
         _complain(written, file, 1, f"is not valid YAML: {str(error).splitlines()[0]}")
 
@@ -127,8 +139,10 @@ class _Reader:
         self.file = file
         self.line_before = line_before
         self.written = written
+        self.line_ends: list[int] = []
 
     def read(self, front: str) -> None:
+        self.line_ends = [found.start() for found in re.finditer("\n", front)]
         events = iter(yaml.parse(front, Loader=yaml.CBaseLoader))
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -149,8 +163,12 @@ class _Reader:
                 2, 'must be a list of keys and values, such as "title: Coffee with a cop"', ()
             )
 
+    def line_at(self, index: int) -> int:
+        """Return the line in the file; YAML itself counts U+2028 as a line end, editors do not."""
+        return self.line_before + bisect_left(self.line_ends, index) + 1
+
     def _line(self, event: yaml.Event) -> int:
-        return self.line_before + (event.start_mark.line if event.start_mark else 0) + 1
+        return self.line_at(event.start_mark.index if event.start_mark else 0)
 
     def _complain(self, line: int, message: str, location: Location) -> None:
         _complain(self.written, self.file, line, message, location)
@@ -201,12 +219,23 @@ class _Reader:
                 self._complain(line, "has a list or block where a key must stand", location)
                 raise _Refused
             here = (*location, event.value)
-            value = self._value(next(events), events, here)
-            if event.value in values or here in self.written.lines:
-                first = self.written.lines[here]
+            if first := self.written.lines.get(here):
                 self._complain(line, f"is there twice (first in line {first}); keep one", here)
-            else:
-                self.written.lines[here] = line
-                if value is not None:
-                    values[event.value] = value
+                _skip(next(events), events)
+                continue
+            self.written.lines[here] = line
+            value = self._value(next(events), events, here)
+            if value is not None:
+                values[event.value] = value
         return values
+
+
+def _skip(event: yaml.Event, events: Iterator[yaml.Event]) -> None:
+    """Leave out a value with everything in it."""
+    depth = 0
+    while True:
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth == 0:
+            return
+        event = next(events)

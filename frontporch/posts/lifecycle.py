@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from frontporch.posts.model import Post
@@ -16,7 +16,7 @@ def stage_of(post: Post, now: datetime) -> Stage:
         return "withdrawn"
     if post.status == "draft":
         return "draft"
-    if post.expires is not None and post.expires <= now:
+    if post.expires is not None and _has_passed(post.expires, now):
         return "expired"
     if is_due(post, now):
         return "live"
@@ -25,4 +25,9 @@ def stage_of(post: Post, now: datetime) -> Stage:
 
 def is_due(post: Post, now: datetime) -> bool:
     """Say whether both the date and the embargo of `post` have passed."""
-    return post.date <= now and (post.embargo is None or post.embargo <= now)
+    return _has_passed(post.date, now) and (post.embargo is None or _has_passed(post.embargo, now))
+
+
+def _has_passed(moment: datetime, now: datetime) -> bool:
+    # two times of one zone compare by the clock on the wall, which goes back in autumn
+    return moment.astimezone(UTC) <= now.astimezone(UTC)

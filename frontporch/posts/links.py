@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from functools import cached_property
+from urllib.parse import quote, unquote, urlsplit
 
 from frontporch.errors import ContentError, Problem, quoted
 from frontporch.posts.archive import Archive
-from frontporch.posts.body import Body, clean, find_active_content, plain_text
+from frontporch.posts.body import ANCHOR_PREFIX, Body, clean, find_active_content, plain_text
 from frontporch.posts.model import Post, StandingPage
 
 _MEDIA = "/media/"
+# the URL Standard writes these as %XX; browsers guess
+_NOT_IN_ADDRESSES = re.compile(r'[<>"{}|\\^` ]')
 _FIRST_FOLDER = "content"
+_PICTURE_WITHOUT_FILE = re.compile(r'<img(?! (?:[a-z]+="[^"]*" )*src=")')
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,11 @@ class Destinations:
     pages: Mapping[str, str]
     pictures: Mapping[str, str]
     site_url: str
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of all posts and pages."""
+        return frozenset(self.pages.values())
 
 
 def destinations(archive: Archive, pictures: Mapping[str, str], site_url: str) -> Destinations:
@@ -50,6 +60,9 @@ def render_body(page: Post | StandingPage, raw: str, known: Destinations) -> Bod
         for found in find_active_content(raw)
     ]
     html = clean(raw, resolver.resolve)
+    if not resolver.problems and _PICTURE_WITHOUT_FILE.search(html):
+        message = 'shows a picture without saying which; write it as "![words](/media/name.jpg)"'
+        resolver.problems.append(Problem(page.source, message, line_of(page, "<img")))
     if resolver.problems:
         raise ContentError(resolver.problems)
     return Body(
@@ -103,8 +116,15 @@ class _Resolver:
         if not value:
             return self._complain(written, "is a link without an address")
         if parts.scheme or parts.netloc:
-            return value
-        return self._link(written, parts.path, value[len(parts.path) :])
+            return self._elsewhere(written, value, parts.netloc)
+        query = f"?{parts.query}" if parts.query else ""
+        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        return self._link(written, parts.path, query + fragment)
+
+    def _elsewhere(self, written: str, value: str, host: str) -> str | None:
+        if "@" in host:
+            return self._complain(written, "holds a user name; write mailto: for an e-mail address")
+        return _NOT_IN_ADDRESSES.sub(lambda found: quote(found[0]), value)
 
     def _picture(self, written: str, value: str, elsewhere: str) -> str | None:
         if elsewhere:
@@ -129,6 +149,8 @@ class _Resolver:
                 return self._complain(written, "is not a post or page")
             rooted = address
         self.links.append(rooted)
+        if rooted in self.known.addresses:
+            behind = behind.replace("#", f"#{ANCHOR_PREFIX}", 1)
         return rooted + behind
 
     def _rooted(self, path: str) -> str:

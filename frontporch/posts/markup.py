@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+import re
 
 from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.extensions.toc import TocExtension
-from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX
 
-_EXTENSIONS = ("abbr", "def_list", "fenced_code", "footnotes", "sane_lists", "smarty", "tables")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# Before `toc`, which runs at 5 and gives each heading its id.
-_BEFORE_TOC = 10
+_EXTENSIONS = (
+    "abbr",
+    "def_list",
+    "fenced_code",
+    "footnotes",
+    "sane_lists",
+    "smarty",
+    "tables",
+    "toc",
+)
+
+# What stands deeper than 254 elements is dropped by the cleaner, words and all.
+_DEEPEST = 100
+_TOO_DEEP = "nests quotes or lists too deeply to be read; write it flatter"
+_NEVER_CLOSED = "p|li|t[dhr]|d[td]|br|hr|img|input|source|wbr|meta|link"
+_NESTING = re.compile(rf"<(/?)(?!(?:{_NEVER_CLOSED})\b)[a-z]", re.IGNORECASE)
+
+
+class UnreadableMarkdownError(ValueError):
+    """Markdown cannot make HTML of this text; the message says what to do."""
 
 
 def convert_markdown(markdown: str) -> str:
-    """Return HTML that nobody has cleaned yet. RecursionError: quotes nest too deeply."""
-    converter = Markdown(
-        extensions=[*_EXTENSIONS, TocExtension(), _HeadingsBelowTitle()],
-        output_format="html",
-    )
-    return converter.convert(markdown)
+    """Return HTML that nobody has cleaned yet. Raises UnreadableMarkdownError."""
+    try:
+        html = Markdown(extensions=_EXTENSIONS, output_format="html").convert(markdown)
+    except RecursionError as error:
+        raise UnreadableMarkdownError(_TOO_DEEP) from error
+    if _depth(html) > _DEEPEST:
+        raise UnreadableMarkdownError(_TOO_DEEP)
+    # what Markdown set aside and never put back is words that nobody would see
+    if ETX in html:
+        sentence = "tangles * and ** so that words would be lost; put spaces between them"
+        raise UnreadableMarkdownError(sentence)
+    return html
 
 
-class _HeadingsBelowTitle(Extension):
-    """The title is the only first-level heading: what officers write starts at the second."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
-        md.treeprocessors.register(_LowerHeadings(md), "headings-below-title", _BEFORE_TOC)
-
-
-class _LowerHeadings(Treeprocessor):
-    """Maps the levels in use, in order, to h2, h3, h4 …, so that no level is skipped."""
-
-    def run(self, root: Element) -> None:
-        used = sorted({element.tag for element in root.iter() if element.tag in _HEADINGS})
-        lowered = {tag: f"h{min(level, 6)}" for level, tag in enumerate(used, start=2)}
-        for element in root.iter():
-            element.tag = lowered.get(element.tag, element.tag)
+def _depth(html: str) -> int:
+    """Return how many elements stand in each other at most."""
+    depth = deepest = 0
+    for found in _NESTING.finditer(html):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, model_validator
+from pydantic import Discriminator, Field, ValidationInfo, field_validator, model_validator
 from pydantic import Tag as Case
 
 from frontporch.posts.blocks import (
@@ -40,7 +40,7 @@ from frontporch.values import Handle, Kind, Language
 
 __all__ = ["FrontMatter", "Guest", "PageFrontMatter", "Picture", "Post", "StandingPage"]
 
-_TRANSLATED = re.compile(r"^(title|summary)_([a-z]{2,3})$")
+_TRANSLATED = re.compile(r"(title|summary)_([a-z]{2,3}(?:-[A-Z]{2})?)")
 
 Author = Annotated[
     Annotated[Handle, Case("(handle)")] | Annotated[Guest, Case("(guest)")],
@@ -87,11 +87,13 @@ class FrontMatter(Block):
     """The `id` of the post that this one translates."""
     translations: Annotated[Mapping[Language, Translation], Field(exclude=True)] = {}
     """What `title_es`, `summary_es` and their like hold, by language."""
-    status: Literal["draft", "ready", "withdrawn"] = "ready"
-    """`draft` is not published. `ready` comes out at its date. `withdrawn` takes it down: its page
-    then shows only a notice."""
     withdrawn: Withdrawal | None = None
     """Why it was taken down. Needed with `status: withdrawn`."""
+    status: Annotated[Literal["draft", "ready", "withdrawn"], Field(validate_default=True)] = (
+        "ready"
+    )
+    """`draft` is not published. `ready` comes out at its date. `withdrawn` takes it down: its page
+    then shows only a notice."""
     expires: Ending | None = None
     """When the post goes away by itself; its page then shows only a notice."""
     embargo: Moment | None = None
@@ -122,19 +124,23 @@ class FrontMatter(Block):
         plain: dict[str, Any] = {}
         gathered: dict[str, dict[str, Any]] = {}
         for key, value in written.items():
-            if isinstance(key, str) and (match := _TRANSLATED.match(key)):
+            if isinstance(key, str) and (match := _TRANSLATED.fullmatch(key)):
                 gathered.setdefault(match[2], {})[match[1]] = value
             else:
                 plain[key] = value
         return {**plain, "translations": gathered} if gathered else plain
 
-    @model_validator(mode="after")
-    def _withdrawn_says_why(self) -> Self:
-        if (self.status == "withdrawn") != (self.withdrawn is not None):
-            raise ValueError(
-                "status withdrawn and the block withdrawn (date, reason, note) belong together"
-            )
-        return self
+    @field_validator("status", mode="after")
+    @classmethod
+    def _withdrawn_says_why(cls, status: str, info: ValidationInfo) -> str:
+        # a block that is wrong is not in the data, and has its own sentence
+        if "withdrawn" in info.data:
+            says_why = info.data["withdrawn"] is not None
+            if status == "withdrawn" and not says_why:
+                raise ValueError("is withdrawn, so it needs withdrawn with date, reason and note")
+            if says_why and status != "withdrawn":
+                raise ValueError('must be withdrawn, because there is a block "withdrawn"')
+        return status
 
 
 class Post(FrontMatter):
@@ -178,7 +184,10 @@ class PageFrontMatter(Block):
 
 
 class StandingPage(PageFrontMatter):
-    """A page that is not a post: it stands until somebody changes it."""
+    """A page that is not a post: it stands until somebody changes it.
+
+    `source`, `address`, `lines` and `body_line` are as a post has them.
+    """
 
     slug: Slug
     lang: Language
@@ -186,3 +195,7 @@ class StandingPage(PageFrontMatter):
     address: str
     markdown: str
     body_line: int
+    lines: Mapping[str, int] = Field(default_factory=dict, exclude=True)
+
+    def __hash__(self) -> int:
+        return hash(self.source)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import UTC
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,12 +19,16 @@ from frontporch.posts.addresses import (
     suggested_slug,
 )
 from frontporch.posts.archive import Archive
+from frontporch.posts.brackets import find_open_brackets
 from frontporch.posts.contradictions import find_contradictions
-from frontporch.posts.front_matter import WrittenFile, read_written
+from frontporch.posts.front_matter import LARGEST_BYTES, WrittenFile, read_written
 from frontporch.posts.ids import derive_id
 from frontporch.posts.model import FrontMatter, PageFrontMatter, Post, StandingPage
 from frontporch.posts.sources import find_sources
-from frontporch.validation import dotted, problems_in
+from frontporch.validation import Location, dotted, problems_in
+
+# where the model puts title_es and summary_es
+_GATHERED = "translations"
 
 _Front = TypeVar("_Front", FrontMatter, PageFrontMatter)
 
@@ -45,20 +51,34 @@ def examine_archive(folder: Path, department: Department) -> tuple[Archive, list
     """
     sources = find_sources(folder)
     problems = list(sources.problems)
-    posts = [
-        post
-        for file in sources.posts
-        if (post := parse_post(file, (folder / file).read_bytes(), department, problems))
-    ]
+    posts: list[Post] = []
+    unread_ids: set[str] = set()
+    for file, data in _read(folder, sources.posts, problems):
+        if post := parse_post(file, data, department, problems):
+            posts.append(post)
+        else:
+            unread_ids.add(str(read_written(file, data).values.get("id")))
     pages = [
         page
-        for file in sources.pages
-        if (page := parse_page(file, (folder / file).read_bytes(), department, problems))
+        for file, data in _read(folder, sources.pages, problems)
+        if (page := parse_page(file, data, department, problems))
     ]
-    posts.sort(key=lambda post: (post.date, post.id))
+    posts.sort(key=lambda post: (post.date.astimezone(UTC), post.id))
     archive = Archive(tuple(posts), tuple(pages))
-    problems += find_contradictions(archive, department)
+    problems += find_contradictions(archive, department, unread_ids)
     return archive, problems
+
+
+def _read(
+    folder: Path, files: Iterable[str], problems: list[Problem]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the bytes of each file, or of so much of it as shows that it is too large."""
+    for file in files:
+        try:
+            with (folder / file).open("rb") as opened:
+                yield file, opened.read(LARGEST_BYTES + 1)
+        except OSError as error:
+            problems.append(Problem(file, f"cannot be read: {error.strerror}", 1))
 
 
 def parse_post(
@@ -102,6 +122,7 @@ def parse_page(
         "address": page_address(slug),
         "markdown": written.markdown,
         "body_line": written.body_line,
+        "lines": {dotted(location): line for location, line in written.lines.items()},
     }
     return StandingPage.model_construct(**filled)
 
@@ -117,12 +138,28 @@ def _typed(
     problems += written.problems
     if written.problems and not written.values:
         return None
+    if _GATHERED in written.values:
+        message = "is not a known key here; write title_es, summary_es and their like"
+        problems.append(Problem(file, message, written.line_of((_GATHERED,)), _GATHERED))
+        return None
     try:
         front = model.model_validate(written.values, context={"zone": department.agency.zone})
     except ValidationError as error:
-        problems += problems_in(error, model, file, written.line_of)
+        problems += problems_in(error, model, file, written.line_of, _as_written)
+        return None
+    if (opened := find_open_brackets(written.markdown)) is not None:
+        line = written.body_line + written.markdown.count("\n", 0, opened)
+        problems.append(Problem(file, "opens more than 100 brackets that it never closes", line))
         return None
     return None if written.problems else front
+
+
+def _as_written(location: Location) -> Location:
+    """Return where people wrote what the model has at `location`: `title_es` and its like."""
+    match location:
+        case (gathered, str(language), str(part), *_) if gathered == _GATHERED:
+            return (f"{part}_{language}",)
+    return location
 
 
 def _slug_for(
@@ -134,12 +171,9 @@ def _slug_for(
     slug = slug_of(file)
     if is_slug(slug):
         return slug
-    problems.append(
-        Problem(
-            file,
-            "has a name that cannot stand in an address; name the file "
-            f"{quoted(suggested_slug(slug) + '.md')}, or write a slug",
-            1,
-        )
+    better = suggested_slug(slug.encode("utf-8", "replace").decode())
+    advice = (
+        f"name the file {quoted(better + '.md')}, or write a slug" if better else "write a slug"
     )
+    problems.append(Problem(file, f"has a name that cannot stand in an address; {advice}", 1))
     return None

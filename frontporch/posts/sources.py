@@ -10,7 +10,8 @@ from pathlib import Path
 from frontporch.errors import Problem
 
 CONTENT = "content"
-_ROOMS = ("posts", "pages", "media")
+_ROOMS = ("posts", "pages")
+_MEDIA = "media"
 
 
 @dataclass
@@ -33,10 +34,12 @@ def find_sources(folder: Path) -> Sources:
         return found
     for entry in _entries(content):
         place = f"{CONTENT}/{entry.name}"
+        if entry.name == _MEDIA:
+            continue  # whoever reads the pictures says what is wrong with it
         if entry.is_symlink():
             found.problems.append(Problem(place, _LINK, 1))
         elif entry.name not in _ROOMS or not entry.is_dir(follow_symlinks=False):
-            message = "does not belong here; content holds the folders posts, pages and media"
+            message = "does not belong here; content holds only the folders posts, pages and media"
             found.problems.append(Problem(place, message, 1))
     for room, files in (("posts", found.posts), ("pages", found.pages)):
         if (content / room).is_dir() and not (content / room).is_symlink():
@@ -58,6 +61,8 @@ def _markdown_below(folder: Path, place: str, problems: list[Problem]) -> Iterat
         here = f"{place}/{entry.name}"
         if entry.is_symlink():
             problems.append(Problem(here, _LINK, 1))
+        elif entry.is_dir(follow_symlinks=False) and entry.name.endswith(".md"):
+            problems.append(Problem(here, "is a folder with the name of a Markdown file", 1))
         elif entry.is_dir(follow_symlinks=False):
             yield from _markdown_below(folder / entry.name, here, problems)
         elif not entry.is_file(follow_symlinks=False):

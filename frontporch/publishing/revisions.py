@@ -25,7 +25,7 @@ from frontporch.posts.archive import Archive
 from frontporch.posts.body import Body
 from frontporch.posts.contradictions import find_contradictions
 from frontporch.posts.links import Destinations, render_body
-from frontporch.posts.markup import convert_markdown
+from frontporch.posts.markup import UnreadableMarkdownError, convert_markdown
 from frontporch.posts.model import Post
 from frontporch.posts.reading import parse_post
 from frontporch.publishing.trees import Tree
@@ -183,9 +183,8 @@ def _body(post: Post, known: Destinations, problems: list[Problem]) -> Body:
         return render_body(post, convert_markdown(post.markdown), known)
     except ContentError as refused:
         problems += refused.problems
-    except RecursionError:
-        message = "nests quotes or lists too deeply to be read; write it flatter"
-        problems.append(Problem(post.source, message, post.body_line))
+    except UnreadableMarkdownError as unreadable:
+        problems.append(Problem(post.source, str(unreadable), post.body_line))
     return Body("", "")
 
 

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from typing import ClassVar
 
 from frontporch.site.parts import (
     Alternate,
@@ -280,7 +277,7 @@ class Redirect(Page):
     target: str
 
 
-PAGE_TYPES: Sequence[type[Page]] = (
+PAGE_TYPES: tuple[type[Page], ...] = (
     HomePage,
     PostPage,
     ListingPage,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from frontporch.site import addresses, blocks, dates, words
 from frontporch.site.edition import excerpt
@@ -59,6 +59,11 @@ def find_kinship(edition: Edition) -> Kinship:
     )
 
 
+def _is_shown_in_body(edition: Edition, post: Post) -> bool:
+    """Say whether the body shows the lead picture where it belongs, so that the top need not."""
+    return post.picture is not None and post.picture.file in edition.body(post).pictures
+
+
 def compose_post(
     edition: Edition, kinship: Kinship, post: Post, feeds: tuple[FeedLink, ...]
 ) -> PostPage:
@@ -66,14 +71,12 @@ def compose_post(
     card = edition.card(post)
     picture = edition.figure(post.picture) if post.picture else None
     event = blocks.compose_event(edition, post)
-    group = kinship.translations.get(post.translation_of or post.id, ())
     return PostPage(
         address=post.address,
         title=post.title,
         lang=post.lang,
         description=excerpt(card.summary, DESCRIPTION_LENGTH),
         canonical=edition.absolute(post.address),
-        alternates=tuple(Alternate(each.lang, edition.absolute(each.address)) for each in group),
         feeds=feeds,
         image=picture,
         json_ld=describe_post(edition, post, card, picture, event),
@@ -88,7 +91,7 @@ def compose_post(
         category=card.category,
         tags=card.tags,
         neighborhoods=card.neighborhoods,
-        picture=picture,
+        picture=None if _is_shown_in_body(edition, post) else picture,
         pictures=tuple(edition.figure(each) for each in post.pictures),
         video=blocks.compose_video(post),
         corrections=blocks.compose_corrections(edition, post),
@@ -96,16 +99,8 @@ def compose_post(
         notice=blocks.compose_notice(edition, post),
         appeal=blocks.compose_appeal(edition, post),
         translated=blocks.compose_translated(post),
-        translations=tuple(
-            Link(words.language_name(each.lang), each.address, each.lang)
-            for each in group
-            if each is not post
-        ),
-        follows=_link(edition, kinship.live.get(post.follows or "")),
-        updates=tuple(edition.link(each) for each in kinship.updates.get(post.id, ())),
-        newer=_link(edition, kinship.newer.get(post.id)),
-        older=_link(edition, kinship.older.get(post.id)),
         reviewed=post.reviewed,
+        **_kin(edition, kinship, post),
     )
 
 
@@ -140,6 +135,23 @@ def compose_redirects(edition: Edition, post: Post) -> Iterator[Redirect]:
             indexable=False,
             target=post.address,
         )
+
+
+def _kin(edition: Edition, kinship: Kinship, post: Post) -> dict[str, Any]:
+    """Return the ways to other posts, as arguments of the page."""
+    group = kinship.translations.get(post.translation_of or post.id, ())
+    return {
+        "alternates": tuple(Alternate(each.lang, edition.absolute(each.address)) for each in group),
+        "translations": tuple(
+            Link(words.language_name(each.lang), each.address, each.lang)
+            for each in group
+            if each is not post
+        ),
+        "follows": _link(edition, kinship.live.get(post.follows or "")),
+        "updates": tuple(edition.link(each) for each in kinship.updates.get(post.id, ())),
+        "newer": _link(edition, kinship.newer.get(post.id)),
+        "older": _link(edition, kinship.older.get(post.id)),
+    }
 
 
 def _link(edition: Edition, post: Post | None) -> Link | None:

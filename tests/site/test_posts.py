@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from frontporch.posts.body import Body
 from frontporch.site.parts import Alternate, Link
 from tests.site.builders import (
     NOW,
@@ -141,6 +142,14 @@ def test_a_picture_stands_with_its_size_and_words() -> None:
         "Mister",
         "Lee",
     )
+
+
+def test_a_lead_picture_that_the_body_shows_does_not_stand_on_top_as_well() -> None:
+    post = make_post(picture={"file": "dog.jpg", "alt": "A dog"})
+    bodies = {post.source: Body("<p>The dog.</p>", "The dog.", ("dog.jpg",))}
+    page = page_at(make_site([post], bodies=bodies), THE_DOG)
+    assert page.picture is None
+    assert page.image is not None
 
 
 def test_a_video_is_a_link_to_where_it_is() -> None:

@@ -1,0 +1,46 @@
+"""Counts what people want to know of a build that just ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from frontporch.building.assembly import Assembly
+from frontporch.building.builder import BuildReport
+from frontporch.building.report import Report, Waiting
+from frontporch.posts.lifecycle import stage_of
+from frontporch.posts.model import Post
+
+
+def report_on(assembly: Assembly, built: BuildReport, now: datetime) -> Report:
+    """Return what people want to know of a build."""
+    written = (*built.made, *built.kept)
+    posts = assembly.archive.posts
+    stages = [stage_of(post, now) for post in posts]
+    return Report(
+        pages=_count(written, ".html"),
+        feeds=sum(path.startswith("feeds/") for path in written if not path.endswith(".html")),
+        pictures=sum(path.startswith("media/") for path in written),
+        changed=len(built.made),
+        removed=len(built.removed),
+        live=stages.count("live"),
+        waiting=tuple(
+            _waiting(post, now)
+            for post, stage in zip(posts, stages, strict=True)
+            if stage in {"draft", "scheduled"}
+        ),
+        withdrawn=stages.count("withdrawn"),
+        expired=stages.count("expired"),
+    )
+
+
+def _waiting(post: Post, now: datetime) -> Waiting:
+    if post.status == "draft":
+        return Waiting(title=post.title, source=post.source)
+    is_embargoed = post.embargo is not None and post.embargo > now
+    until = max(post.date, post.embargo or post.date)
+    return Waiting(title=post.title, source=post.source, until=until, is_embargoed=is_embargoed)
+
+
+def _count(paths: Iterable[str], suffix: str) -> int:
+    return sum(path.endswith(suffix) for path in paths)
