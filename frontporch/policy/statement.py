@@ -41,13 +41,13 @@ class UnreadableError(Exception):
 def _moment(written: object) -> object:
     """Read a time in the one spelling that it has: whole seconds of UTC."""
     if isinstance(written, str):
-        moment = datetime.strptime(written, _MOMENT).replace(tzinfo=UTC)
-        if moment.strftime(_MOMENT) != written:
-            raise ValueError("is not written as times are here")
-        return moment
+        try:
+            return datetime.strptime(written, _MOMENT).replace(tzinfo=UTC)
+        except ValueError as error:
+            raise ValueError("is not a time as ./porch writes it") from error
     if isinstance(written, datetime) and written.tzinfo is not None:
         return written.astimezone(UTC).replace(microsecond=0)
-    raise ValueError("is not a time with a zone")
+    raise ValueError("is not a time as ./porch writes it")
 
 
 Moment = Annotated[
