@@ -112,7 +112,7 @@ class Demanded(Table):
     write: tuple[Handle, ...] | None = None
     """Only people with one of these roles may write it; `[]` is nobody. Without this line everybody
     on the roster may."""
-    approve: Annotated[tuple[Approve, ...], Field(title="list: `{ roles = […], count = 1 }`")] = ()
+    approve: tuple[Approve, ...] = ()
     """Who must approve, each entry another person, and none of them a writer of the post. If no
     paragraph says, the PIO must."""
     networks: Networks = Networks()

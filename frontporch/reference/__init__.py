@@ -10,6 +10,7 @@ from frontporch.reference.commands import commands_page
 from frontporch.reference.department import department_page
 from frontporch.reference.front_matter import front_matter_page
 from frontporch.reference.schema import post_schema_text
+from frontporch.reference.sop import sop_page
 
 
 def compose_reference(commands: click.Group) -> Mapping[str, str]:
@@ -19,4 +20,5 @@ def compose_reference(commands: click.Group) -> Mapping[str, str]:
         "docs/reference/department.md": department_page(),
         "docs/reference/front-matter.md": front_matter_page(),
         "docs/reference/post.schema.json": post_schema_text(),
+        "docs/reference/sop.md": sop_page(),
     }

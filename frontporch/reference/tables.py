@@ -16,6 +16,7 @@ _TYPES = {
     "date": "date",
     "date-time": "date and time",
     "integer": "whole number",
+    "time": "time",
 }
 
 

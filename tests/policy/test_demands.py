@@ -352,6 +352,13 @@ def test_the_pio_may_publish_some_kinds_alone_but_still_signs(station: Departmen
     assert signers(station, PIO_READS, alone, authors=("ortiz",)) == set()
 
 
+def test_who_has_left_publishes_nothing_alone(station: Department) -> None:
+    alone = {"allows": {"alone": {"roles": ["pio"], "kinds": ["notice"]}}}
+    front = {"kind": "notice", "authors": ("gone",)}
+
+    assert demanded(station, make_post(**front), PIO_READS, alone).alone == {}
+
+
 def test_alone_does_not_stand_for_somebody_else(station: Department) -> None:
     alone = {"allows": {"alone": {"roles": ["pio"], "kinds": ["notice"]}}}
     chief = {"demands": {"approve": [{"roles": ["chief"]}]}}
