@@ -15,6 +15,8 @@ from frontporch.posts.model import Post
 _FENCE = re.compile(r"`{3,}|~{3,}")
 # What may stand between two words of a link's text, such as the stars of emphasis.
 _MARKS = r"[\W_]{0,40}"
+# By so many of its words a link or picture is looked for.
+_MOST_WORDS = 12
 # Markdown's own footnotes, behind the prefix of a body's anchors.
 _FOOTNOTE = "#s-fn"
 _CODE = {"code", "kbd", "pre", "samp"}
@@ -176,13 +178,11 @@ class _Places:
 
     def find_link(self, words: str, target: str) -> int:
         """Return the line of `[words](…)`, else of the address, else of the words."""
-        spoken = _pattern(words)
-        return self._find(rf"(?<!!)\[{_MARKS}{spoken}{_MARKS}\]", re.escape(target), spoken)
+        return self._find(rf"(?<!!)\[{_up_to_bracket(words)}", re.escape(target), _spoken(words))
 
     def find_picture(self, alt: str) -> int:
         """Return the line of `![alt](…)`, else of the words, else of the next picture."""
-        spoken = _pattern(alt)
-        return self._find(rf"!\[{_MARKS}{spoken}{_MARKS}\]", spoken or r"!\[|<img\b")
+        return self._find(rf"!\[{_up_to_bracket(alt)}", _spoken(alt), r"!\[|<img\b")
 
     def _find(self, *patterns: str) -> int:
         for pattern in filter(None, patterns):
@@ -194,5 +194,11 @@ class _Places:
         return self._first_line
 
 
-def _pattern(words: str) -> str:
-    return _MARKS.join(re.escape(word) for word in re.findall(r"[^\W_]+", words))
+def _spoken(words: str) -> str:
+    """Return what finds the first of `words`, whatever marks stand between them."""
+    return _MARKS.join(re.findall(r"[^\W_]+", words)[:_MOST_WORDS])
+
+
+def _up_to_bracket(words: str) -> str:
+    end = rf"{_MARKS}\]" if len(re.findall(r"[^\W_]+", words)) <= _MOST_WORDS else ""
+    return f"{_MARKS}{_spoken(words)}{end}"

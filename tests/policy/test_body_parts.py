@@ -83,3 +83,9 @@ def test_what_stands_in_links_and_code_is_not_outside_of_them() -> None:
 )
 def test_code_leaves_empty_lines_behind(markdown: str, expected: str) -> None:
     assert without_code(markdown) == expected
+
+
+def test_a_picture_with_a_long_alt_text_is_found_at_its_line() -> None:
+    alt = " ".join(["A brown dog on a bus seat."] * 20)
+    text = post(body=f"A brown dog.\n\n![{alt}](/media/2026/dog.png)")
+    assert [each.line for each in pictures_of(subject_of(text))] == [FIRST + 2]

@@ -23,6 +23,7 @@ _FILE_NAME = re.compile(
     r"|[0-9a-f-]*\d[0-9a-f-]{7,}",
     re.IGNORECASE,
 )
+_LONGEST_FILE_NAME = 255
 _SAYS_NOTHING = {
     "alt", "alt text", "drawing", "foto", "graphic", "image", "imagen", "logo", "photo",
     "photograph", "pic", "picture", "screenshot", "thumbnail", "untitled",
@@ -50,7 +51,7 @@ def _fault(picture: ShownPicture, stems: set[str]) -> str | None:
     if not picture.alt:
         return _fault_of_silence(picture)
     subject = "" if picture.field else f"the alt text {quoted(picture.alt)} "
-    if _FILE_NAME.fullmatch(picture.alt) or _plain(picture.alt) in stems:
+    if _FILE_NAME.fullmatch(picture.alt[:_LONGEST_FILE_NAME]) or _plain(picture.alt) in stems:
         return f"{subject}is the name of a file; {_WHAT_TO_DO}"
     if _plain(picture.alt) in _SAYS_NOTHING:
         return f"{subject}says nothing about the picture; {_WHAT_TO_DO}"

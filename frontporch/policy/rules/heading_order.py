@@ -16,7 +16,7 @@ from frontporch.policy.body_parts import without_code
 from frontporch.policy.check import Check, Found
 from frontporch.policy.subject import Subject
 
-_HASHES = re.compile(r"(#{1,6})(.*?)#*\s*")
+_HASHES = re.compile(r"#{1,6}")
 _UNDERLINE = re.compile(r"(=+|-+)\s*")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,80})(?<=[^\s.!?,;])\1:?\s*")
 _FIRST_LEVEL = 2
@@ -44,8 +44,9 @@ def _headings(lines: list[str], first_line: int) -> Iterator[_Heading]:
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else ""
         starts_block = number == 0 or not lines[number - 1].strip()
-        if hashes := _HASHES.fullmatch(line):
-            yield _Heading(len(hashes[1]), hashes[2].strip(), first_line + number)
+        if hashes := _HASHES.match(line):
+            words = line[hashes.end() :].rstrip().rstrip("#").strip()
+            yield _Heading(hashes.end(), words, first_line + number)
         elif starts_block and line.strip() and (underline := _UNDERLINE.fullmatch(below)):
             level = 1 if underline[1].startswith("=") else _FIRST_LEVEL
             yield _Heading(level, line.strip(), first_line + number)
