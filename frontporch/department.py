@@ -225,8 +225,6 @@ class Officer(Table):
 class Absence(Table):
     """A time in which somebody is not there to be asked, so that others stand in (sop.toml)."""
 
-    model_config = ConfigDict(populate_by_name=True)
-
     officer: Handle
     """The handle of the person."""
     starts: Annotated[TomlMoment, Field(alias="from")]
@@ -343,8 +341,10 @@ class Hosting(Table):
 
 
 class Publisher(Table):
-    """The machine that publishes. It signs the record of what was approved and sent, so that nobody
-    else can write or change it."""
+    """The machine that publishes, and signs the record of what was approved and sent.
+
+    So nobody else can write or change that record.
+    """
 
     keys: Annotated[tuple[PublicKey, ...], Field(min_length=1)]
     """Its public SSH keys. The private one is a secret of the machine. After a change keep the old

@@ -240,3 +240,36 @@ def test_no_text_whatever_gives_a_traceback_or_a_line_outside_the_file(
         assert max(line or 0 for line in lines) <= text.count("\n") + text.count("\r") + 1
     else:
         assert isinstance(read, Department)
+
+
+AWAY = """
+[[absences]]
+officer = "lee"
+from = 2026-12-21
+until = 2026-12-27
+"""
+
+
+def test_leave_is_read_with_its_days(tmp_path: Path) -> None:
+    (away,) = read_town(tmp_path, {"department.toml": DEPARTMENT + AWAY}).absences
+
+    assert (away.officer, away.starts, away.until) == (
+        "lee",
+        dt.date(2026, 12, 21),
+        dt.date(2026, 12, 27),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('"lee"', '"le"', 'absences[1].officer: "le" is not one of the officers. Did you mean'),
+        ("until = 2026-12-27", "until = 2026-12-20", "absences[1]: is over before it begins"),
+        ("from =", "starts =", "absences[1].starts: is not a known key here."),
+        ("from = 2026-12-21", 'from = "2026-12-21"', "absences[1].from: must be a date or a time"),
+    ],
+)
+def test_a_mistake_in_leave_is_named(tmp_path: Path, old: str, new: str, sentence: str) -> None:
+    text = DEPARTMENT + AWAY.replace(old, new)
+
+    assert sentence in "\n".join(complaints(tmp_path, text))

@@ -49,7 +49,10 @@ def demands_of_case(case: Case, sop: Sop, department: Department, now: datetime)
     """Return what the SOP demands in a case."""
     moment = _moment(case.given, department, now)
     until = moment + timedelta(minutes=1)
-    away = [Absence(officer=handle, starts=moment, until=until) for handle in case.given.absent]
+    away = [
+        Absence.model_validate({"officer": handle, "from": moment, "until": until})
+        for handle in case.given.absent
+    ]
     staffed = department.model_copy(update={"absences": tuple(away)})
     return demands_in(_circumstances(case.given, department, moment), staffed, sop, moment)
 

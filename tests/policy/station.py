@@ -25,6 +25,10 @@ def officer(
     )
 
 
+def leave(handle: str, first: date, last: date) -> Absence:
+    return Absence.model_validate({"officer": handle, "from": first, "until": last})
+
+
 def make_station(folder: Path, *absences: Absence, **more: Any) -> Department:
     """Return a department with a PIO, a chief, a second reader and three without a role."""
     staff = (

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from frontporch.department import Absence, Department
+from frontporch.department import Department
 from frontporch.policy.cases import run_cases
-from tests.policy.station import WEDNESDAY, make_sop, make_station
+from tests.policy.station import WEDNESDAY, leave, make_sop, make_station
 
 PARAGRAPHS: tuple[dict[str, Any], ...] = (
     {
@@ -118,7 +118,7 @@ def test_a_case_that_comes_out_otherwise_says_what_was_expected_and_what_came(
 
 
 def test_leave_counts_only_as_the_case_gives_it(tmp_path: Path) -> None:
-    away = Absence(officer="ortiz", starts=WEDNESDAY.date(), until=WEDNESDAY.date())
+    away = leave("ortiz", WEDNESDAY.date(), WEDNESDAY.date())
 
     assert (
         outcome(make_station(tmp_path, away), {"kind": "news"}, {"not_enough": [["hollis"]]}) == []

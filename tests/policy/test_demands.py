@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from frontporch.department import Absence, Department
+from frontporch.department import Department
 from frontporch.policy.counting import missing_approvals, unmet
 from frontporch.policy.demands import CheckDemand, DayLimit, Ruling, demands_on
 from frontporch.posts.model import Guest
@@ -15,6 +15,7 @@ from tests.policy.station import (
     WEDNESDAY,
     WEDNESDAY_NIGHT,
     demanded,
+    leave,
     make_post,
     make_sop,
     make_station,
@@ -304,7 +305,7 @@ def test_days_end_with_the_last_one() -> None:
 
 
 def test_somebody_stands_in_while_the_pio_is_away(tmp_path: Path) -> None:
-    away = Absence(officer="ortiz", starts=WEDNESDAY.date(), until=WEDNESDAY.date())
+    away = leave("ortiz", WEDNESDAY.date(), WEDNESDAY.date())
     station = make_station(tmp_path, away)
 
     assert signers(station, PIO_READS) == {"ortiz"}
@@ -312,7 +313,7 @@ def test_somebody_stands_in_while_the_pio_is_away(tmp_path: Path) -> None:
 
 
 def test_leave_is_over_when_its_last_day_is(tmp_path: Path) -> None:
-    away = Absence(officer="ortiz", starts=WEDNESDAY.date(), until=WEDNESDAY.date())
+    away = leave("ortiz", WEDNESDAY.date(), WEDNESDAY.date())
     station, sop = make_station(tmp_path, away), make_sop(PIO_READS, CHIEF_STANDS_IN)
 
     persons = [
