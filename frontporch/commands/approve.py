@@ -52,6 +52,8 @@ def run_approve(folder: Path, what: str, choice: Choice, now: datetime | None) -
     setting = read_setting(folder, now)
     if choice.yes and setting.root is not None:
         raise ConfigurationError(Problem("--yes", "is for rehearsals; what is real is asked"))
+    for finding in setting.findings:
+        click.echo(str(finding), err=True)
     with tempfile.TemporaryDirectory(prefix="front-porch-") as name:
         private = Path(name)
         person = find_signing_person(folder, setting.department, choice.handle, choice.key, private)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from frontporch.commands.clock import moment
@@ -17,6 +17,8 @@ from frontporch.ledger.ledger import Ledger
 from frontporch.policy.approvals import Ground
 from frontporch.policy.finding import Finding
 from frontporch.policy.governance import Governance, in_force, refuse_rollback
+
+_LAST_ZONE = timezone(timedelta(hours=-12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def read_root() -> str | None:
 
 
 def _roughly(written: datetime | None) -> datetime:
-    """Return the time for those who do not know the department's zone yet."""
+    """Return the time, or the latest that it can mean as long as nobody knows the zone."""
     if written is None:
         return datetime.now(UTC)
-    return written if written.tzinfo else written.replace(tzinfo=UTC)
+    return written if written.tzinfo else written.replace(tzinfo=_LAST_ZONE)
