@@ -152,7 +152,7 @@ def test_not_even_a_second_revert_brings_it_back(town: Town) -> None:
 def test_what_was_taken_down_does_not_come_back_under_its_old_approval(town: Town) -> None:
     town.sign()
     down = events.TakenDown(at=NOW, nonce=nonce(), post=POST, because="withdrawn")
-    record = [cleared(PAGE), cleared(MESSAGE, "message[x]"), down]
+    record: list[events.Event] = [cleared(PAGE), cleared(MESSAGE, "message[x]"), down]
 
     standing = what_stands(town.read()[0], last_cleared(record)[POST])
 

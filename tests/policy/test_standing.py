@@ -134,7 +134,8 @@ def test_the_last_clearance_of_each_part_is_told() -> None:
 def test_what_was_taken_down_is_void_and_replaced_by_nothing() -> None:
     found = last_cleared([event(OLD), event(MESSAGE, "message[x]"), taken_down()])
 
-    assert (found[POST].parts, found[POST].voided) == ({}, {OLD, MESSAGE})
+    assert found[POST].parts == {}
+    assert found[POST].voided == {OLD, MESSAGE}
 
 
 def test_a_take_down_of_what_was_never_cleared_says_nothing() -> None:
