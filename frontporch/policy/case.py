@@ -16,16 +16,17 @@ from frontporch.policy.values import (
     Hours,
     NetworkName,
     Severity,
+    Sort,
     Years,
 )
-from frontporch.values import Handle, Kind, Language, Switch, Text
+from frontporch.values import Handle, Language, Switch, Text
 
 
 class Given(Table):
     """The post of a case, and who wrote it. Everything that is left out is not so."""
 
-    kind: Kind = "story"
-    """The kind of post."""
+    kind: Sort = "story"
+    """The kind of post, or `page`, which has no writer."""
     category: Handle | None = None
     """The category."""
     tags: tuple[Text, ...] = ()

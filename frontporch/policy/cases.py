@@ -18,6 +18,7 @@ from frontporch.policy.demands import Demands, demands_in
 from frontporch.policy.finding import Finding
 from frontporch.policy.sop import FILE, Sop
 from frontporch.policy.wording import demand_words, listed
+from frontporch.posts.standing import PAGE
 
 CHECK = "sop-case"
 _WEDNESDAY = 2
@@ -73,7 +74,7 @@ def _circumstances(given: Given, department: Department, moment: datetime) -> Ci
         tags=tag_slugs(given.tags),
         neighborhoods=frozenset(given.neighborhoods),
         lang=given.lang or department.agency.languages[0],
-        writers=(_writer(given, department, moment),),
+        writers=() if given.kind == PAGE else (_writer(given, department, moment),),
         appeal=given.appeal,
         has_guest=given.guest,
         is_translation=given.translation,

@@ -7,10 +7,9 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from frontporch.department import Department, Officer
-from frontporch.policy.values import AppealAbout
+from frontporch.policy.values import AppealAbout, Sort
 from frontporch.posts.addresses import suggested_slug
 from frontporch.posts.model import Guest, Post
-from frontporch.values import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,9 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """A post as the SOP sees it. `tags` are slugs, and `writers` are at least one."""
+    """A post as the SOP sees it. `tags` are slugs; `writers` are at least one, of a page none."""
 
-    kind: Kind
+    kind: Sort
     category: str | None
     tags: frozenset[str]
     neighborhoods: frozenset[str]

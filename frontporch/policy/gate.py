@@ -23,6 +23,7 @@ from frontporch.policy.standing import Standing, what_stands
 from frontporch.policy.verdict import Clearance, Outcome, Verdict
 from frontporch.posts.lifecycle import stage_of
 from frontporch.posts.model import Guest, Post
+from frontporch.posts.standing import is_page
 
 CHECK = "gate"
 
@@ -56,7 +57,8 @@ class Candidate:
     def is_proven(self) -> bool:
         """Say whether the named writers really wrote it, and nobody unknown had a hand in it."""
         named = [author for author in self.post.authors if not isinstance(author, Guest)]
-        return bool(named) and proves(self.revision.authorship, named)
+        has_claim = bool(named) or is_page(self.post)  # nobody's name stands over a page
+        return has_claim and proves(self.revision.authorship, named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from frontporch.policy.values import (
     ParagraphId,
     Persons,
     Severity,
+    Sort,
     Weekday,
     Years,
 )
@@ -40,8 +41,8 @@ class When(Table):
     Of a list one entry must fit, and every line must.
     """
 
-    kind: tuple[Kind, ...] = ()
-    """Kinds of post."""
+    kind: tuple[Sort, ...] = ()
+    """Kinds of post. `page` is a standing page."""
     category: tuple[Handle, ...] = ()
     """Categories. A post without a category counts as one of every category."""
     tag: tuple[Text, ...] = ()

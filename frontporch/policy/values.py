@@ -7,10 +7,15 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from frontporch.values import Kind
+
 NetworkName = Literal["x", "facebook", "mastodon", "bluesky"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Severity = Literal["must-fix", "worth-a-look", "off"]
 AppealAbout = Literal["missing", "found", "wanted", "witnesses"]
+
+# what the SOP speaks about: posts of each kind, and standing pages
+Sort = Kind | Literal["page"]
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NETWORK_NAMES: tuple[NetworkName, ...] = ("x", "facebook", "mastodon", "bluesky")
