@@ -24,7 +24,7 @@ def allowances_apply(when: When, post: Circumstances) -> bool:
     """Say whether what a paragraph makes easier is easier for `post`: for every writer."""
     about_writers = [_fits_writer(when, writer, if_unknown=False) for writer in post.writers]
     return _fits_post(when, post, if_unknown=False) and (
-        all(about_writers) or not _asks_for_writers(when)
+        (any(about_writers) and all(about_writers)) or not _asks_for_writers(when)
     )
 
 

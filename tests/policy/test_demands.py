@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from frontporch.department import Department
+from frontporch.policy.circumstances import circumstances_of
 from frontporch.policy.counting import missing_approvals, unmet
-from frontporch.policy.demands import CheckDemand, DayLimit, Ruling, demands_on
+from frontporch.policy.demands import CheckDemand, DayLimit, Ruling, demands_in, demands_on
 from frontporch.posts.model import Guest
 from tests.policy.station import (
     WEDNESDAY,
@@ -400,6 +401,15 @@ def test_of_two_rules_for_emergencies_both_hold(station: Department) -> None:
 
     assert emergency is not None
     assert (emergency.persons, emergency.hours) == (frozenset({"hollis"}), 12)
+
+
+def test_what_is_easier_for_some_writers_is_not_easier_where_there_is_no_writer(
+    station: Department,
+) -> None:
+    urgent = {"when": {"role": ["pio"]}, **URGENT}
+    about = replace(circumstances_of(make_post(), station, WEDNESDAY), writers=())
+
+    assert demands_in(about, station, make_sop(urgent), WEDNESDAY).emergency is None
 
 
 def test_a_translation_is_announced_only_where_a_paragraph_says_so(station: Department) -> None:
