@@ -49,8 +49,8 @@ SITE_ADDRESSES = (
 
 # What stands beside department.toml and would be emptied if the site were put there.
 _KEPT_FOLDERS = {
-    "benchmarks", "content", "docs", "examples", "frontporch", "node_modules", "output", "plugins",
-    "scripts", "tests", "theme",
+    "approvals", "benchmarks", "content", "docs", "examples", "frontporch", "governance",
+    "node_modules", "output", "plugins", "scripts", "tests", "theme",
 }  # fmt: skip
 
 

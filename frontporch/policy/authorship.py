@@ -41,6 +41,8 @@ class History:
     now: datetime
     accounts: Mapping[str, int] = field(default_factory=dict)
     _writers: dict[str, Authorship] = field(default_factory=dict)
+    _renames: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    _shallow: list[bool] = field(default_factory=list)
 
     def authorship_of(
         self, paths: Sequence[str], commit: str, since: str | None = None
@@ -64,7 +66,10 @@ class History:
         )
 
     def _is_shallow(self) -> bool:
-        return self.git.call("rev-parse", "--is-shallow-repository").strip() != b"false"
+        if not self._shallow:
+            answer = self.git.call("rev-parse", "--is-shallow-repository").strip()
+            self._shallow.append(answer != b"false")
+        return self._shallow[0]
 
     def _changes(self, paths: Sequence[str], commit: str, since: str | None) -> list[str]:
         """Return the commits that changed the paths, under the names they had before as well."""
@@ -87,12 +92,16 @@ class History:
 
     def _old_names(self, commits: Sequence[str], paths: Collection[str]) -> list[str]:
         """Return the names from which the commits renamed or copied what is now at `paths`."""
-        asked = "".join(f"{commit}\n" for commit in commits).encode()
-        command = ("diff-tree", "--stdin", "-r", "-m", "-z", "-M", "-C", "--no-ext-diff")
-        options = ("--no-textconv", "--diff-filter=RC", "--name-status", "--no-commit-id")
-        words = self.git.call(*command, *options, stdin=asked).decode(errors="replace").split("\0")
-        triples = zip(words[::3], words[1::3], words[2::3], strict=False)
-        return [old for _, old, new in triples if new in paths]
+        return [old for each in commits for old, new in self._renames_in(each) if new in paths]
+
+    def _renames_in(self, commit: str) -> list[tuple[str, str]]:
+        """Return what a commit renamed or copied, as old and new names."""
+        if commit not in self._renames:
+            command = ("diff-tree", "-r", "-m", "-z", "-M", "-C", "--no-ext-diff", "--no-textconv")
+            options = ("--diff-filter=RC", "--name-status", "--no-commit-id", commit)
+            words = self.git.call(*command, *options).decode(errors="replace").split("\0")
+            self._renames[commit] = list(zip(words[1::3], words[2::3], strict=False))
+        return self._renames[commit]
 
     def _writer_of(self, commit: str) -> Authorship:
         if commit not in self._writers:

@@ -156,7 +156,7 @@ def _messages(sheet: Sheet, department: Department) -> Iterator[str]:
     yield from _titled("What each network would get")
     post = sheet.shown.post
     preview = PostPreview(post.title, post.source, sheet.shown.messages)
-    text = preview_text([preview], department, facts_for(department))
+    text = preview_text([preview], department, facts_for(department), "Not sent yet")
     yield from (visible(line) for line in text.rstrip("\n").split("\n"))
 
 

@@ -138,8 +138,10 @@ def test_what_was_taken_down_is_void_and_replaced_by_nothing() -> None:
     assert found[POST].voided == {OLD, MESSAGE}
 
 
-def test_a_take_down_of_what_was_never_cleared_says_nothing() -> None:
-    assert last_cleared([taken_down()]) == {}
+def test_a_take_down_of_what_was_never_cleared_voids_nothing() -> None:
+    found = last_cleared([taken_down()])[POST]
+
+    assert (dict(found.parts), found.voided) == ({}, frozenset())
 
 
 def test_the_same_clearance_twice_voids_nothing() -> None:

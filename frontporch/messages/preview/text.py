@@ -21,19 +21,25 @@ _BAR = "  │ "
 
 
 def preview_text(
-    posts: Sequence[PostPreview], department: Department, networks: Sequence[NetworkFacts]
+    posts: Sequence[PostPreview],
+    department: Department,
+    networks: Sequence[NetworkFacts],
+    status: str = NOT_SENT,
 ) -> str:
-    """Return every message of `posts` as lines; invisible characters are made visible."""
-    return "\n".join(line for post in posts for line in _post(post, department, networks))
+    """Return every message of `posts` as lines; invisible characters are made visible.
+
+    `status` says what becomes of them.
+    """
+    return "\n".join(line for post in posts for line in _post(post, department, networks, status))
 
 
 def _post(
-    post: PostPreview, department: Department, networks: Sequence[NetworkFacts]
+    post: PostPreview, department: Department, networks: Sequence[NetworkFacts], status: str
 ) -> Iterator[str]:
     shown = shown_messages(post.messages, department, networks)
     yield printable(post.title)
     yield printable(post.source)
-    yield f"{NOT_SENT}. Sending would cost {total_cost(shown)}." if shown else NOTHING
+    yield f"{status}. Sending would cost {total_cost(shown)}." if shown else NOTHING
     yield ""
     for one in shown:
         yield from _message(one)
