@@ -77,6 +77,8 @@ class Cleared:
 
     `expires` is when it comes down at the latest. `voided` are digests that never count again.
     `owes_second` are the parts that were cleared in an emergency and nobody else has signed.
+    `settled` are statements that said no to a digest and were taken back before it was cleared. A
+    post that was taken down, or withdrawn before it was ever up, has no parts; `at` is then when.
     """
 
     parts: Mapping[str, str]
@@ -85,6 +87,7 @@ class Cleared:
     voided: frozenset[str]
     expires: datetime | None = None
     owes_second: Mapping[str, Emergency] = field(default_factory=dict)
+    settled: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,33 +6,36 @@ waits; a changed post stays up as it was cleared last. Take-downs and expiries a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, partial
 
 from frontporch.department import Department
 from frontporch.ledger.events import Rejected
 from frontporch.messages.bundle import PAGE, Part, message_part_name
 from frontporch.policy.authorship import proves
 from frontporch.policy.counting import essential, missing_approvals
-from frontporch.policy.demands import ApprovalDemand, Demands
-from frontporch.policy.evidence import Emergency, Evidence, Revision
+from frontporch.policy.demands import Demands
+from frontporch.policy.emergencies import find_emergency, find_second, remind, still_owed
+from frontporch.policy.evidence import Cleared, Evidence, Revision
 from frontporch.policy.finding import Finding
+from frontporch.policy.refusal import CHECK, Refused
 from frontporch.policy.standing import Standing, what_stands
 from frontporch.policy.verdict import Clearance, Outcome, Verdict
 from frontporch.posts.lifecycle import stage_of
 from frontporch.posts.model import Guest, Post
 from frontporch.posts.standing import is_page
 
-CHECK = "gate"
+__all__ = ["CHECK", "Candidate", "Ground", "gate"]
 
 
 @dataclass(frozen=True)
 class Candidate:
     """One post before the gate, with everything that is known about it.
 
-    `findings` are those of the checks, `evidence` and `remembered` what people said of this post.
+    `findings` are those of the checks, `evidence` and `remembered` what people said; what they
+    said of other posts counts nothing here.
     """
 
     post: Post
@@ -45,13 +48,29 @@ class Candidate:
     @cached_property
     def standing(self) -> Standing:
         """What still stands of the evidence."""
-        return what_stands(self.evidence, self.revision.last_cleared, self.remembered)
+        return what_stands(
+            [each for each in self.evidence if each.post_id == self.post.id],
+            self.revision.last_cleared,
+            [each for each in self.remembered if each.post == self.post.id],
+        )
 
     @cached_property
     def barred(self) -> frozenset[str]:
         """Who may not approve: the writers, and whoever changed the post since it was cleared."""
         writers = {a.sponsor if isinstance(a, Guest) else a for a in self.post.authors}
         return frozenset(writers | self.revision.authorship.committers) - set(self.demands.alone)
+
+    @property
+    def is_up(self) -> bool:
+        """Say whether a revision of it was cleared and not taken down since."""
+        last = self.revision.last_cleared
+        return last is not None and PAGE in last.parts
+
+    @property
+    def signable(self) -> frozenset[str]:
+        """The parts that may go out at all."""
+        names = {part.name for part in self.revision.bundle.parts}
+        return frozenset(names - _shut(self.demands))
 
     @cached_property
     def is_proven(self) -> bool:
@@ -77,82 +96,46 @@ def gate(candidates: Sequence[Candidate], ground: Ground) -> tuple[Verdict, ...]
 
 def _judge(candidate: Candidate, ground: Ground) -> Verdict:
     post = candidate.post
-    down: Mapping[str, Outcome] = {
-        "withdrawn": "taken-down",
-        "expired": "expired",
-        "draft": "draft",
-    }
-    if outcome := down.get(stage_of(post, ground.now)):
-        return Verdict(post.id, post.source, outcome, findings=candidate.findings)
+    down: Mapping[str, Outcome] = {"withdrawn": "taken-down", "expired": "expired"}
+    stage = stage_of(post, ground.now)
+    if stage in down:
+        return Verdict(post.id, post.source, down[stage], findings=candidate.findings)
+    if stage == "draft":
+        return _draft(candidate, ground)
     weighed = {
         part.name: _weigh(part, candidate, ground) for part in candidate.revision.bundle.parts
     }
     page = weighed.pop(PAGE)
     must_be_fixed = any(finding.must_be_fixed for finding in candidate.findings)
-    if isinstance(page, _Refused) or must_be_fixed:
-        return _refused(candidate, page)
+    if isinstance(page, Refused):
+        return _refused(candidate, ground, page.findings(), page.waits_for)
+    if must_be_fixed:
+        return _refused(candidate, ground)
     messages = [each for each in weighed.values() if isinstance(each, Clearance)]
-    waiting = [each for each in weighed.values() if isinstance(each, _Refused)]
-    return Verdict(
-        post.id,
-        post.source,
-        "cleared",
-        (page, *messages),
-        (
-            *candidate.findings,
-            *_overdue(candidate, ground),
-            *(finding for each in waiting for finding in each.findings("worth-a-look")),
-        ),
+    waiting = [each for each in weighed.values() if isinstance(each, Refused)]
+    clearances = (page, *messages)
+    findings = (
+        *candidate.findings,
+        *_reminder(candidate, ground, clearances),
+        *(finding for each in waiting for finding in each.findings("worth-a-look")),
     )
+    return Verdict(post.id, post.source, "cleared", clearances, findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Refused:
-    """Why a part is not cleared: what nobody said yet, or who said no."""
-
-    candidate: Candidate
-    ground: Ground
-    part: str
-    missing: tuple[ApprovalDemand, ...] = ()
-    rejected_by: tuple[str, ...] = ()
-    is_shut: bool = False
-
-    @property
-    def waits_for(self) -> tuple[str, ...]:
-        """Whom the post waits for, in words: "Sergeant Dana Ortiz or Chief Renee Hollis"."""
-        if self.rejected_by:
-            return tuple(_name(self.ground.department, handle) for handle in self.rejected_by)
-        return tuple(
-            " or ".join(_name(self.ground.department, person) for person in sorted(free))
-            or " or ".join(demand.roles)
-            for demand in self.missing
-            for free in (demand.persons - self.candidate.barred,)
-        )
-
-    def findings(self, urgency: str = "must-fix") -> Iterator[Finding]:
-        """Yield what people read about it."""
-        if self.is_shut:
-            return
-        where = "" if self.part == PAGE else f"the {self.part} "
-        paragraphs = [demand.paragraph for demand in self.missing] or [""]
-        said_no = bool(self.rejected_by)
-        for who, paragraph in zip(self.waits_for, paragraphs * len(self.waits_for), strict=False):
-            message = f"{who} said no to it" if said_no else f"waits for the approval of {who}"
-            yield Finding(
-                self.candidate.post.source,
-                1,
-                CHECK,
-                where + message,
-                "must-fix" if urgency == "must-fix" else "worth-a-look",
-                "" if said_no else paragraph,
-            )
+def _draft(candidate: Candidate, ground: Ground) -> Verdict:
+    """Return that a draft is nobody's business yet, and that it takes down nothing that is up."""
+    if candidate.is_up:
+        message = "is up, and a draft takes nothing down; write status: withdrawn if it shall go"
+        line = candidate.post.lines.get("status", 1)
+        found = Finding(candidate.post.source, line, CHECK, message, field="status")
+        return _refused(candidate, ground, [found])
+    return Verdict(candidate.post.id, candidate.post.source, "draft", findings=candidate.findings)
 
 
-def _weigh(part: Part, candidate: Candidate, ground: Ground) -> Clearance | _Refused:
-    if part.name in _shut(candidate.demands):
-        return _Refused(candidate, ground, part.name, is_shut=True)
-    if who := candidate.standing.rejected.get(part.digest):
-        return _Refused(candidate, ground, part.name, rejected_by=tuple(sorted(who)))
+def _weigh(part: Part, candidate: Candidate, ground: Ground) -> Clearance | Refused:
+    refused = partial(Refused, part, candidate.post.source, ground.department)
+    if (ruled_out := _rule_out(part, candidate, refused)) is not None:
+        return ruled_out
     if (before := _cleared_before(part, candidate, ground)) is not None:
         return before
     evidence = [each for each in candidate.standing.approvals if _counts(each, part, candidate)]
@@ -163,9 +146,21 @@ def _weigh(part: Part, candidate: Candidate, ground: Ground) -> Clearance | _Ref
     if not missing:
         used = [each for each in evidence if each.approver in approvers]
         return _clear(part, candidate, ground, used)
-    if emergency := _emergency(evidence, candidate.demands):
+    if emergency := find_emergency(evidence, candidate.demands):
         return _clear(part, candidate, ground, emergency, is_emergency=True)
-    return _Refused(candidate, ground, part.name, missing=essential(missing))
+    return refused(missing=essential(missing), not_asked=candidate.barred | approvers)
+
+
+def _rule_out(part: Part, candidate: Candidate, refused: Callable[..., Refused]) -> Refused | None:
+    """Return why nobody's approval could clear a part, if it is so."""
+    last = candidate.revision.last_cleared
+    if part.name not in candidate.signable:
+        return refused(is_shut=True)
+    if who := candidate.standing.rejected.get(part.digest):
+        return refused(rejected_by=tuple(sorted(who)))
+    if last is not None and part.digest in last.voided:
+        return refused(is_void=True)
+    return None
 
 
 def _shut(demands: Demands) -> set[str]:
@@ -180,12 +175,12 @@ def _shut(demands: Demands) -> set[str]:
 def _cleared_before(part: Part, candidate: Candidate, ground: Ground) -> Clearance | None:
     """Return the clearance that the ledger holds for exactly this, if it still holds."""
     last = candidate.revision.last_cleared
-    if last is None or last.parts.get(part.name) != part.digest or part.digest in last.voided:
+    if last is None or last.parts.get(part.name) != part.digest:
         return None
     if part.name == PAGE and not _is_no_later(candidate.post.expires, last.expires):
         return None
-    if second := _second_signature(part, candidate, last.owes_second):
-        return _clear(part, candidate, ground, second)
+    if anew := _signed_since(part, candidate, last):
+        return _clear(part, candidate, ground, anew)
     return Clearance(
         candidate.post.id,
         part.name,
@@ -201,19 +196,16 @@ def _cleared_before(part: Part, candidate: Candidate, ground: Ground) -> Clearan
     )
 
 
-def _second_signature(
-    part: Part, candidate: Candidate, owed: Mapping[str, Emergency]
-) -> list[Evidence]:
-    """Return what another person signed since the part was cleared in an emergency."""
-    if part.name not in owed:
-        return []
-    may = {person for demand in candidate.demands.approvals for person in demand.persons}
-    may -= candidate.barred | owed[part.name].approvers
-    return [
-        each
-        for each in candidate.standing.approvals
-        if each.approver in may and _counts(each, part, candidate)
-    ]
+def _signed_since(part: Part, candidate: Candidate, last: Cleared) -> Sequence[Evidence]:
+    """Return what the record must still learn of a part that was cleared before.
+
+    That is the second signature after an emergency, or that somebody took back their no.
+    """
+    if part.name not in last.owes_second:
+        return candidate.standing.taken_back.get(part.digest, ())
+    evidence = [each for each in candidate.standing.approvals if _counts(each, part, candidate)]
+    not_asked = candidate.barred | last.owes_second[part.name].approvers
+    return find_second(part.name, evidence, candidate.demands, not_asked)
 
 
 def _counts(evidence: Evidence, part: Part, candidate: Candidate) -> bool:
@@ -225,13 +217,6 @@ def _counts(evidence: Evidence, part: Part, candidate: Candidate) -> bool:
 def _is_no_later(expires: datetime | None, approved: datetime | None) -> bool:
     """Say whether a post comes down no later than was approved; None is never."""
     return approved is None or (expires is not None and expires <= approved)
-
-
-def _emergency(evidence: Sequence[Evidence], demands: Demands) -> list[Evidence]:
-    rule = demands.emergency
-    if rule is None:
-        return []
-    return [each for each in evidence if each.is_emergency and each.approver in rule.persons]
 
 
 def _clear(
@@ -256,42 +241,35 @@ def _clear(
     )
 
 
-def _refused(candidate: Candidate, page: Clearance | _Refused) -> Verdict:
-    """Return that a new post waits, and a changed one stays up as it was cleared last."""
-    last = candidate.revision.last_cleared
-    is_up = last is not None and PAGE in last.parts
-    about = tuple(page.findings()) if isinstance(page, _Refused) else ()
+def _refused(
+    candidate: Candidate,
+    ground: Ground,
+    findings: Iterable[Finding] = (),
+    waits_for: tuple[str, ...] = (),
+) -> Verdict:
+    """Return that a new post waits, and a changed one stays up as it was cleared last.
+
+    It does not stay longer than was approved, whatever its file says by now.
+    """
+    post, last = candidate.post, candidate.revision.last_cleared
+    outcome: Outcome = "stays-as-cleared" if candidate.is_up else "waits"
+    reminder = _reminder(candidate, ground, ()) if candidate.is_up else ()
+    if last is not None and last.expires is not None and last.expires <= ground.now:
+        outcome = "expired"
     return Verdict(
-        candidate.post.id,
-        candidate.post.source,
-        "stays-as-cleared" if is_up else "waits",
-        findings=(*candidate.findings, *about),
-        stays_at=last.commit if is_up and last is not None else None,
-        waits_for=page.waits_for if isinstance(page, _Refused) else (),
+        post.id,
+        post.source,
+        outcome,
+        findings=(*candidate.findings, *findings, *reminder),
+        stays_at=last.commit if last is not None and outcome != "waits" else None,
+        waits_for=waits_for,
     )
 
 
-def _overdue(candidate: Candidate, ground: Ground) -> Iterator[Finding]:
-    """Yield a finding for what was cleared in an emergency and nobody has signed since."""
-    last, rule = candidate.revision.last_cleared, candidate.demands.emergency
-    if last is None or rule is None or not last.owes_second:
-        return
-    due = min(owed.at for owed in last.owes_second.values()) + timedelta(hours=rule.hours)
-    late = due < ground.now
-    verb = "was due" if late else "is due"
-    local = due.astimezone(ground.department.agency.zone)
-    yield Finding(
-        candidate.post.source,
-        1,
-        CHECK,
-        f"was cleared in an emergency; a second signature {verb} by {local:%Y-%m-%d %H:%M}",
-        "must-fix" if late else "worth-a-look",
-        rule.paragraph,
-    )
-
-
-def _name(department: Department, handle: str) -> str:
-    officer = department.find_officer(handle)
-    if officer is None:
-        return handle
-    return f"{officer.rank} {officer.name}" if officer.rank else officer.name
+def _reminder(
+    candidate: Candidate, ground: Ground, clearances: Sequence[Clearance]
+) -> tuple[Finding, ...]:
+    """Return the finding about second signatures that are still owed."""
+    owed = still_owed(candidate.revision.last_cleared, clearances, candidate.signable)
+    zone = ground.department.agency.zone
+    return remind(owed, candidate.demands, candidate.post.source, ground.now, zone)

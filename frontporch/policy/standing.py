@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from frontporch.ledger.events import Cleared as ClearedEvent
 from frontporch.ledger.events import Event, Rejected, TakenDown
@@ -17,18 +18,23 @@ class Standing:
     """What is left for the gate to weigh.
 
     `approvals` name only parts that they can still clear. `rejected` maps the digest of each part
-    that somebody refused to the handles of those who have not signed anew.
+    that somebody refused to the handles of those who have not signed anew; `taken_back` maps it to
+    the approvals by which others took their no back, until the record has learned of it.
     """
 
     approvals: tuple[Evidence, ...]
     rejected: Mapping[str, frozenset[str]]
+    taken_back: Mapping[str, tuple[Evidence, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class _No:
+    """One person's no to one part; `statement` is the digest of what they signed."""
+
     approver: str
     signed_at: datetime
-    digests: frozenset[str]
+    digest: str
+    statement: str
 
 
 def what_stands(
@@ -37,30 +43,28 @@ def what_stands(
     """Return what still stands of the evidence about one post.
 
     `last` is what was cleared last, `remembered` the rejections of this post in the ledger, which
-    stand even where their files are gone. An approval must replace exactly what was cleared last;
-    what was superseded or withdrawn never counts again; a rejection wins over everybody until the
-    same person signs an approval of the same digest, later.
+    stand even where their files are gone. An approval must replace exactly what was cleared last,
+    and be later than the last take-down; what was superseded or withdrawn never counts again; a
+    rejection wins over everybody until the same person signs an approval of the same digest, later.
     """
     approvals = [each for each in evidence if each.decision == "approve"]
-    standing = [
-        (digest, no.approver)
-        for no in _refusals(evidence, remembered)
-        for digest in no.digests
-        if not _is_taken_back(no, digest, approvals)
+    settled = last.settled if last else frozenset()
+    noes = [
+        no
+        for no in (*_signed(evidence), *_recorded(remembered))
+        if (no.statement, no.digest) not in settled
     ]
-    rejected = {
-        digest: frozenset(who for other, who in standing if other == digest)
-        for digest, _ in standing
-    }
-    replaces = last.parts.get(PAGE) if last else None
+    answers = [(no, tuple(each for each in approvals if _takes_back(each, no))) for no in noes]
+    rejected = _by_digest((no.digest, no.approver) for no, yes in answers if not yes)
     gone = {*rejected, *(last.voided if last else ())}
     return Standing(
         tuple(
             kept
             for each in approvals
-            if each.replaces == replaces and (kept := _without(each, gone)).parts
+            if _is_about_next(each, last) and (kept := _without(each, gone)).parts
         ),
-        rejected,
+        {digest: frozenset(who) for digest, who in rejected.items()},
+        _by_digest((no.digest, each) for no, yes in answers for each in yes),
     )
 
 
@@ -70,20 +74,26 @@ def last_cleared(events: Iterable[Event]) -> Mapping[str, Cleared]:
     A page that another page replaced is void; so is everything that was up when a post came down.
     """
     cleared: dict[str, Cleared] = {}
+    noes: dict[str, set[tuple[str, str]]] = {}
     for event in events:
         match event:
             case ClearedEvent():
-                cleared[event.post] = _after_clearing(cleared.get(event.post), event)
-            case TakenDown() if event.post in cleared:
-                before = cleared[event.post]
-                voided = before.voided | frozenset(before.parts.values())
-                cleared[event.post] = replace(before, parts={}, at=event.at, voided=voided)
+                heard = noes.get(event.post, set())
+                cleared[event.post] = _after_clearing(cleared.get(event.post), event, heard)
+            case TakenDown():
+                cleared[event.post] = _after_taking_down(cleared.get(event.post), event)
+            case Rejected():
+                refused = {(event.statement, digest) for digest in event.parts.values()}
+                noes.setdefault(event.post, set()).update(refused)
             case _:
                 pass
     return cleared
 
 
-def _after_clearing(before: Cleared | None, event: ClearedEvent) -> Cleared:
+def _after_clearing(
+    before: Cleared | None, event: ClearedEvent, heard: Iterable[tuple[str, str]]
+) -> Cleared:
+    """Return what holds after a clearance; `heard` are all noes that the ledger had by then."""
     parts = dict(before.parts) if before else {}
     voided = before.voided if before else frozenset[str]()
     superseded = parts.get(PAGE)
@@ -91,33 +101,63 @@ def _after_clearing(before: Cleared | None, event: ClearedEvent) -> Cleared:
         voided |= {superseded}
     parts[event.part] = event.digest
     owed = dict(before.owes_second) if before else {}
-    owed.pop(event.part, None)
+    earlier = owed.pop(event.part, None)
     if event.emergency:
-        owed[event.part] = Emergency(event.at, frozenset(event.approvers))
+        since = earlier.at if earlier else event.at
+        owed[event.part] = Emergency(since, frozenset(event.approvers))
     expires = event.expires if event.part == PAGE or before is None else before.expires
-    return Cleared(parts, event.commit, event.at, voided, expires, owed)
+    settled = (before.settled if before else frozenset()) | {
+        (statement, digest) for statement, digest in heard if digest == event.digest
+    }
+    return Cleared(parts, event.commit, event.at, voided, expires, owed, settled)
 
 
-def _refusals(evidence: Iterable[Evidence], remembered: Iterable[Rejected]) -> list[_No]:
-    signed = [
-        _No(each.approver, each.signed_at, frozenset(each.parts.values()))
-        for each in evidence
-        if each.decision == "reject"
-    ]
-    recorded = [
-        _No(event.approver, event.signed_at, frozenset(event.parts.values()))
-        for event in remembered
-    ]
-    return signed + recorded
+def _after_taking_down(before: Cleared | None, event: TakenDown) -> Cleared:
+    if before is None:
+        return Cleared({}, "", event.at, frozenset())
+    voided = before.voided | frozenset(before.parts.values())
+    return replace(before, parts={}, at=event.at, voided=voided, owes_second={})
 
 
-def _is_taken_back(no: _No, digest: str, approvals: Iterable[Evidence]) -> bool:
-    return any(
-        each.approver == no.approver
-        and digest in each.parts.values()
-        and each.signed_at > no.signed_at
-        for each in approvals
+def _signed(evidence: Iterable[Evidence]) -> Iterator[_No]:
+    for each in evidence:
+        if each.decision == "reject":
+            for digest in each.parts.values():
+                yield _No(each.approver, each.signed_at, digest, each.digest)
+
+
+def _recorded(remembered: Iterable[Rejected]) -> Iterator[_No]:
+    for event in remembered:
+        for digest in event.parts.values():
+            yield _No(event.approver, event.signed_at, digest, event.statement)
+
+
+def _takes_back(approval: Evidence, no: _No) -> bool:
+    return (
+        approval.approver == no.approver
+        and no.digest in approval.parts.values()
+        and approval.signed_at > no.signed_at
     )
+
+
+def _is_about_next(approval: Evidence, last: Cleared | None) -> bool:
+    """Say whether an approval was given for what comes after `last`."""
+    if last is None:
+        return approval.replaces is None
+    page = last.parts.get(PAGE)
+    if page is None:  # it came down: what was signed before that, for whatever words, is over
+        return approval.replaces is None and approval.signed_at > last.at
+    return approval.replaces == page
+
+
+_Value = TypeVar("_Value")
+
+
+def _by_digest(pairs: Iterable[tuple[str, _Value]]) -> dict[str, tuple[_Value, ...]]:
+    found: dict[str, tuple[_Value, ...]] = {}
+    for digest, value in pairs:
+        found[digest] = (*found.get(digest, ()), value)
+    return found
 
 
 def _without(evidence: Evidence, gone: set[str]) -> Evidence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from frontporch.policy.demands import ApprovalDemand
 from frontporch.policy.sop import Sop
@@ -21,6 +21,17 @@ def plain_words(roles: Iterable[str], count: int, sop: Sop) -> str:
     """Return whom a demand asks for as people say it: "the chief or the city attorney"."""
     either = " or ".join(sop.roles.get(role, role) for role in roles)
     return f"{_NUMBERS[count]} of {either}" if count > 1 else either
+
+
+def some_of(names: Sequence[str], count: int) -> str:
+    """Return how many of these people are asked: "Ortiz or Hollis", "two of Brandt, Lee or Ortiz".
+
+    Where all of them are needed it is "Hollis and Ortiz".
+    """
+    both = "and" if count == len(names) else "or"
+    *first, last = names
+    people = f"{', '.join(first)} {both} {last}" if first else last
+    return people if count in {1, len(names)} else f"{_NUMBERS[count]} of {people}"
 
 
 def listed(names: Iterable[str]) -> str:

@@ -144,6 +144,34 @@ def test_a_take_down_of_what_was_never_cleared_voids_nothing() -> None:
     assert (dict(found.parts), found.voided) == ({}, frozenset())
 
 
+def test_what_was_signed_before_a_take_down_is_over_even_for_what_was_never_cleared() -> None:
+    down = last_cleared([taken_down()])[POST]
+    later = evidence(signed_at=NOW + timedelta(seconds=1))
+
+    assert what_stands([evidence(), later], down).approvals == (later,)
+
+
+def test_a_no_that_was_taken_back_before_the_clearance_is_settled_for_good() -> None:
+    no = rejection(parts={"page": NEW})
+    up = last_cleared([remembered(), event(NEW)])[POST]
+
+    assert what_stands([no], up, [remembered()]).rejected == {}
+
+
+def test_a_no_that_came_after_the_clearance_is_not() -> None:
+    up = last_cleared([event(NEW), remembered()])[POST]
+
+    assert what_stands([], up, [remembered()]).rejected == {NEW: {"ortiz"}}
+
+
+def test_whose_approval_took_a_no_back_is_told_until_it_is_settled() -> None:
+    yes = evidence(signed_at=NOW + timedelta(seconds=1), parts={"page": NEW})
+    settled = last_cleared([remembered(), event(NEW)])[POST]
+
+    assert what_stands([yes], None, [remembered()]).taken_back == {NEW: (yes,)}
+    assert what_stands([yes], settled, [remembered()]).taken_back == {}
+
+
 def test_the_same_clearance_twice_voids_nothing() -> None:
     assert last_cleared([event(OLD), event(OLD)])[POST].voided == frozenset()
 
