@@ -31,11 +31,16 @@ _SAYS_NOTHING = frozenset({"COMMENTED", "PENDING"})
 
 @dataclass(frozen=True, slots=True)
 class ReviewedPost:
-    """One post in the tree of a reviewed commit: digests by part, and the page it would replace."""
+    """One post in the tree of a reviewed commit.
+
+    `parts` are its digests, `replaces` is the page that was cleared last, `expires` when it would
+    come down.
+    """
 
     post_id: str
     parts: Mapping[str, str]
     replaces: str | None
+    expires: datetime | None
 
 
 class _User(BaseModel):
@@ -165,6 +170,7 @@ def _event(
         commit=review.commit_id,
         parts=dict(post.parts),
         replaces=post.replaces,
+        expires=post.expires,
         governance=governance,
     )
 
@@ -187,7 +193,7 @@ def _evidence(event: Reviewed, department: Department, governance: str) -> Evide
         key=f"review:{event.user}",
         parts=dict(kept),
         replaces=event.replaces,
-        expires=None,
+        expires=event.expires,
         accounts=accounts_of(department) if is_same else {},
         signed_at=event.at,
         not_before=event.at,

@@ -358,7 +358,7 @@ def review(user: int, commit: str, state: str = "APPROVED") -> Mapping[str, Any]
 
 
 def test_an_account_that_took_the_pios_old_name_does_not_review_for_them(town: Town) -> None:
-    trees = {"1" * 40: (ReviewedPost(POST, {"page": PAGE}, None),)}
+    trees = {"1" * 40: (ReviewedPost(POST, {"page": PAGE}, None, None),)}
 
     found, notes = find_reviewed([review(666, "1" * 40)], trees, town.department, RULES, [nonce()])
 
@@ -367,7 +367,7 @@ def test_an_account_that_took_the_pios_old_name_does_not_review_for_them(town: T
 
 
 def test_a_commit_pushed_after_the_review_is_not_what_was_reviewed(town: Town) -> None:
-    trees = {"2" * 40: (ReviewedPost(POST, {"page": SECOND}, None),)}
+    trees = {"2" * 40: (ReviewedPost(POST, {"page": SECOND}, None, None),)}
 
     found, _ = find_reviewed([review(1001, "1" * 40)], trees, town.department, RULES, [nonce()])
 
@@ -375,7 +375,7 @@ def test_a_commit_pushed_after_the_review_is_not_what_was_reviewed(town: Town) -
 
 
 def test_a_former_officers_review_counts_for_nothing(town: Town) -> None:
-    trees = {"1" * 40: (ReviewedPost(POST, {"page": PAGE}, None),)}
+    trees = {"1" * 40: (ReviewedPost(POST, {"page": PAGE}, None, None),)}
     found, _ = find_reviewed([review(1004, "1" * 40)], trees, town.department, RULES, [nonce()])
 
     assert evidence_of_reviews(found, town.department, RULES, NOW) == ()

@@ -17,7 +17,7 @@ ORTIZ, BRANDT, REYES, NOBODY = 1001, 1002, 1004, 9
 HEAD, OLDER = "1" * 40, "2" * 40
 OTHER = "2222222222"
 PARTS = {"page": PAGE, "message[x]": MESSAGE}
-TREES = {HEAD: (ReviewedPost(POST, PARTS, "e" * 64),)}
+TREES = {HEAD: (ReviewedPost(POST, PARTS, "e" * 64, NOW),)}
 
 
 @pytest.fixture
@@ -55,13 +55,13 @@ def test_a_review_is_an_event_about_the_reviewed_trees_digests(department: Depar
 
     assert notes == ()
     assert (event.post, event.user, event.handle) == (POST, ORTIZ, "ortiz")
-    assert (event.parts, event.replaces) == (PARTS, "e" * 64)
+    assert (event.parts, event.replaces, event.expires) == (PARTS, "e" * 64, NOW)
     assert (event.decision, event.commit, event.governance) == ("approve", HEAD, RULES)
     assert event.at == NOW - timedelta(hours=1)
 
 
 def test_every_post_of_the_tree_has_an_event_of_its_own(department: Department) -> None:
-    trees = {HEAD: (*TREES[HEAD], ReviewedPost(OTHER, {"page": MESSAGE}, None))}
+    trees = {HEAD: (*TREES[HEAD], ReviewedPost(OTHER, {"page": MESSAGE}, None, None))}
 
     found, _ = find(department, review(), trees=trees)
 
@@ -166,6 +166,12 @@ def test_a_recorded_review_is_evidence_with_the_account_as_its_key(
 
     assert (found.approver, found.key, found.decision) == ("ortiz", "review:1001", "approve")
     assert (found.parts, found.accounts) == (PARTS, {"x": "@fernhollowpd"})
+
+
+def test_a_review_is_of_the_end_that_the_post_had(department: Department) -> None:
+    [found] = evidence(department, event(expires=NOW))
+
+    assert found.expires == NOW
 
 
 def test_a_later_dismissal_leaves_nothing(department: Department) -> None:
