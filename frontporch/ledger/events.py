@@ -71,9 +71,9 @@ class Cleared(_Event):
 class Reviewed(_Event):
     """A review on the forge, turned into evidence by the code of main.
 
-    `user` is the numeric account id, `handle` whom the roster maps it to, `expires` the end that the
-    reviewed post had. A later review of the same user for the same post replaces an earlier one;
-    "dismiss" takes one back.
+    `user` is the numeric account id, `handle` whom the roster maps it to, `expires` the end of the
+    post as it was reviewed. A later review of the same user for the same post replaces an earlier
+    one; "dismiss" takes one back.
     """
 
     kind: Literal["reviewed"] = "reviewed"
