@@ -246,3 +246,11 @@ def test_a_signature_over_the_right_words_by_hand_counts_like_one_by_porch(town:
     town.put(signed.file_name, data, sign(data, keys()["ortiz"], APPROVAL))
 
     assert len(town.read()[0]) == 1
+
+
+def test_a_no_holds_for_whatever_account_the_message_would_go_to(town: Town) -> None:
+    town.sign(statement(decision="reject", accounts={"x": "@someoneelse"}))
+
+    [evidence], _ = town.read()
+
+    assert evidence.parts == {"page": PAGE, "message[x]": MESSAGE}
