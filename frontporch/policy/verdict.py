@@ -35,9 +35,10 @@ class Clearance:
 class Verdict:
     """What happens to one post now.
 
-    `clearances` are the parts that are cleared, new and old. `stays_at` names the commit whose
-    revision stays up when the new one is refused. `waits_for` names, in plain words, whose approval
-    is missing ("Dana Whitcomb", "a sergeant").
+    `clearances` are the parts that are cleared, new and old. `stays_at` names the commit of the
+    revision that was cleared last, when the new one is refused: it stays up, or it has expired by
+    the end that was approved, whatever the new one says. `waits_for` names, in plain words, whose
+    approval is missing ("Dana Whitcomb", "a sergeant").
     """
 
     post_id: str
