@@ -45,21 +45,28 @@ easing = st.builds(
 paragraphs = st.lists(asking | about_x | shutting | easing, min_size=1, max_size=4)
 handles = st.sampled_from(SIGNERS)
 writers = st.lists(st.sampled_from(["lee", "ortiz"]), min_size=1, max_size=2, unique=True)
-committers = st.frozensets(st.sampled_from(["lee", "ortiz", "brandt", "?"]), min_size=1)
-shown = st.lists(st.sampled_from(PARTS), min_size=1, unique_by=lambda part: part.name)
-statements = st.lists(st.tuples(handles, shown, st.booleans()), max_size=6)
+others = st.frozensets(st.sampled_from(["ortiz", "brandt", "hollis", "?"]), max_size=2)
+everything = st.just(list(PARTS))
+something = st.lists(st.sampled_from(PARTS), min_size=1, unique_by=lambda part: part.name)
+statements = st.lists(
+    st.tuples(handles, everything | something, st.booleans()), min_size=1, max_size=6
+)
 
 
 class Told(NamedTuple):
-    """An SOP, a new post, and what was said of it: by whom, of which parts, in an emergency."""
+    """An SOP, a new post, and what was said of it.
+
+    `others` changed it besides its authors. `statements` say by whom, of which parts, and whether
+    in an emergency.
+    """
 
     paragraphs: list[dict[str, Any]]
     authors: list[str]
-    committers: frozenset[str]
+    others: frozenset[str]
     statements: list[tuple[str, list[Part], bool]]
 
 
-tales = st.builds(Told, paragraphs, writers, committers, statements)
+tales = st.builds(Told, paragraphs, writers, others, statements)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +77,8 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Department:
 
 def story_of(tale: Told, station: Department) -> Story:
     front = {"authors": tuple(tale.authors)}
-    authorship = Authorship(tale.committers, tale.committers - {"?"})
+    changed_by = frozenset(tale.authors) | tale.others
+    authorship = Authorship(changed_by, changed_by - {"?"})
     story = Story(station, tale.paragraphs, front, PARTS, authorship)
     for approver, parts, is_emergency in tale.statements:
         story.say(approver, *parts, is_emergency=is_emergency)
