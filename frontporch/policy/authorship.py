@@ -17,6 +17,7 @@ NOBODY_KNOWS = Authorship(frozenset({UNKNOWN}), frozenset())
 
 _SIGNATURES = (b"gpgsig ", b"gpgsig-sha256 ")
 _MOST_RENAMES = 20
+_FEW = 20
 
 
 def proves(authorship: Authorship, handles: Collection[str]) -> bool:
@@ -25,6 +26,14 @@ def proves(authorship: Authorship, handles: Collection[str]) -> bool:
     Where it says no, the post needs a PIO.
     """
     return UNKNOWN not in authorship.committers and set(handles) <= authorship.proven
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose writers are asked for: paths from the top, and the commit after which they count."""
+
+    paths: tuple[str, ...]
+    since: str | None = None
 
 
 @dataclass(slots=True)
@@ -43,6 +52,7 @@ class History:
     _writers: dict[str, Authorship] = field(default_factory=dict)
     _renames: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     _shallow: list[bool] = field(default_factory=list)
+    _touched: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     def authorship_of(
         self, paths: Sequence[str], commit: str, since: str | None = None
@@ -65,6 +75,39 @@ class History:
             frozenset().union(*(writer.proven for writer in writers)),
         )
 
+    def authorships_of(self, wanted: Sequence[Wanted], commit: str) -> list[Authorship]:
+        """Return the authorship of many revisions up to `commit`, asking git as seldom as it can.
+
+        An archive that nobody has approved yet is thousands of posts without a `since`.
+        """
+        if sum(each.since is None for each in wanted) > _FEW:
+            self._touched[commit] = self._list_touched(commit)
+        return [self.authorship_of(each.paths, commit, each.since) for each in wanted]
+
+    def _list_touched(self, commit: str) -> dict[str, list[str]]:
+        """Return for each path the commits that changed it, newest first."""
+        listed = self.git.call("rev-list", "--full-history", "--end-of-options", commit, "--")
+        touched: dict[str, list[str]] = {}
+        for each, paths in self._changed_by(listed.decode().split()).items():
+            for path in paths:
+                touched.setdefault(path, []).append(each)
+        return touched
+
+    def _changed_by(self, commits: Sequence[str]) -> dict[str, set[str]]:
+        """Return the paths that each commit changed; of a merge, what no parent of it had so."""
+        asked = "".join(f"{commit}\n" for commit in commits).encode()
+        command = ("diff-tree", "--stdin", "-r", "-c", "--root", "--raw", "-z", "--no-renames")
+        words = iter(self.git.call(*command, "--no-ext-diff", stdin=asked).split(b"\0"))
+        changed: dict[str, set[str]] = {commit: set() for commit in commits}
+        here = ""
+        for word in words:
+            # a path stands only behind a word with a colon, so no file can pass for a commit
+            if word.startswith(b":"):
+                changed[here].add(next(words).decode(errors="replace"))
+            elif word:
+                here = word.decode()
+        return changed
+
     def _is_shallow(self) -> bool:
         if not self._shallow:
             answer = self.git.call("rev-parse", "--is-shallow-repository").strip()
@@ -83,9 +126,14 @@ class History:
 
     def _listed(self, paths: Sequence[str], commit: str, since: str | None) -> list[str]:
         """Return the commits that changed one of the paths, on side lines of history as well."""
+        if since is None and (touched := self._touched.get(commit)) is not None:
+            return list(dict.fromkeys(each for path in paths for each in touched.get(path, ())))
         behind = [f"^{since}"] if since and self._has(since) else []
         command = ("rev-list", "--full-history", "--end-of-options", commit, *behind)
-        return self.git.call(*command, "--", *paths).decode().split()
+        listed = self.git.call(*command, "--", *paths).decode().split()
+        # a merge that took one side as it was wrote nothing
+        changed = self._changed_by(listed)
+        return [each for each in listed if not changed[each].isdisjoint(paths)]
 
     def _has(self, commit: str) -> bool:
         return self.git.attempt("cat-file", "-e", f"{commit}^{{commit}}").returncode == 0

@@ -9,7 +9,7 @@ import pytest
 
 from frontporch.department import Department
 from frontporch.ledger.git import Git
-from frontporch.policy.authorship import NOBODY_KNOWS, History, proves
+from frontporch.policy.authorship import NOBODY_KNOWS, History, Wanted, proves
 from frontporch.policy.evidence import Authorship
 from tests.ledger.runners import Repository
 from tests.policy.signers import NOW, found_town, keys
@@ -42,10 +42,17 @@ def commit(repository: Repository, by: str, files: dict[str, str | None]) -> str
             path.unlink()
         else:
             path.write_text(text, encoding="utf-8")
-        repository.git("add", "--all", "--", name)
+        repository.git("add", "--all", "--", f":(literal){name}")
     signing = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={keys()[by]}") if by else ()
     repository.git(*signing, "commit", "-q", "-m", "x", *(["-S"] if by else ["--no-gpg-sign"]))
     return repository.git("rev-parse", "HEAD")
+
+
+def in_bulk(repository: Repository, department: Department) -> Authorship:
+    """Return what is found where very many posts are asked about at once."""
+    history = History(Git(repository.folder), department, NOW)
+    head = repository.git("rev-parse", "HEAD")
+    return history.authorships_of([Wanted((POST,))] * 30, head)[0]
 
 
 def who(
@@ -156,6 +163,29 @@ def test_a_side_line_that_was_merged_counts(repository: Repository, department: 
     assert who(repository, department) == wrote("brandt lee")
 
 
+def test_a_merge_that_only_brings_the_post_wrote_nothing(
+    repository: Repository, department: Department
+) -> None:
+    repository.git("switch", "-q", "-c", "side")
+    commit(repository, "lee", {POST: "a"})
+    repository.git("switch", "-q", "main")
+    commit(repository, "brandt", {OTHER: "c"})
+    repository.git("merge", "-q", "--no-ff", "--no-gpg-sign", "-m", "x", "side")
+
+    assert who(repository, department) == wrote("lee")
+    assert in_bulk(repository, department) == wrote("lee")
+
+
+def test_a_file_that_is_named_like_a_commit_passes_for_none(
+    repository: Repository, department: Department
+) -> None:
+    made = commit(repository, "lee", {"README.md": "x"})
+    for text in ("a", "b"):
+        commit(repository, "", {POST: text, made: text, f"a/{made}": text, f":{made}": text})
+
+    assert in_bulk(repository, department) == wrote("?", "")
+
+
 def test_a_merge_that_changes_the_file_itself_counts(
     repository: Repository, department: Department
 ) -> None:
@@ -168,6 +198,7 @@ def test_a_merge_that_changes_the_file_itself_counts(
     repository.git("commit", "-q", "-a", "--no-gpg-sign", "-m", "x")
 
     assert who(repository, department) == wrote("? lee", "lee")
+    assert in_bulk(repository, department) == wrote("? lee", "lee")
 
 
 def test_whoever_wrote_it_under_another_name_counts(
