@@ -13,13 +13,15 @@ from typing import Any
 
 from frontporch.configuration import read_department
 from frontporch.errors import FrontPorchError
-from plugins import site
+from plugins import gate, site
 
 HOUSE = Path(__file__).resolve().parent
 FOLDER = Path(os.environ.get("FRONT_PORCH_FOLDER", HOUSE)).resolve()
+# the version of the rules that is in force, which need not be the working files
+RULES = FOLDER / os.environ.get("FRONT_PORCH_RULES", ".")
 
 try:
-    _department = read_department(FOLDER)
+    _department = read_department(RULES)
 except FrontPorchError as mistake:
     sys.stderr.write(f"{mistake}\n")
     raise SystemExit(mistake.exit_code) from None
@@ -35,10 +37,11 @@ OUTPUT_PATH = str(FOLDER / ".cache" / "serve-output")
 THEME = str(next(each for each in (FOLDER / "theme", HOUSE / "theme") if each.is_dir()))
 
 # as module objects: a name that Pelican cannot find would only be logged
-PLUGINS = [site]
+PLUGINS = [site, gate]
 
 FRONT_PORCH_FOLDER = str(FOLDER)
 FRONT_PORCH_SITE = _department.agency.site_url
+FRONT_PORCH_CLEARANCES: str | None = None
 FRONT_PORCH_NOW: str | None = None
 FRONT_PORCH_WORKERS: int | None = None
 FRONT_PORCH_CACHE = True

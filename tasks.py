@@ -90,21 +90,31 @@ def new(folder: Path, title: str, author: str, kind: str, now: datetime | None) 
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     show_default=True,
-    help="Sentences for people, or JSON for programs.",
+    help="Sentences for people, or for programs.",
 )
+@click.option("--preview", is_flag=True, help="Show also what each network would get.")
+@click.option("--html", type=PATH, metavar="FILE", help="Write the preview into one HTML file.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without asking.")
 @now_option
 @click.pass_obj
-def check(
-    folder: Path, paths: tuple[Path, ...], form: str, now: datetime | None, *, fix: bool
+def check(  # noqa: PLR0913 - one argument an option
+    folder: Path,
+    paths: tuple[Path, ...],
+    form: str,
+    html: Path | None,
+    now: datetime | None,
+    *,
+    preview: bool,
+    fix: bool,
 ) -> int:
     """Say everything that must be fixed, with file and line."""
-    from frontporch.commands.check import run_check
+    from frontporch.commands.check import Asked, run_check
 
-    return run_check(folder, paths, form=form, fix=fix, now=now)
+    asked = Asked(form=form, preview=preview, html=html)
+    return run_check(folder, paths, asked, now, fix=fix)
 
 
 @porch.command()

@@ -14,40 +14,65 @@ from frontporch.building.accounting import report_on
 from frontporch.building.assembly import assemble
 from frontporch.building.builder import build
 from frontporch.building.cache import open_store
+from frontporch.building.clearances import read_clearances
+from frontporch.building.content import Content, GatedContent, WorkingContent
 from frontporch.building.plan import plan_artifacts
 from frontporch.building.progress import Shown
 from frontporch.building.report import write_report
 from frontporch.building.workers import Workers
 from frontporch.commands.clock import moment
 from frontporch.configuration import read_department
-from frontporch.errors import FrontPorchError
+from frontporch.errors import ContentError, FrontPorchError, Problem
+from frontporch.policy.sop import FILE as SOP_FILE
+from frontporch.policy.sop_reading import read_sop
+from frontporch.site.policy_page import policy_page
 
 INTERRUPTED = 130
 
 
 class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican ships without types
-    """Reads the department's folder before anything is written, then writes the whole site."""
+    """Reads the department's folder before anything is written, then writes the whole site.
+
+    `is_held` becomes true when plugins/gate.py has held the site against the gate's list.
+    """
+
+    is_held = False
 
     def generate_context(self) -> None:
         """Read everything; what is wrong ends the build here, in plain words."""
-        _plainly(self._assemble)
+        plainly(self._assemble)
 
     def generate_output(self, _writer: object) -> None:
         """Make the files; Pelican's own writer stays unused."""
-        _plainly(self._build)
+        plainly(self._build)
 
     def _assemble(self) -> None:
         self.folder = Path(self.settings["FRONT_PORCH_FOLDER"])
-        self.department = read_department(self.folder)
+        listed = self.settings["FRONT_PORCH_CLEARANCES"]
+        self.clearances = read_clearances(Path(listed) if listed else None)
+        self.rules = self.folder / self.clearances.rules
+        self.department = read_department(self.rules)
         self.now = moment(self.department, _read_now(self.settings))
         self.store = open_store(self.folder, fresh=not self.settings["FRONT_PORCH_CACHE"])
         self.progress = Shown()
+        content = self._content()
         with self._workers() as workers:
-            self.assembly = assemble(self.folder, self.department, self.now, self.store, workers)
+            self.assembly = assemble(content, self.department, self.now, self.store, workers)
+
+    def _content(self) -> Content:
+        has_sop = (self.rules / SOP_FILE).is_file()
+        sop = read_sop(self.rules, self.department) if has_sop else None
+        governed = (policy_page(sop, self.department),) if sop else ()
+        if self.clearances.mode == "gated":
+            return GatedContent(self.folder, self.clearances, governed)
+        return WorkingContent(self.folder, governed)
 
     def _build(self) -> None:
+        if not self.is_held:
+            sentence = "did not look at this site, so nothing was written; put plugins/gate.py back"
+            raise ContentError(Problem("the gate", sentence))
         theme, output = Path(self.settings["THEME"]), Path(self.settings["OUTPUT_PATH"])
-        artifacts = plan_artifacts(self.assembly, theme, self.folder, self.store)
+        artifacts = plan_artifacts(self.assembly, theme, self.store)
         with self._workers() as workers:
             built = build(artifacts, output, self.store, workers)
         report = self.settings["FRONT_PORCH_REPORT"]
@@ -73,7 +98,7 @@ def _read_now(settings: dict[str, Any]) -> datetime | None:
     return None if written is None else datetime.fromisoformat(written)
 
 
-def _plainly(step: Any) -> None:
+def plainly(step: Any) -> None:
     """Run a step; Pelican would give a person's mistake a title, and exit 0 when interrupted."""
     try:
         step()

@@ -9,21 +9,21 @@ from pathlib import Path
 
 from frontporch.building.artifact import find_fault
 from frontporch.building.bodies import render_bodies
-from frontporch.building.cache import Store, open_store
+from frontporch.building.cache import Store
+from frontporch.building.content import Content, Reading
 from frontporch.building.pictures import prepare_pictures
 from frontporch.building.workers import Workers
 from frontporch.configuration import find_line
 from frontporch.department import Department
 from frontporch.errors import ContentError, Problem, quoted
 from frontporch.feeds import FORMATS
-from frontporch.media.catalog import MEDIA_FOLDER, find_pictures
+from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.media.model import PublishedPicture
 from frontporch.posts.archive import Archive
 from frontporch.posts.body import Body
 from frontporch.posts.lifecycle import stage_of
 from frontporch.posts.links import check_links, destinations
 from frontporch.posts.model import Post, StandingPage
-from frontporch.posts.reading import examine_archive
 from frontporch.site import compose_site
 from frontporch.site.addresses import output_path
 from frontporch.site.model import Site
@@ -34,32 +34,35 @@ class Assembly:
     """Everything that a site is made of, before any byte of it is written.
 
     `bodies` are under the source of their post or page, `pictures` under their file below
-    content/media/.
+    content/media/. `reading` is what all of it comes from.
     """
 
     archive: Archive
     bodies: Mapping[str, Body]
     pictures: Mapping[str, PublishedPicture]
     site: Site
+    reading: Reading
 
 
 def assemble(
-    folder: Path, department: Department, now: datetime, store: Store, workers: Workers
+    content: Content, department: Department, now: datetime, store: Store, workers: Workers
 ) -> Assembly:
-    """Return the site of `folder` as it is at `now`.
+    """Return the site of `content` as it is at `now`.
 
     Raises one ContentError with everything that must be fixed.
     """
-    outcome = _gather(folder, department, now, store, workers)
+    outcome = _gather(content, department, now, store, workers)
     if outcome.assembly is None or outcome.problems:
         raise ContentError(outcome.problems)
     return outcome.assembly
 
 
-def examine(folder: Path, department: Department, now: datetime) -> tuple[Archive, list[Problem]]:
-    """Return what can be read of `folder`, and everything that must be fixed."""
+def examine(
+    content: Content, department: Department, now: datetime, store: Store
+) -> tuple[Archive, list[Problem]]:
+    """Return what can be read of `content`, and everything that must be fixed."""
     with Workers() as workers:
-        outcome = _gather(folder, department, now, open_store(folder), workers)
+        outcome = _gather(content, department, now, store, workers)
     return outcome.archive, outcome.problems
 
 
@@ -73,33 +76,32 @@ class _Outcome:
 
 
 def _gather(
-    folder: Path, department: Department, now: datetime, store: Store, workers: Workers
+    content: Content, department: Department, now: datetime, store: Store, workers: Workers
 ) -> _Outcome:
-    archive, problems = examine_archive(folder, department)
-    files, media_problems = find_pictures(folder)
-    pictures, picture_problems = prepare_pictures(files, folder, store, workers)
-    media_problems += picture_problems
+    reading = content.read(department)
+    archive, media_problems = reading.archive, reading.media_problems
+    pictures, picture_problems = prepare_pictures(reading.pictures, store, workers)
+    media_problems = media_problems + picture_problems
     # a broken picture is named once, and not again by every post that shows it
     broken = [problem.file.removeprefix(f"{MEDIA_FOLDER}/") for problem in media_problems]
     addresses = {file: f"/media/{file}" for file in broken}
     addresses |= {file: picture.address for file, picture in pictures.items()}
-    known = destinations(archive, addresses, department.agency.site_url)
-    bodies, body_problems = render_bodies([*archive.posts, *archive.pages], known, store, workers)
-    problems = [*problems, *media_problems, *body_problems]
-    problems += _missing_pictures(folder, archive, department, addresses)
+    known = destinations(archive, addresses, department.agency.site_url, reading.elsewhere)
+    readable: list[Post | StandingPage] = [*archive.posts, *archive.pages]
+    bodies, body_problems = render_bodies(readable, known, store, workers, reading.renamed)
+    problems = [*reading.problems, *media_problems, *body_problems]
+    problems += _missing_pictures(content.rules, archive, department, addresses)
     problems += _unwritable_addresses(archive)
     if problems:
         return _Outcome(archive, problems)
     site = compose_site(archive, bodies, department, pictures, now)
-    return _Outcome(
-        archive,
-        [*_dead_links(archive, bodies, site, now)],
-        Assembly(archive, bodies, pictures, site),
-    )
+    # what leads to a post that waits would be as dead as what leads nowhere
+    dead = () if reading.is_partial else _dead_links(archive, bodies, site, now)
+    return _Outcome(archive, [*dead], Assembly(archive, bodies, pictures, site, reading))
 
 
 def _missing_pictures(
-    folder: Path, archive: Archive, department: Department, known: Mapping[str, str]
+    rules: Path, archive: Archive, department: Department, known: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Name the pictures of front matter and of the roster that are not there."""
     for post in archive.posts:
@@ -113,7 +115,7 @@ def _missing_pictures(
     for number, officer in enumerate(department.officers, start=1):
         if officer.portrait is not None and officer.portrait not in known:
             sentence = f"{quoted(officer.portrait)} is not a picture in content/media/"
-            line = find_line(folder, ("officers", number - 1, "portrait"))
+            line = find_line(rules, ("officers", number - 1, "portrait"))
             yield Problem("department.toml", sentence, line, f"officers[{number}].portrait")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from frontporch.building.cache import Store
 from frontporch.building.workers import Workers
@@ -18,9 +19,16 @@ _SECONDS_EACH = 0.004
 
 
 def render_bodies(
-    pages: Sequence[Post | StandingPage], known: Destinations, store: Store, workers: Workers
+    pages: Sequence[Post | StandingPage],
+    known: Destinations,
+    store: Store,
+    workers: Workers,
+    renamed: Mapping[str, Mapping[str, str]] | None = None,
 ) -> tuple[Mapping[str, Body], list[Problem]]:
-    """Return the clean body of each page under its source, and every problem with the others."""
+    """Return the clean body of each page under its source, and every problem with the others.
+
+    `renamed` says by which names `known` has the pictures of a source, where they are others.
+    """
     raw = _convert_all(sorted({page.markdown for page in pages}), store, workers)
     bodies: dict[str, Body] = {}
     problems: list[Problem] = []
@@ -30,10 +38,21 @@ def render_bodies(
             problems.append(Problem(page.source, str(html), page.body_line))
             continue
         try:
-            bodies[page.source] = render_body(page, html, known)
+            bodies[page.source] = _render(page, html, known, (renamed or {}).get(page.source, {}))
         except ContentError as refused:
             problems += refused.problems
     return bodies, problems
+
+
+def _render(
+    page: Post | StandingPage, html: str, known: Destinations, names: Mapping[str, str]
+) -> Body:
+    if not names:
+        return render_body(page, html, known)
+    pictures = {file: known.pictures[name] for file, name in names.items()}
+    seen = replace(known, pictures={**known.pictures, **pictures})
+    body = render_body(page, html, seen)
+    return replace(body, pictures=tuple(names.get(file, file) for file in body.pictures))
 
 
 def _convert_all(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -20,16 +20,16 @@ _SECONDS_EACH = 0.1
 
 
 def prepare_pictures(
-    files: Sequence[str], folder: Path, store: Store, workers: Workers
+    places: Mapping[str, Path], store: Store, workers: Workers
 ) -> tuple[Mapping[str, PublishedPicture], list[Problem]]:
-    """Return what is published of `files` (below content/media/), each under its name.
+    """Return what is published of each picture under its name; `places` says where its bytes lie.
 
     A picture that cannot be published is a problem.
     """
     outcomes = workers.map(
         "Preparing pictures",
-        partial(_prepare, folder, store),
-        files,
+        partial(_prepare, store),
+        list(places.items()),
         seconds_each=_SECONDS_EACH,
     )
     problems = [
@@ -39,9 +39,9 @@ def prepare_pictures(
     return {picture.source: picture for picture in published}, problems
 
 
-def picture_bytes(picture: PublishedPicture, folder: Path, store: Store) -> bytes:
+def picture_bytes(picture: PublishedPicture, place: Path, store: Store) -> bytes:
     """Return the bytes that residents get, as `prepare_pictures` found them."""
-    source = _read(folder, picture.source)
+    source = _read(place)
     kept = store.find(_bytes_key(source))
     content = kept if kept is not None else publish_picture(picture.source, source)[1]
     if hashlib.sha256(content).hexdigest() != picture.digest:
@@ -50,17 +50,18 @@ def picture_bytes(picture: PublishedPicture, folder: Path, store: Store) -> byte
     return content
 
 
-def _prepare(folder: Path, store: Store, file: str) -> PublishedPicture | tuple[Problem, ...]:
+def _prepare(store: Store, named: tuple[str, Path]) -> PublishedPicture | tuple[Problem, ...]:
+    file, place = named
     try:
-        source = _read(folder, file)
+        source = _read(place)
         return _find_published(file, source, store) or _publish(file, source, store)
     except ContentError as refused:
         return refused.problems
 
 
-def _read(folder: Path, file: str) -> bytes:
+def _read(place: Path) -> bytes:
     """Read no more than is allowed, and one byte that tells that there is more."""
-    with (folder / MEDIA_FOLDER / file).open("rb") as opened:
+    with place.open("rb") as opened:
         return opened.read(MOST_BYTES + 1)
 
 
@@ -68,7 +69,8 @@ def _find_published(file: str, source: bytes, store: Store) -> PublishedPicture 
     facts = store.find(_facts_key(file, source))
     if facts is None:
         return None
-    return PublishedPicture(**json.loads(facts))
+    published = PublishedPicture(**json.loads(facts))
+    return published if published.original == hashlib.sha256(source).hexdigest() else None
 
 
 def _publish(file: str, source: bytes, store: Store) -> PublishedPicture:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -27,17 +27,15 @@ _CALENDAR = ".ics"
 _PICTURE_ADDRESS = re.compile(rb"/media/[a-z0-9-]+\.[a-z]+")
 
 
-def plan_artifacts(
-    assembly: Assembly, theme: Path, folder: Path, store: Store
-) -> tuple[Artifact, ...]:
-    """Return an artifact for each file of the site; `folder` is where the pictures' sources lie."""
+def plan_artifacts(assembly: Assembly, theme: Path, store: Store) -> tuple[Artifact, ...]:
+    """Return an artifact for each file of the site."""
     site, fingerprints = assembly.site, Fingerprints()
     static = read_static_files(theme)
     look = Theme((str(theme / "templates"),), {file.name: file.address for file in static})
     return (
         *_plan_pages(site, look, fingerprints.of(templates_digest(theme), look), fingerprints),
         *_plan_feeds(site, fingerprints),
-        *_plan_pictures(shown_pictures(assembly), folder, store),
+        *_plan_pictures(shown_pictures(assembly), assembly.reading.pictures, store),
         *(_plan_bytes(file.address, file.content) for file in static),
         *(_plan_bytes(text.address, text.text.encode()) for text in site.texts),
     )
@@ -83,10 +81,10 @@ def _plan_feed(path: str, form: FeedFormat, feed: Feed, fingerprints: Fingerprin
 
 
 def _plan_pictures(
-    pictures: Iterable[PublishedPicture], folder: Path, store: Store
+    pictures: Iterable[PublishedPicture], places: Mapping[str, Path], store: Store
 ) -> Iterator[Artifact]:
     for picture in pictures:
-        make = partial(picture_bytes, picture, folder, store)
+        make = partial(picture_bytes, picture, places[picture.source], store)
         yield Artifact(output_path(picture.address), picture.digest, make)
 
 

@@ -15,8 +15,8 @@ import click
 
 from frontporch.building.cache import cache_folder
 from frontporch.building.report import Report, read_report
-from frontporch.commands.clock import moment
-from frontporch.configuration import read_department
+from frontporch.commands.gating import Passed, pass_gate
+from frontporch.commands.verdicts import tell_of
 
 HOUSE = Path(__file__).resolve().parents[2]
 OUTPUT = "output"
@@ -36,30 +36,28 @@ class BuildOptions:
 
 def run_build(folder: Path, *, no_cache: bool, workers: int | None, now: datetime | None) -> int:
     """Build the public site of `folder` and say what changed."""
+    passed = pass_gate(folder, now, record=False)
     options = BuildOptions(PUBLIC_SETTINGS, folder / OUTPUT, not no_cache, workers)
-    code, report = build_site(folder, now, options)
+    code, report = build_site(folder, passed, options)
     if report is not None:
         click.echo(summarize(report))
+        click.echo("".join(f"{line}\n" for line in tell_of(passed)), nl=False)
     return code
 
 
 def build_site(
-    folder: Path,
-    now: datetime | None,
-    options: BuildOptions,
-    stderr: IO[str] | None = None,
+    folder: Path, passed: Passed, options: BuildOptions, stderr: IO[str] | None = None
 ) -> tuple[int, Report | None]:
-    """Build and return the exit code, and the report if the build succeeded.
+    """Build what went through the gate; return the exit code, and the report of a success.
 
     What went wrong is written to `stderr`, or to this process's own.
     """
-    at = moment(read_department(folder), now)
     report_file = cache_folder(folder) / f"report-{options.output.name}.json"
     report_file.unlink(missing_ok=True)
     done = subprocess.run(
-        _command(options, at, report_file),
+        _command(options, passed, report_file),
         cwd=HOUSE,
-        env=_environment(folder),
+        env=_environment(folder, passed),
         # Pelican says here that it processed nothing, which is true of its own generators
         stdout=subprocess.DEVNULL,
         stderr=stderr,
@@ -82,9 +80,10 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _command(options: BuildOptions, now: datetime, report: Path) -> list[str]:
+def _command(options: BuildOptions, passed: Passed, report: Path) -> list[str]:
     settings = {
-        "FRONT_PORCH_NOW": now.isoformat(),
+        "FRONT_PORCH_CLEARANCES": str(passed.listed),
+        "FRONT_PORCH_NOW": passed.clearances.now.isoformat(),
         "FRONT_PORCH_CACHE": options.use_cache,
         "FRONT_PORCH_WORKERS": options.workers,
         "FRONT_PORCH_REPORT": str(report),
@@ -100,10 +99,11 @@ def _command(options: BuildOptions, now: datetime, report: Path) -> list[str]:
     ]
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _environment(folder: Path, passed: Passed) -> dict[str, str]:
     paths = [str(HOUSE), os.environ.get("PYTHONPATH", "")]
     return {
         **os.environ,
         "FRONT_PORCH_FOLDER": str(folder),
+        "FRONT_PORCH_RULES": passed.clearances.rules,
         "PYTHONPATH": os.pathsep.join(path for path in paths if path),
     }

@@ -2,36 +2,122 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from frontporch.building.assembly import examine
+from frontporch.building.cache import open_store
+from frontporch.building.content import AlreadyRead, Content, WorkingContent
 from frontporch.commands.clock import moment
+from frontporch.commands.gating import OPEN, footing_of, is_open, read_files
+from frontporch.commands.previews import write_preview
+from frontporch.commands.setting import Setting, read_root, read_setting
 from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem, quoted
+from frontporch.policy.cases import run_cases
+from frontporch.policy.finding import Finding, finding_of
+from frontporch.policy.flaws import find_flaws
+from frontporch.policy.reports import REPORTS
+from frontporch.policy.rules import CHECKS
+from frontporch.policy.sop_reading import read_sop
 from frontporch.posts.archive import Archive
 from frontporch.posts.reading import examine_archive
 from frontporch.posts.writing import add_id
+from frontporch.publishing.clearing import Clearing, Matter, weigh
+
+_TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants to know: about which files, in which form, and whether with previews.
+
+    `paths` are relative to the department's folder; none is everything.
+    """
+
+    paths: tuple[str, ...] = ()
+    form: str = _TEXT
+    preview: bool = False
+    html: Path | None = None
+
+    def wants(self, file: str) -> bool:
+        """Say whether a file is asked about."""
+        return not self.paths or any(
+            place in {file, "."} or file.startswith(f"{place}/") for place in self.paths
+        )
 
 
 def run_check(
-    folder: Path, paths: Sequence[Path], *, form: str, fix: bool, now: datetime | None
+    folder: Path, paths: Sequence[Path], asked: Asked, now: datetime | None, *, fix: bool
 ) -> int:
-    """Report on every post and page, or on those below `paths`; 1 if anything must be fixed."""
-    department = read_department(folder)
-    wanted = [_below(folder, path) for path in paths]
+    """Report on everything, or on what lies at or below `paths`; 1 if anything must be fixed."""
+    wanted = Asked(
+        tuple(_below(folder, path) for path in paths), asked.form, asked.preview, asked.html
+    )
     if fix:
-        _write_missing_ids(folder, department, wanted)
-    archive, problems = examine(folder, department, moment(department, now))
-    problems = [*problems, *_advice(archive)]
-    reported = [problem for problem in sorted(problems) if _is_wanted(problem.file, wanted)]
-    click.echo(_as_json(reported) if form == "json" else _as_text(reported, archive))
-    return 1 if any(not problem.is_advice for problem in reported) else 0
+        _write_missing_ids(folder, read_department(folder), wanted)
+    archive, found, clearing = _find(folder, now)
+    told = sorted({each for each in found if wanted.wants(each.file)})
+    report = next(each for each in REPORTS if each.name == wanted.form)
+    click.echo(report.render(told, CHECKS), nl=False)
+    if wanted.form == _TEXT:
+        click.echo(f"Read {_count(len(archive.posts), 'post')} and {_pages(archive)}.")
+    if wanted.preview or wanted.html is not None:
+        shown = [each for each in _matters(clearing) if wanted.wants(each.verdict.source)]
+        click.echo(write_preview(folder, clearing, shown, wanted.html), nl=False)
+    return 1 if any(each.must_be_fixed for each in told) else 0
+
+
+def _find(folder: Path, now: datetime | None) -> tuple[Archive, list[Finding], Clearing | None]:
+    """Return what was read, every finding, and what the gate says, where there is one."""
+    if is_open(folder):
+        click.echo(OPEN, err=True)
+        department = read_department(folder)
+        content = WorkingContent(folder)
+        archive, problems = _examine(folder, content, department, moment(department, now))
+        return archive, [finding_of(problem) for problem in problems], None
+    setting = read_setting(folder, now)
+    footing = footing_of(folder, setting)
+    working = read_files(footing)
+    read = AlreadyRead(folder / footing.rules, working.reading)
+    archive, problems = _examine(folder, read, setting.department, setting.now)
+    clearing = weigh(working, footing, setting.events)
+    found = [finding_of(problem) for problem in (*problems, *working.problems)]
+    return (
+        archive,
+        [*found, *clearing.findings, *setting.findings, *_tried(folder, setting)],
+        clearing,
+    )
+
+
+def _examine(
+    folder: Path, content: Content, department: Department, now: datetime
+) -> tuple[Archive, list[Problem]]:
+    archive, problems = examine(content, department, now, open_store(folder))
+    return archive, [*problems, *_advice(archive)]
+
+
+def _tried(folder: Path, setting: Setting) -> Iterator[Finding]:
+    """Yield what the cases of the working sop.toml show, before anybody accepts it."""
+    department, sop = setting.department, setting.governance.sop
+    if read_root() is not None:
+        try:
+            department = read_department(folder)
+            sop = read_sop(folder, department)
+        except ConfigurationError as unreadable:
+            yield from (finding_of(problem) for problem in unreadable.problems)
+            return
+    yield from run_cases(sop, department, setting.now)
+    yield from find_flaws(sop, department, setting.now)
+
+
+def _matters(clearing: Clearing | None) -> Iterable[Matter]:
+    return clearing.matters if clearing else ()
 
 
 def _below(folder: Path, path: Path) -> str:
@@ -43,18 +129,12 @@ def _below(folder: Path, path: Path) -> str:
     raise ConfigurationError(Problem(str(path), "is not a file or folder of this department"))
 
 
-def _is_wanted(file: str, wanted: Sequence[str]) -> bool:
-    return not wanted or any(
-        place in {file, "."} or file.startswith(f"{place}/") for place in wanted
-    )
-
-
-def _write_missing_ids(folder: Path, department: Department, wanted: Sequence[str]) -> None:
+def _write_missing_ids(folder: Path, department: Department, asked: Asked) -> None:
     """Write the derived id into each post that lacks one, so that it never changes again."""
     archive, problems = examine_archive(folder, department)
     doubled = {problem.file for problem in problems if problem.field == "id"}
     for post in archive.posts:
-        if post.has_written_id or post.source in doubled or not _is_wanted(post.source, wanted):
+        if post.has_written_id or post.source in doubled or not asked.wants(post.source):
             continue
         file = folder / post.source
         file.write_bytes(add_id(file.read_bytes(), post.id))
@@ -70,28 +150,9 @@ def _advice(archive: Archive) -> Iterator[Problem]:
             yield Problem(post.source, message, 1, "id", is_advice=True)
 
 
-def _as_text(reported: Sequence[Problem], archive: Archive) -> str:
-    read = f"Read {_count(len(archive.posts), 'post')} and {_count(len(archive.pages), 'page')}"
-    must = sum(not problem.is_advice for problem in reported)
-    look = len(reported) - must
-    verdict = f"{_count(must, 'thing')} must be fixed" if must else "nothing must be fixed"
-    also = f", {look} worth a look" if look else ""
-    return "\n".join([*map(str, reported), f"{read}: {verdict}{also}."])
+def _pages(archive: Archive) -> str:
+    return _count(sum(page.source.endswith(".md") for page in archive.pages), "page")
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def _as_json(reported: Iterable[Problem]) -> str:
-    rows = [
-        {
-            "file": problem.file,
-            "line": problem.line,
-            "field": problem.field,
-            "level": "worth-a-look" if problem.is_advice else "must-fix",
-            "message": problem.message,
-        }
-        for problem in reported
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)

@@ -18,6 +18,9 @@ from frontporch.commands.build import (
     counted,
     summarize,
 )
+from frontporch.commands.gating import Passed, is_open, pass_gate
+from frontporch.commands.setting import read_setting
+from frontporch.commands.verdicts import refused_in, tell_of
 from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.publishing.local import Deployed, deploy
@@ -27,21 +30,31 @@ _MOST_NAMED = 12
 
 
 def run_publish(folder: Path, *, step: str | None, now: datetime | None) -> int:
-    """Build and deploy `folder`, or do only the `step` "build" or "deploy"."""
-    department = read_department(folder)
-    report = None
+    """Clear, build and deploy `folder`, or do only the `step` "build" or "deploy".
+
+    What is refused stops nothing else, and makes the exit code 1.
+    """
+    passed, report = None, None
     if step in {None, "build"}:
-        options = BuildOptions(PUBLIC_SETTINGS, folder / OUTPUT)
-        code, report = build_site(folder, now, options)
+        passed = pass_gate(folder, now, record=True)
+        code, report = build_site(folder, passed, BuildOptions(PUBLIC_SETTINGS, folder / OUTPUT))
         if report is None:
             click.echo("Nothing was published: what is live stays as it is.", err=True)
             return code
         click.echo(summarize(report))
+    department = passed.department if passed else _department(folder, now)
     if step in {None, "deploy"}:
         click.echo(_describe_deployed(_deploy(folder, department), department))
-    if report is not None and step is None:
-        click.echo("\n".join(_describe(report, department)))
-    return 0
+    if passed is None or report is None:
+        return 0
+    if step is None:
+        click.echo("\n".join(_describe(report, passed)))
+    click.echo("".join(f"{line}\n" for line in tell_of(passed)), nl=False)
+    return 1 if refused_in(passed) else 0
+
+
+def _department(folder: Path, now: datetime | None) -> Department:
+    return read_department(folder) if is_open(folder) else read_setting(folder, now).department
 
 
 def _deploy(folder: Path, department: Department) -> Deployed:
@@ -56,17 +69,26 @@ def _describe_deployed(deployed: Deployed, department: Department) -> str:
     return f"Published into {department.hosting.folder}/: {changed} changed{gone}."
 
 
-def _describe(report: Report, department: Department) -> Iterator[str]:
+def _describe(report: Report, passed: Passed) -> Iterator[str]:
+    department = passed.department
     yield f"Live: {counted(report.live, 'post')}."
-    if report.waiting:
-        yield f"Waiting: {counted(len(report.waiting), 'post')}."
-        yield from (f"  {_why(post, department)}" for post in report.waiting[:_MOST_NAMED])
-    if len(report.waiting) > _MOST_NAMED:
-        yield f"  … and {len(report.waiting) - _MOST_NAMED:,} more"
+    waits = [_why(post, department) for post in report.waiting] + list(_drafts(passed))
+    if waits:
+        yield f"Waiting: {counted(len(waits), 'post')}."
+        yield from (f"  {why}" for why in waits[:_MOST_NAMED])
+    if len(waits) > _MOST_NAMED:
+        yield f"  … and {len(waits) - _MOST_NAMED:,} more"
     if report.withdrawn or report.expired:
         yield f"Taken down: {report.withdrawn:,}. Expired: {report.expired:,}."
     yield "Nothing is sent to any social network: this version publishes the site."
     yield 'Next: look at it with ./porch serve, or write with ./porch new "Title" --author …'
+
+
+def _drafts(passed: Passed) -> Iterator[str]:
+    """Yield the drafts that the gate kept from the build."""
+    for matter in passed.clearing.matters if passed.clearing else ():
+        if matter.verdict.outcome == "draft":
+            yield f"Draft: {matter.composed.post.title} ({matter.verdict.source})"
 
 
 def _why(post: Waiting, department: Department) -> str:

@@ -9,7 +9,7 @@ from threading import Thread
 
 import click
 
-from frontporch.building.cache import cache_folder
+from frontporch.building.cache import cache_folder, open_store
 from frontporch.commands.build import (
     HOUSE,
     SERVE_SETTINGS,
@@ -17,8 +17,12 @@ from frontporch.commands.build import (
     build_site,
     summarize,
 )
+from frontporch.commands.gating import OPEN, Passed, is_open, pass_all
 from frontporch.errors import ConfigurationError, FrontPorchError, Problem
+from frontporch.policy.approvals import FOLDER as APPROVALS
+from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.publishing.changes import Changes
+from frontporch.publishing.notes import PREVIEW, notes_of, previews_of
 from frontporch.publishing.preview import Server, State
 
 
@@ -26,12 +30,14 @@ def run_serve(folder: Path, *, port: int, now: datetime | None) -> int:
     """Build and serve `folder` until somebody presses Ctrl-C."""
     output = cache_folder(folder).parent / "serve-output"
     state = State()
-    trees = {folder / "content", folder / "theme", HOUSE / "theme"}
+    trees = {folder / "content", folder / APPROVALS, folder / "theme", HOUSE / "theme"}
     with _open_server(output, port, state) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
-            with Changes(trees, folder / "department.toml") as changes:
+            with Changes(trees, folder / "department.toml", (SOP_FILE, APPROVALS)) as changes:
                 _build(folder, output, now, state)
+                address = f"{server.url.rstrip('/')}{PREVIEW}"
+                click.echo(OPEN if is_open(folder) else f"What is announced: {address}")
                 click.echo(f"Look at {server.url} (Ctrl-C ends it)")
                 while True:
                     if changes.wait():
@@ -56,7 +62,9 @@ def _build(folder: Path, output: Path, now: datetime | None, state: State) -> No
     options = BuildOptions(SERVE_SETTINGS, output)
     with tempfile.TemporaryFile("w+", encoding="utf-8") as words:
         try:
-            _, report = build_site(folder, now, options, stderr=words)
+            passed = pass_all(folder, now)
+            _annotate(folder, passed, state)
+            _, report = build_site(folder, passed, options, stderr=words)
         except FrontPorchError as mistake:
             report = None
             words.write(str(mistake))
@@ -67,3 +75,10 @@ def _build(folder: Path, output: Path, now: datetime | None, state: State) -> No
     if report is not None:
         click.echo(summarize(report))
     state.change("" if report is not None else said)
+
+
+def _annotate(folder: Path, passed: Passed, state: State) -> None:
+    """Let pages say what the gate says of them, to whoever sits here."""
+    if passed.clearing is not None:
+        previews = previews_of(passed.clearing, open_store(folder))
+        state.annotate(notes_of(passed.clearing), previews)

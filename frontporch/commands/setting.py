@@ -12,11 +12,13 @@ from frontporch.commands.clock import moment
 from frontporch.commands.ledger import LIVE_VARIABLE, open_branch, open_rehearsal
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
-from frontporch.ledger.events import Accepted, Event
+from frontporch.ledger.events import Accepted, Event, Opened
 from frontporch.ledger.ledger import Ledger
+from frontporch.ledger.signing import Signer
 from frontporch.policy.approvals import Ground
 from frontporch.policy.finding import Finding
 from frontporch.policy.governance import Governance, in_force, refuse_rollback
+from frontporch.publishing.cache_guard import refuse_committed_cache
 
 _LAST_ZONE = timezone(timedelta(hours=-12))
 
@@ -25,11 +27,13 @@ _LAST_ZONE = timezone(timedelta(hours=-12))
 class Setting:
     """What everything is judged by. `root` is None in a rehearsal; `now` is zoned.
 
-    `findings` say what is changed but not accepted; `events` are the whole record, oldest first.
+    `findings` say what is changed but not accepted; `events` are the whole record, oldest first,
+    as it stood in the `ledger`.
     """
 
     governance: Governance
     findings: tuple[Finding, ...]
+    ledger: Ledger
     events: tuple[Event, ...]
     root: str | None
     now: datetime
@@ -46,20 +50,29 @@ class Setting:
         return Ground(self.department, versions, self.root, self.now)
 
 
-def read_setting(folder: Path, written: datetime | None) -> Setting:
-    """Return the rules that count in `folder`, and the record.
+def read_setting(folder: Path, written: datetime | None, signer: Signer | None = None) -> Setting:
+    """Return the rules that count in `folder`, and the record, which only a `signer` writes.
 
     Raises ConfigurationError where the rules cannot be relied on, LedgerError where the record
     cannot.
     """
+    refuse_committed_cache(folder)
     root = read_root()
     governance, findings = in_force(folder, root, _roughly(written))
     department = governance.department
-    ledger: Ledger = open_branch(folder, department) if root else open_rehearsal(folder)
+    ledger: Ledger = open_branch(folder, department, signer) if root else open_rehearsal(folder)
     events = ledger.read().events
     accepted = [event.governance for event in events if isinstance(event, Accepted)]
     refuse_rollback(governance, accepted)
-    return Setting(governance, findings, events, root, moment(department, written))
+    _refuse_foreign_record(root, events)
+    return Setting(governance, findings, ledger, events, root, moment(department, written))
+
+
+def _refuse_foreign_record(root: str | None, events: tuple[Event, ...]) -> None:
+    opened = next((event for event in events if isinstance(event, Opened)), None)
+    if root is not None and opened is not None and opened.root != root:
+        message = f"is not the root with which the record was opened ({opened.root[:12]}…)"
+        raise ConfigurationError(Problem(LIVE_VARIABLE, message))
 
 
 def read_root() -> str | None:

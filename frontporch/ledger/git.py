@@ -146,8 +146,8 @@ class Git:
             if len(header) == 3:  # noqa: PLR2004 - id, kind and size; else "missing" and the like
                 content = answer[start : start + int(header[2])]
                 start += len(content) + 1
-            is_good = content is not None and _id_of(kind, content, object_id) == object_id
-            contents.append(content if is_good else None)
+            found = object_id_of(kind, content, like=object_id) if content is not None else ""
+            contents.append(content if found == object_id else None)
         return contents
 
     def write_blob(self, content: bytes) -> str:
@@ -197,7 +197,7 @@ def _environment() -> dict[str, str]:
     return {**kept, **_FIXED}
 
 
-def _id_of(kind: str, content: bytes, like: str) -> str:
+def object_id_of(kind: str, content: bytes, *, like: str) -> str:
     """Return an object's id by the repository's own hash: SHA-1, or SHA-256 where ids are long."""
     header = f"{kind} {len(content)}\0".encode()
     long = hashlib.sha256().digest_size * 2

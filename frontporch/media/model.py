@@ -10,7 +10,7 @@ class PublishedPicture:
     """A picture as residents get it: upright, without metadata.
 
     `source` is the file below content/media/, `address` the path on the site, `length` in bytes,
-    `digest` the SHA-256 of the published bytes, in hex.
+    `digest` the SHA-256 of the published bytes, in hex, `original` that of the file's.
     """
 
     source: str
@@ -20,3 +20,4 @@ class PublishedPicture:
     height_px: int
     length: int
     digest: str
+    original: str

@@ -75,6 +75,7 @@ def publish_picture(file: str, source: bytes) -> tuple[PublishedPicture, bytes]:
         height_px=height,
         length=len(encoded),
         digest=hashlib.sha256(encoded).hexdigest(),
+        original=hashlib.sha256(source).hexdigest(),
     )
     return picture, encoded
 

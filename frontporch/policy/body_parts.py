@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from frontporch.policy.subject import Subject
@@ -125,6 +126,7 @@ class _Part:
     is_picture: bool
 
 
+@lru_cache(maxsize=2)  # every check asks about the same post
 def _parse(html: str) -> _Parser:
     parser = _Parser()
     parser.feed(html)

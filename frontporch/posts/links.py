@@ -38,10 +38,18 @@ class Destinations:
         return frozenset(self.pages.values())
 
 
-def destinations(archive: Archive, pictures: Mapping[str, str], site_url: str) -> Destinations:
-    """Return what the bodies of `archive` may lead to."""
+def destinations(
+    archive: Archive,
+    pictures: Mapping[str, str],
+    site_url: str,
+    elsewhere: Mapping[str, str] | None = None,
+) -> Destinations:
+    """Return what the bodies of `archive` may lead to.
+
+    `elsewhere` maps further sources to their addresses.
+    """
     readable: list[Post | StandingPage] = [*archive.posts, *archive.pages]
-    pages = {page.source: page.address for page in readable}
+    pages = {**(elsewhere or {}), **{page.source: page.address for page in readable}}
     return Destinations(pages, pictures, site_url)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC
 from pathlib import Path
 from typing import Any, TypeVar
@@ -51,21 +52,38 @@ def examine_archive(folder: Path, department: Department) -> tuple[Archive, list
     """
     sources = find_sources(folder)
     problems = list(sources.problems)
+    posts = list(_read(folder, sources.posts, problems))
+    pages = list(_read(folder, sources.pages, problems))
+    archive, found = examine_files(posts, pages, department)
+    return archive, problems + found
+
+
+def examine_files(
+    post_files: Iterable[tuple[str, bytes]],
+    page_files: Iterable[tuple[str, bytes]],
+    department: Department,
+    *,
+    governed: Sequence[StandingPage] = (),
+    unread_ids: AbstractSet[str] = frozenset(),
+) -> tuple[Archive, list[Problem]]:
+    """Return what these files hold, each given with its bytes, and every problem with the rest.
+
+    `governed` are pages that come from no file; `unread_ids` belong to posts that are not given.
+    """
+    problems: list[Problem] = []
     posts: list[Post] = []
-    unread_ids: set[str] = set()
-    for file, data in _read(folder, sources.posts, problems):
+    others = set(unread_ids)
+    for file, data in post_files:
         if post := parse_post(file, data, department, problems):
             posts.append(post)
         else:
-            unread_ids.add(str(read_written(file, data).values.get("id")))
+            others.add(str(read_written(file, data).values.get("id")))
     pages = [
-        page
-        for file, data in _read(folder, sources.pages, problems)
-        if (page := parse_page(file, data, department, problems))
+        page for file, data in page_files if (page := parse_page(file, data, department, problems))
     ]
     posts.sort(key=lambda post: (post.date.astimezone(UTC), post.id))
-    archive = Archive(tuple(posts), tuple(pages))
-    problems += find_contradictions(archive, department, unread_ids)
+    archive = Archive(tuple(posts), (*pages, *governed))
+    problems += find_contradictions(archive, department, others)
     return archive, problems
 
 

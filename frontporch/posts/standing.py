@@ -1,4 +1,4 @@
-"""A standing page as those who approve it see it: like a post, without writers, time or messages."""
+"""A standing page as its approvers see it: like a post, without writers, time or messages."""
 
 from __future__ import annotations
 

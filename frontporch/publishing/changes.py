@@ -15,9 +15,13 @@ _MOST_OFTEN_MS = 400
 
 
 class Changes:
-    """Watches `trees` with all that is below them, and the file `department`, in a `with` block."""
+    """Watches `trees` with all that is below them, and the file `department`, in a `with` block.
 
-    def __init__(self, trees: Iterable[Path], department: Path) -> None:
+    `beside` names what else counts of the folder that the file lies in.
+    """
+
+    def __init__(self, trees: Iterable[Path], department: Path, beside: Iterable[str] = ()) -> None:
+        self._names = {department.name, *beside}
         self._trees = [tree for tree in trees if tree.is_dir()]
         self._department = department
         self._changed = Event()
@@ -50,7 +54,7 @@ class Changes:
         return changed
 
     def _is_department(self, _change: Change, path: str) -> bool:
-        return Path(path).name == self._department.name
+        return Path(path).name in self._names
 
     def _follow_trees(self) -> None:
         for _ in watch(*self._trees, stop_event=self._stopped, debounce=_MOST_OFTEN_MS):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import mimetypes
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +19,7 @@ ADDRESS = "127.0.0.1"
 CHANGES = "/_changes/"
 
 _BREATH_SECONDS = 10.0
+_BODY = re.compile(rb"<body[^>]*>")
 _SCRIPT = "<script>new EventSource('{changes}{version}').onmessage=()=>location.reload()</script>"
 _NOTE = (
     '<div role="alert" style="position:fixed;inset:auto 0 0;z-index:9;max-height:60%;overflow:auto;'
@@ -30,12 +33,21 @@ _NOTHING_YET = (
 
 
 class State:
-    """What the browser should know: how often the site changed, and what is wrong with it now."""
+    """What the browser should know: how often the site changed, and what is wrong with it now.
+
+    `notes` is HTML for the top of pages, `extra` what makes pages beside the site, by address.
+    """
 
     def __init__(self) -> None:
         self.version = 0
         self.trouble = ""
+        self.notes: Mapping[str, str] = {}
+        self.extra: Mapping[str, Callable[[], str]] = {}
         self._changed = Condition()
+
+    def annotate(self, notes: Mapping[str, str], extra: Mapping[str, Callable[[], str]]) -> None:
+        """Take what only the writer sees; pages show it from now on."""
+        self.notes, self.extra = notes, extra
 
     def change(self, trouble: str = "") -> None:
         """Tell every open page to load again; `trouble` is what the last build complained about."""
@@ -129,13 +141,15 @@ class _Handler(BaseHTTPRequestHandler):
 def answer(root: Path, path: str, state: State) -> Answer:
     """Return what to send for a request's path, from the files below `root`."""
     address = unquote(urlsplit(path).path)
+    if (make := state.extra.get(address)) is not None:
+        return Answer(HTTPStatus.OK, "text/html; charset=utf-8", make().encode())
     file = find_file(root, address)
     if file is not None and file.is_dir():
         if not address.endswith("/"):
             return Answer(HTTPStatus.MOVED_PERMANENTLY, location=urlsplit(path).path + "/")
         file = file / "index.html"
     if file is not None and file.is_file():
-        return _of_file(HTTPStatus.OK, file, state)
+        return _of_file(HTTPStatus.OK, file, state, state.notes.get(address, ""))
     missing = root / "404.html"
     if missing.is_file():
         return _of_file(HTTPStatus.NOT_FOUND, missing, state)
@@ -162,11 +176,16 @@ def media_type_of(name: str) -> str:
     return f"{guessed}; charset=utf-8" if is_text else guessed
 
 
-def _of_file(status: HTTPStatus, file: Path, state: State) -> Answer:
+def _of_file(status: HTTPStatus, file: Path, state: State, note: str = "") -> Answer:
     content = file.read_bytes()
     if file.suffix == ".html":
-        content = _with_news(content, state)
+        content = _with_news(_with_note(content, note), state)
     return Answer(status, media_type_of(file.name), content)
+
+
+def _with_note(page: bytes, note: str) -> bytes:
+    """Return a page with a note as the first thing that it shows."""
+    return _BODY.sub(lambda found: found[0] + note.encode(), page, count=1)
 
 
 def _with_news(page: bytes, state: State) -> bytes:

@@ -27,13 +27,15 @@ from frontporch.posts.contradictions import find_contradictions
 from frontporch.posts.links import Destinations, render_body
 from frontporch.posts.markup import UnreadableMarkdownError, convert_markdown
 from frontporch.posts.model import Post
-from frontporch.posts.reading import parse_post
+from frontporch.posts.reading import parse_page, parse_post
+from frontporch.posts.standing import as_post, is_page
 from frontporch.publishing.trees import Tree
 
 POSTS = "content/posts/"
+PAGES = "content/pages/"
 MOST_POST_BYTES = 1_000_000
 
-_POST_FILE = re.compile(r"content/posts/[^\x00-\x1f\x7f]+\.md")
+_SOURCE = re.compile(r"content/(posts|pages)/[^\x00-\x1f\x7f]+\.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +68,42 @@ def compose_parts(
     department: Department,
     demands: Demands,
 ) -> tuple[tuple[Message, ...], Bundle]:
-    """Return the messages and the bundle of a post.
+    """Return the messages and the bundle of a post; a page is announced nowhere.
 
     `media` maps the files that it shows to the SHA-256 of their original bytes. Whoever compares
     digests must come by them through this one function.
     """
-    messages = compose_messages(
-        post,
-        department,
-        facts_for(department),
-        media,
-        department.agency.site_url + post.address,
-        announce_translations=demands.announces_translations,
+    messages = (
+        ()
+        if is_page(post)
+        else compose_messages(
+            post,
+            department,
+            facts_for(department),
+            media,
+            department.agency.site_url + post.address,
+            announce_translations=demands.announces_translations,
+        )
     )
     bundle = compose_bundle(post, source, messages, media, in_body=body.pictures, recipe=RECIPE)
     return messages, bundle
 
 
 def find_posts(tree: Tree, path: str) -> tuple[str, ...]:
-    """Return the post at `path`, or all posts below it. Raises ContentError where there is none."""
+    """Return the post or page at `path`, or all below it. Raises ContentError if there is none."""
     inside = path.rstrip("/") + "/"
     found = [
-        file
-        for file in tree.sizes
-        if _POST_FILE.fullmatch(file) and (file == path or file.startswith(inside))
+        file for file in tree.sizes if is_source(file) and (file == path or file.startswith(inside))
     ]
     if not found:
-        message = f"is no post in {tree.name}; name a file below {POSTS}"
+        message = f"is no post or page in {tree.name}; name a file below {POSTS} or {PAGES}"
         raise ContentError(Problem(path, message))
     return tuple(sorted(found))
+
+
+def is_source(path: str) -> bool:
+    """Say whether a path is where posts and pages lie."""
+    return _SOURCE.fullmatch(path) is not None
 
 
 def read_shown(tree: Tree, paths: Sequence[str], rules: Rules) -> tuple[Shown, ...]:
@@ -149,10 +158,17 @@ def _read(tree: Tree, path: str, most_bytes: int, problems: list[Problem]) -> by
 def _parse(
     sources: Mapping[str, bytes], department: Department, problems: list[Problem]
 ) -> list[Post]:
-    parsed = (
-        parse_post(path, data, department, problems) for path, data in sources.items() if data
-    )
-    return [post for post in parsed if post is not None]
+    found: list[Post] = []
+    for path, data in sources.items():
+        if not data:
+            continue
+        if not path.startswith(PAGES):
+            post = parse_post(path, data, department, problems)
+        else:
+            page = parse_page(path, data, department, problems)
+            post = as_post(page) if page else None
+        found += [post] if post else []
+    return found
 
 
 def _with_relatives(tree: Tree, posts: Sequence[Post], department: Department) -> Archive:
@@ -161,7 +177,8 @@ def _with_relatives(tree: Tree, posts: Sequence[Post], department: Department) -
         return Archive(tuple(posts))
     own = {post.source for post in posts}
     unread: list[Problem] = []  # what is wrong elsewhere is said elsewhere
-    files = (path for path in tree.sizes if _POST_FILE.fullmatch(path) and path not in own)
+    posts_there = (path for path in tree.sizes if is_source(path) and path.startswith(POSTS))
+    files = (path for path in posts_there if path not in own)
     others = {path: _read(tree, path, MOST_POST_BYTES, unread) for path in files}
     everybody = [*posts, *_parse(others, department, unread)]
     return Archive(tuple(sorted(everybody, key=lambda post: (post.date, post.id))))

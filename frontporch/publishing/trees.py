@@ -97,6 +97,11 @@ class CommitTree:
         """How many bytes each file has."""
         return {path: size for path, (_, size) in self._entries.items()}
 
+    @cached_property
+    def object_ids(self) -> Mapping[str, str]:
+        """The id of each plain file's object."""
+        return {path: each for path, (each, size) in self._entries.items() if size is not None}
+
     def read(self, path: str, most_bytes: int) -> bytes:
         """Return the bytes of a file. Raises ContentError."""
         _refuse_unknown(path, self.sizes, most_bytes)

@@ -8,6 +8,7 @@ import pytest
 from frontporch.building.assembly import Assembly, assemble
 from frontporch.building.builder import BuildReport, build
 from frontporch.building.cache import open_store
+from frontporch.building.content import WorkingContent
 from frontporch.building.plan import plan_artifacts
 from frontporch.building.workers import Workers
 from frontporch.configuration import read_department
@@ -31,7 +32,7 @@ class Town:
         """Read the folder as it is now."""
         with Workers(1) as workers:
             return assemble(
-                self.folder,
+                WorkingContent(self.folder),
                 read_department(self.folder),
                 datetime.fromisoformat(now),
                 open_store(self.folder),
@@ -43,7 +44,7 @@ class Town:
     ) -> BuildReport:
         """Build the site into output/."""
         store = open_store(self.folder)
-        artifacts = plan_artifacts(self.assemble(now), theme, self.folder, store)
+        artifacts = plan_artifacts(self.assemble(now), theme, store)
         with Workers(count) as workers:
             return build(artifacts, self.output, store, workers)
 

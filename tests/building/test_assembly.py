@@ -5,6 +5,8 @@ from datetime import datetime
 import pytest
 
 from frontporch.building.assembly import examine
+from frontporch.building.cache import open_store
+from frontporch.building.content import WorkingContent
 from frontporch.configuration import read_department
 from frontporch.errors import ContentError
 from tests.building.conftest import Town
@@ -154,6 +156,8 @@ def test_a_body_that_nests_too_deeply_is_a_plain_complaint(town: Town) -> None:
 def test_an_examination_returns_what_could_be_read_beside_what_is_wrong(town: Town) -> None:
     write_post(town.folder, "odd", more="colour: red\n")
     now = datetime.fromisoformat(NOW)
-    archive, problems = examine(town.folder, read_department(town.folder), now)
+    archive, problems = examine(
+        WorkingContent(town.folder), read_department(town.folder), now, open_store(town.folder)
+    )
     assert [post.slug for post in archive.posts] == ["the-dog"]
     assert [problem.file for problem in problems] == ["content/posts/2026/odd.md"]

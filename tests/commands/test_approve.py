@@ -260,9 +260,9 @@ def test_other_files_of_the_branch_are_named(blog: Blog) -> None:
     [
         ("nowhere:" + POST, "is not a branch or commit here"),
         (":" + POST, "needs a branch before the colon"),
-        ("dog:content/posts/2026/the-cat.md", "is no post in dog"),
-        ("dog:department.toml", "is no post in dog"),
-        ("content/posts/2026/the-dog.md", "is no post in the working files"),
+        ("dog:content/posts/2026/the-cat.md", "is no post or page in dog"),
+        ("dog:department.toml", "is no post or page in dog"),
+        ("content/posts/2026/the-dog.md", "is no post or page in the working files"),
         ("--exec=touch canary:" + POST, "No such option"),
     ],
 )

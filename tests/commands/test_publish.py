@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from frontporch.commands.gating import OPEN
 from tests.folders import NOW, files_in, porch, write_department, write_post
 
 
@@ -35,6 +36,7 @@ def test_publishing_builds_deploys_and_says_what_is_live_and_what_waits(folder: 
         "Taken down: 1. Expired: 1.",
         "Nothing is sent to any social network: this version publishes the site.",
         'Next: look at it with ./porch serve, or write with ./porch new "Title" --author …',
+        OPEN,
     ]
 
 

@@ -98,8 +98,8 @@ def test_both_say_where_facebook_folds() -> None:
 
 def test_a_translation_without_messages_says_why() -> None:
     silent = PostPreview("El perro", "content/posts/2026/el-perro.md", ())
-    assert "No message: a translation is not announced by itself." in as_text(silent)
-    assert "No message: a translation is not announced by itself." in as_html(silent)
+    assert "No message: this stands on the blog and is not announced." in as_text(silent)
+    assert "No message: this stands on the blog and is not announced." in as_html(silent)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from frontporch.building.clearances import Clearances, write_clearances
 from tests.folders import CHECKOUT, NOW, files_in, write_department, write_post
 
 
@@ -19,11 +21,13 @@ def folder(tmp_path: Path) -> Path:
 def pelican(
     folder: Path, *options: str, settings: Path = CHECKOUT / "publishconf.py"
 ) -> subprocess.CompletedProcess[str]:
-    """Run Pelican itself, as `./porch build` does."""
+    """Run Pelican itself, as `./porch build` does where nothing is checked for approval."""
+    listed = write_clearances(Clearances(mode="open", now=datetime.fromisoformat(NOW)), folder)
     return subprocess.run(
         [
             *(sys.executable, "-m", "pelican", "-s", str(settings), "--fatal", "errors"),
             *(*options, "--log-handler", "plain", "-e", f'FRONT_PORCH_NOW="{NOW}"'),
+            f'FRONT_PORCH_CLEARANCES="{listed}"',
         ],
         cwd=CHECKOUT,
         env={**os.environ, "FRONT_PORCH_FOLDER": str(folder), "PYTHONPATH": str(CHECKOUT)},

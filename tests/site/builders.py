@@ -85,6 +85,7 @@ PICTURES = {
         height_px=1000,
         length=4321,
         digest="0" * 64,
+        original="1" * 64,
     )
     for file in ("dog.jpg", "lee.jpg", "mendez.jpg", "gone.jpg")
 }

@@ -14,7 +14,7 @@ from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Message
 
 NOT_SENT = "NOT SENT — rehearsal"
-NOTHING = "No message: a translation is not announced by itself."
+NOTHING = "No message: this stands on the blog and is not announced."
 
 _GRAPHEME = regex.compile(r"\X")
 _MOST_INITIALS = 2

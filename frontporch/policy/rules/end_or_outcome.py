@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from frontporch.policy.check import Check, Found
 from frontporch.policy.subject import Subject
 from frontporch.posts.lifecycle import stage_of
+from frontporch.posts.model import Post
 
 _ARREST = re.compile(
     r"\b(arrest|arrests|arrested|arresto|arrestos|arrestad[oa]s?|booking photo|charged with"
@@ -25,7 +26,7 @@ def find(subject: Subject) -> Iterator[Found]:
     """Yield appeals and posts about arrests that would stand for ever."""
     yield from _appeals(subject)
     post = subject.post
-    if post.expires is not None or _is_continued(subject):
+    if post.expires is not None or not _is_about_arrest(post) or _is_continued(subject):
         return
     message = "is about an arrest, so the post needs expires:, or a later post that follows it"
     for number, tag in enumerate(post.tags, start=1):
@@ -36,6 +37,10 @@ def find(subject: Subject) -> Iterator[Found]:
         yield Found(subject.line_of("title"), message, "title")
     elif post.summary and _ARREST.search(post.summary):
         yield Found(subject.line_of("summary"), message, "summary", is_hint=True)
+
+
+def _is_about_arrest(post: Post) -> bool:
+    return any(_ARREST.search(words) for words in (*post.tags, post.title, post.summary or ""))
 
 
 def _is_continued(subject: Subject) -> bool:

@@ -1,0 +1,104 @@
+"""The list that the gate hands to a build: which revision of each post and page may be shown.
+
+It crosses from one process into another as a file. The build does not believe the file: it makes
+every digest again from the bytes that it reads.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from frontporch.building.cache import cache_folder
+from frontporch.errors import ConfigurationError, Problem
+from frontporch.messages.canonical import canonical
+
+FILE = "clearances.json"
+COPIES = "cleared"
+
+_Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+_HERE = ""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Cleared(_Strict):
+    """A post or page that may be shown.
+
+    `page` is the digest of its page. Its bytes are the working file's where `copy_of` is None, else
+    those of the copy with that SHA-256, which came out of `commit`. `pictures` maps the files below
+    content/media/ that it shows to the SHA-256 of their bytes; the copy of one is read where the
+    working file has other bytes.
+    """
+
+    id: str
+    source: str
+    address: str
+    page: _Digest
+    commit: str = _HERE
+    copy_of: _Digest | None = None
+    pictures: dict[str, _Digest] = {}
+
+
+class Gone(_Strict):
+    """A post of which only the notice is shown, that it was taken down or has expired."""
+
+    id: str
+    source: str
+
+
+class Unseen(_Strict):
+    """A post or page of which nothing is shown. Others may speak of it and lead to it."""
+
+    id: str
+    source: str
+    address: str
+
+
+class Clearances(_Strict):
+    """What may be shown at `now` under the rules whose digest is `governance`.
+
+    `rules` is the folder of these rules, relative to the department's folder. `mode` is "gated";
+    or "open", for a rehearsal in a folder without sop.toml, where everything passes; or "serve",
+    for showing everything on this machine only. In these two nothing is listed.
+    """
+
+    mode: Literal["gated", "open", "serve"]
+    now: Annotated[datetime, "aware"]
+    governance: str = ""
+    rules: str = "."
+    cleared: tuple[Cleared, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
+
+
+def write_clearances(clearances: Clearances, folder: Path, name: str = FILE) -> Path:
+    """Write the list for the department's `folder`, as canonical JSON; return the file."""
+    file = cache_folder(folder) / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f"{file.name}.tmp")
+    temporary.write_bytes(canonical(clearances.model_dump(mode="json")))
+    temporary.replace(file)
+    return file
+
+
+def read_clearances(file: Path | None) -> Clearances:
+    """Return the list in `file`. Raises ConfigurationError where there is none."""
+    sentence = "is missing, and without it nothing is built; use ./porch build"
+    missing = Problem("the gate's list", sentence)
+    if file is None:
+        raise ConfigurationError(missing)
+    try:
+        return Clearances.model_validate_json(file.read_bytes())
+    except (FileNotFoundError, ValidationError) as unreadable:
+        raise ConfigurationError(missing) from unreadable
+
+
+def copies_folder(folder: Path) -> Path:
+    """Return where the bytes of cleared revisions lie that are not the working files any more."""
+    return cache_folder(folder) / COPIES

@@ -1,0 +1,124 @@
+"""The one place where a command goes through the gate before it builds."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from frontporch.building.cache import open_store
+from frontporch.building.clearances import Clearances, write_clearances
+from frontporch.building.workers import Workers
+from frontporch.commands.clock import moment
+from frontporch.commands.setting import Setting, read_root, read_setting
+from frontporch.configuration import read_department
+from frontporch.department import Department
+from frontporch.errors import ConfigurationError, ContentError, Problem
+from frontporch.ledger.git import Git, GitFailedError
+from frontporch.ledger.remote import find_remote
+from frontporch.ledger.signing import Signer
+from frontporch.policy.finding import Finding
+from frontporch.policy.sop import FILE as SOP_FILE
+from frontporch.publishing.clearing import Clearing, list_clearances, weigh
+from frontporch.publishing.footing import Footing
+from frontporch.publishing.recording import clear_and_record
+from frontporch.publishing.working import Working, read_working
+
+KEY_VARIABLE = "FRONT_PORCH_PUBLISHER_KEY"
+OPEN = "No sop.toml: nothing is checked for approval; this can only be rehearsed."
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What went through the gate: the list for the build, and what was said on the way.
+
+    Without an SOP there is no `clearing`. `findings` also tell what of the rules is not in force.
+    """
+
+    listed: Path
+    clearances: Clearances
+    department: Department
+    clearing: Clearing | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def is_open(folder: Path) -> bool:
+    """Say whether nothing is checked here, because it is a rehearsal without an SOP."""
+    return read_root() is None and not (folder / SOP_FILE).exists()
+
+
+def pass_gate(folder: Path, written: datetime | None, *, record: bool) -> Passed:
+    """Put everything in `folder` before the gate; with `record`, what is new goes on record.
+
+    Raises FrontPorchError: what cannot be read stops everything, what is refused only itself.
+    """
+    if is_open(folder):
+        department = read_department(folder)
+        return _listed(folder, Clearances(mode="open", now=moment(department, written)), department)
+    signer = _find_signer() if record and read_root() else None
+    setting = read_setting(folder, written, signer)
+    footing = footing_of(folder, setting)
+    working = read_files(footing)
+    if problems := [problem for problem in working.problems if not problem.is_advice]:
+        raise ContentError(problems)
+    if record:
+        clearing = clear_and_record(working, footing, setting.ledger, _repository(folder))
+    else:
+        clearing = weigh(working, footing, setting.events)
+    passed = _listed(folder, list_clearances(clearing), setting.department)
+    findings = tuple(sorted({*clearing.findings, *setting.findings}))
+    return Passed(passed.listed, passed.clearances, passed.department, clearing, findings)
+
+
+def pass_all(folder: Path, written: datetime | None) -> Passed:
+    """Let everything through for showing it on this machine only, beside what the gate says.
+
+    Raises FrontPorchError.
+    """
+    if is_open(folder):
+        return pass_gate(folder, written, record=False)
+    setting = read_setting(folder, written)
+    footing = footing_of(folder, setting)
+    clearing = weigh(read_files(footing), footing, setting.events)
+    shown = Clearances(mode="serve", now=footing.now, rules=footing.rules)
+    file = write_clearances(shown, folder, "shown.json")
+    findings = tuple(sorted({*clearing.findings, *setting.findings}))
+    return Passed(file, shown, setting.department, clearing, findings)
+
+
+def footing_of(folder: Path, setting: Setting) -> Footing:
+    """Return what a clearing of `folder` stands on."""
+    return Footing(folder, setting.governance, setting.root, setting.now)
+
+
+def read_files(footing: Footing) -> Working:
+    """Return the working files, with whatever is wrong with them."""
+    with Workers() as workers:
+        return read_working(footing, open_store(footing.folder), workers)
+
+
+def _listed(folder: Path, clearances: Clearances, department: Department) -> Passed:
+    return Passed(write_clearances(clearances, folder), clearances, department)
+
+
+def _find_signer() -> Signer:
+    """Return the publisher, whose key only the machine that publishes has."""
+    path = os.environ.get(KEY_VARIABLE)
+    if not path or not Path(path).is_file():
+        message = "must name the file of the publisher's private key; only with it can be published"
+        raise ConfigurationError(Problem(KEY_VARIABLE, message))
+    return Signer(Path(path))
+
+
+def _repository(folder: Path) -> str:
+    """Return a name for the repository: where its remote lies, without who asks and how."""
+    try:
+        git = Git(folder)
+        remote = find_remote(git)
+        if remote is None:
+            return ""
+        address = git.call("config", "--get", f"remote.{remote}.url").decode().strip()
+    except GitFailedError:
+        return ""
+    return address.split("://")[-1].split("@")[-1].replace(":", "/").removesuffix(".git")

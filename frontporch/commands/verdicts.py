@@ -1,0 +1,46 @@
+"""Tells people what the gate said: what waits and for whom, what stays up as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frontporch.commands.gating import OPEN, Passed
+from frontporch.publishing.clearing import Matter
+
+_MOST_NAMED = 12
+
+
+def tell_of(passed: Passed) -> Iterator[str]:
+    """Yield the lines about everything that was refused; one loud line where nothing is checked."""
+    if passed.clearing is None:
+        yield OPEN
+        return
+    refused = refused_in(passed)
+    for matter in refused[:_MOST_NAMED]:
+        yield f"{_LABELS[matter.verdict.outcome]}: {_named(matter)}"
+        yield from (f"  {reason}" for reason in reasons_of(matter))
+    if len(refused) > _MOST_NAMED:
+        yield f"… and {len(refused) - _MOST_NAMED:,} more; ./porch check names all of them"
+
+
+def refused_in(passed: Passed) -> list[Matter]:
+    """Return what the gate refused, in the order of the files."""
+    matters = passed.clearing.matters if passed.clearing else ()
+    return sorted(
+        (matter for matter in matters if matter.verdict.outcome in _LABELS),
+        key=lambda matter: matter.verdict.source,
+    )
+
+
+def reasons_of(matter: Matter) -> Iterator[str]:
+    """Yield why something was refused, in whole sentences."""
+    for finding in sorted(matter.verdict.findings):
+        if finding.must_be_fixed:
+            yield f"{finding.heading}: {finding.sentence}"
+
+
+def _named(matter: Matter) -> str:
+    return f"{matter.composed.post.title} ({matter.verdict.source})"
+
+
+_LABELS = {"waits": "Waits", "stays-as-cleared": "Stays as it was cleared"}

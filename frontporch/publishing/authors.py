@@ -1,0 +1,91 @@
+"""Finds out who wrote what is about to be cleared: only what is committed has a writer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from frontporch.errors import ConfigurationError
+from frontporch.ledger.git import GitFailedError, object_id_of
+from frontporch.media.catalog import MEDIA_FOLDER
+from frontporch.policy.authorship import History, Wanted
+from frontporch.policy.evidence import Authorship, Cleared
+from frontporch.policy.finding import Finding
+from frontporch.publishing.footing import Footing
+from frontporch.publishing.trees import CommitTree, open_commit
+from frontporch.publishing.working import Composed, Working
+
+UNCOMMITTED = ""
+CHECK = "gate"
+
+
+@dataclass(frozen=True)
+class Authors:
+    """The newest commit of the folder, and who wrote what stands in it; no commit, nobody."""
+
+    footing: Footing
+    working: Working
+    head: CommitTree | None
+    _known: dict[str, str] = field(default_factory=dict)
+
+    def commit_of(self, composed: Composed) -> str:
+        """Return the commit that holds exactly these files, or UNCOMMITTED."""
+        if self.head is None:
+            return UNCOMMITTED
+        files = {composed.post.source: composed.source}
+        pictures = self.working.reading.pictures
+        same = all(self._is_committed(path, data) for path, data in files.items()) and all(
+            self._is_committed(f"{MEDIA_FOLDER}/{file}", pictures[file].read_bytes())
+            for file in composed.media
+        )
+        return self.head.commit if same else UNCOMMITTED
+
+    def authorship_of(
+        self, several: Sequence[tuple[Composed, Cleared | None]]
+    ) -> Mapping[str, Authorship]:
+        """Return who wrote each of these, by source, since it was cleared last."""
+        head = self.head
+        committed = [pair for pair in several if self.commit_of(pair[0]) != UNCOMMITTED]
+        if head is None or not committed:
+            return {}
+        wanted = [
+            Wanted(
+                tuple(head.prefix + path for path in _paths(composed)),
+                last.commit if last and last.commit else None,
+            )
+            for composed, last in committed
+        ]
+        history = History(head.git, self.footing.department, self.footing.now)
+        found = history.authorships_of(wanted, head.commit)
+        return {
+            composed.post.source: authorship
+            for (composed, _), authorship in zip(committed, found, strict=True)
+        }
+
+    def _is_committed(self, path: str, data: bytes) -> bool:
+        object_id = self.head.object_ids.get(path) if self.head else None
+        if object_id is None:
+            return False
+        # line ends may differ in a checkout on Windows; no digest of a text depends on them
+        as_text = data.replace(b"\r\n", b"\n") if path.endswith(".md") else data
+        return object_id in {object_id_of("blob", each, like=object_id) for each in (data, as_text)}
+
+
+def read_authors(footing: Footing, working: Working) -> Authors:
+    """Return the authors of the folder's newest commit."""
+    try:
+        return Authors(footing, working, open_commit(footing.folder, "HEAD"))
+    except (ConfigurationError, GitFailedError):
+        return Authors(footing, working, None)
+
+
+def refuse_uncommitted(composed: Composed, commit: str, footing: Footing) -> tuple[Finding, ...]:
+    """Return a finding where something real would be cleared that nobody could bring back."""
+    if footing.root is None or commit != UNCOMMITTED:
+        return ()
+    message = "is not as it was committed; commit it with its pictures, then it can be cleared"
+    return (Finding(composed.post.source, 1, CHECK, message),)
+
+
+def _paths(composed: Composed) -> tuple[str, ...]:
+    return (composed.post.source, *(f"{MEDIA_FOLDER}/{file}" for file in composed.media))

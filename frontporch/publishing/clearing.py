@@ -1,0 +1,238 @@
+"""Puts every post and page before the gate, and writes the list that a build goes by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from frontporch.building.cache import Store
+from frontporch.building.clearances import Clearances, Gone, Unseen
+from frontporch.building.clearances import Cleared as Listed
+from frontporch.building.workers import Workers
+from frontporch.ledger.events import Event, Rejected, Reviewed
+from frontporch.messages.bundle import PAGE
+from frontporch.policy.approvals import read_approvals
+from frontporch.policy.authorship import NOBODY_KNOWS
+from frontporch.policy.evidence import Authorship, Cleared, Evidence, Revision
+from frontporch.policy.finding import Finding
+from frontporch.policy.gate import CHECK, Candidate, gate
+from frontporch.policy.reviews import evidence_of_reviews
+from frontporch.policy.standing import last_cleared
+from frontporch.policy.verdict import Verdict
+from frontporch.posts.lifecycle import stage_of
+from frontporch.posts.model import Post
+from frontporch.publishing.authors import Authors, read_authors, refuse_uncommitted
+from frontporch.publishing.earlier import Earlier, LostError
+from frontporch.publishing.footing import Footing
+from frontporch.publishing.working import Composed, Working, read_working
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One post or page: as it lies in the working files, and what the gate says of it.
+
+    `stays` is what may stay up of an earlier revision.
+    """
+
+    composed: Composed
+    verdict: Verdict
+    stays: Listed | None = None
+
+
+@dataclass(frozen=True)
+class Clearing:
+    """What the gate said of everything, and what was said of the approvals on the way.
+
+    `evidence` is everything that counted; `events` the record that it was weighed against.
+    """
+
+    footing: Footing
+    working: Working
+    matters: tuple[Matter, ...]
+    evidence: tuple[Evidence, ...]
+    remarks: tuple[Finding, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that people should read, in the order of the files."""
+        told = {found for matter in self.matters for found in matter.verdict.findings}
+        return tuple(sorted({*told, *self.remarks}))
+
+
+def read_clearing(
+    footing: Footing, events: Sequence[Event], store: Store, workers: Workers
+) -> Clearing:
+    """Return what the gate says of the working files, given the whole record."""
+    working = read_working(footing, store, workers)
+    return weigh(working, footing, events)
+
+
+def weigh(working: Working, footing: Footing, events: Sequence[Event]) -> Clearing:
+    """Return what the gate says of files that were read before."""
+    statements, remarks = read_approvals(footing.folder, footing.approvals_ground)
+    reviews = evidence_of_reviews(
+        [event for event in events if isinstance(event, Reviewed)],
+        footing.department,
+        footing.governance.digest,
+        footing.now,
+    )
+    evidence = (*statements, *reviews)
+    history = last_cleared(events)
+    candidates = _candidates(working, footing, evidence, history, events)
+    verdicts = gate(candidates, footing.gate_ground)
+    earlier = Earlier(footing, working)
+    matters = tuple(
+        _matter(composed, verdict, history.get(verdict.post_id), earlier)
+        for composed, verdict in zip(working.composed, verdicts, strict=True)
+    )
+    return Clearing(footing, working, matters, evidence, remarks, tuple(events))
+
+
+def list_clearances(clearing: Clearing) -> Clearances:
+    """Return the list for the build."""
+    footing = clearing.footing
+    history = last_cleared(clearing.events)
+    cleared: list[Listed] = []
+    gone: list[Gone] = []
+    unseen: list[Unseen] = []
+    for matter in clearing.matters:
+        post, outcome = matter.composed.post, matter.verdict.outcome
+        if outcome == "cleared":
+            cleared.append(_listed(matter))
+        elif matter.stays is not None:
+            cleared.append(matter.stays)
+        elif outcome in {"taken-down", "expired"} and _leaves_notice(post, history, footing):
+            gone.append(Gone(id=post.id, source=post.source))
+        else:
+            unseen.append(Unseen(id=post.id, source=post.source, address=post.address))
+    return Clearances(
+        mode="gated",
+        now=footing.now,
+        governance=footing.governance.digest,
+        rules=footing.rules,
+        cleared=tuple(sorted(cleared, key=lambda each: each.source)),
+        gone=tuple(sorted(gone, key=lambda each: each.source)),
+        unseen=tuple(sorted(unseen, key=lambda each: each.source)),
+    )
+
+
+def _listed(matter: Matter) -> Listed:
+    post = matter.composed.post
+    page = next(each for each in matter.verdict.clearances if each.part == PAGE)
+    return Listed(
+        id=post.id,
+        source=post.source,
+        address=post.address,
+        page=page.digest,
+        commit=page.commit,
+        pictures=dict(matter.composed.media),
+    )
+
+
+def _leaves_notice(post: Post, history: Mapping[str, Cleared], footing: Footing) -> bool:
+    """Say whether a post that is gone leaves a notice: only where something was up before.
+
+    Else whoever can merge could publish a sentence by taking down what never was. A rehearsal has
+    no past to ask. A file that says it is live has no notice in it: what expired is the revision
+    that was approved.
+    """
+    if stage_of(post, footing.now) not in {"withdrawn", "expired"}:
+        return False
+    last = history.get(post.id)
+    return footing.root is None or (last is not None and bool(last.parts or last.voided))
+
+
+def _matter(composed: Composed, verdict: Verdict, last: Cleared | None, earlier: Earlier) -> Matter:
+    if verdict.outcome != "stays-as-cleared" or last is None:
+        return Matter(composed, verdict)
+    try:
+        return Matter(composed, verdict, earlier.bring_back(composed, last))
+    except LostError as lost:
+        message = f"what was cleared last {lost}, so nothing of it is shown until this is cleared"
+        found = Finding(composed.post.source, 1, CHECK, message)
+        return Matter(
+            composed,
+            Verdict(
+                verdict.post_id,
+                verdict.source,
+                "waits",
+                findings=(*verdict.findings, found),
+                waits_for=verdict.waits_for,
+            ),
+        )
+
+
+def _candidates(
+    working: Working,
+    footing: Footing,
+    evidence: Iterable[Evidence],
+    history: Mapping[str, Cleared],
+    events: Iterable[Event],
+) -> tuple[Candidate, ...]:
+    said: dict[str, list[Evidence]] = defaultdict(list)
+    for each in evidence:
+        said[each.post_id].append(each)
+    remembered: dict[str, list[Rejected]] = defaultdict(list)
+    for event in events:
+        if isinstance(event, Rejected):
+            remembered[event.post].append(event)
+    authors = read_authors(footing, working)
+    open_questions = [
+        (composed, last)
+        for composed in working.composed
+        for last in (history.get(composed.post.id),)
+        if _asks_for_authors(composed, last)
+    ]
+    known = authors.authorship_of(open_questions)
+    return tuple(
+        _candidate(
+            composed,
+            history.get(composed.post.id),
+            known.get(composed.post.source, NOBODY_KNOWS),
+            (tuple(said[composed.post.id]), tuple(remembered[composed.post.id])),
+            authors,
+        )
+        for composed in working.composed
+    )
+
+
+def _asks_for_authors(composed: Composed, last: Cleared | None) -> bool:
+    """Say whether anything may have to be cleared anew, so that it matters who wrote it."""
+    shut = {name for name, ruling in composed.demands.networks.items() if not ruling.is_allowed}
+    open_parts = [
+        part
+        for part in composed.bundle.parts
+        if part.name == PAGE or part.content["network"] not in shut
+    ]
+    return (
+        last is None
+        or bool(last.owes_second)
+        or any(last.parts.get(part.name) != part.digest for part in open_parts)
+    )
+
+
+def _candidate(
+    composed: Composed,
+    last: Cleared | None,
+    authorship: Authorship,
+    said: tuple[tuple[Evidence, ...], tuple[Rejected, ...]],
+    authors: Authors,
+) -> Candidate:
+    commit = authors.commit_of(composed)
+    uncommitted = refuse_uncommitted(composed, commit, authors.footing)
+    return Candidate(
+        composed.post,
+        Revision(composed.bundle, commit, authorship, last),
+        composed.demands,
+        (*composed.findings, *uncommitted),
+        *said,
+    )
+
+
+def waiting(clearing: Clearing) -> Iterator[Matter]:
+    """Yield what was refused: it waits, or an earlier revision stays up in its place."""
+    for matter in clearing.matters:
+        if matter.verdict.outcome in {"waits", "stays-as-cleared"}:
+            yield matter

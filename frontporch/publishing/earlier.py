@@ -1,0 +1,137 @@
+"""Brings back the revision of a post that was cleared last, when the working file is refused."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from frontporch.building.claims import page_digest
+from frontporch.building.clearances import Cleared as Listed
+from frontporch.building.clearances import copies_folder
+from frontporch.errors import ContentError, FrontPorchError, Problem
+from frontporch.ledger.git import GitFailedError
+from frontporch.media.catalog import MEDIA_FOLDER, PICTURE_SUFFIXES
+from frontporch.media.pictures import MOST_BYTES
+from frontporch.messages.bundle import PAGE, shown_media
+from frontporch.policy.evidence import Cleared
+from frontporch.posts.archive import Archive
+from frontporch.posts.body import Body
+from frontporch.posts.contradictions import find_contradictions
+from frontporch.posts.links import Destinations, render_body
+from frontporch.posts.markup import UnreadableMarkdownError, convert_markdown
+from frontporch.posts.model import Post, StandingPage
+from frontporch.posts.reading import parse_page, parse_post
+from frontporch.posts.standing import as_post
+from frontporch.publishing.footing import Footing
+from frontporch.publishing.revisions import MOST_POST_BYTES, PAGES, is_source
+from frontporch.publishing.trees import CommitTree, open_commit
+from frontporch.publishing.working import Composed, Working
+
+
+class LostError(Exception):
+    """It cannot be brought back; the message completes the sentence "What was cleared last …"."""
+
+
+@dataclass(slots=True)
+class Earlier:
+    """The commits that clearances name. Each is read once."""
+
+    footing: Footing
+    working: Working
+    _trees: dict[str, CommitTree] = field(default_factory=dict)
+
+    def bring_back(self, refused: Composed, last: Cleared) -> Listed:
+        """Return what may stay up of a refused post; its bytes are then in the copies' folder.
+
+        Raises LostError where that is not exactly what was cleared.
+        """
+        if not last.commit:
+            raise LostError("was never committed")
+        try:
+            tree = self._tree(last.commit)
+            path, post, body, data = self._find(tree, refused.post)
+            media = {
+                file: tree.read(f"{MEDIA_FOLDER}/{file}", MOST_BYTES)
+                for file in shown_media(post, body.pictures)
+            }
+        except (FrontPorchError, GitFailedError) as failure:
+            raise LostError(f"is not in this clone: {failure}") from failure
+        digests = {file: hashlib.sha256(each).hexdigest() for file, each in media.items()}
+        digest = page_digest(post, data, body, digests)
+        if digest != last.parts[PAGE]:
+            raise LostError("cannot be made again from the commit that it names")
+        self._keep([data, *self._changed(media)])
+        copy = hashlib.sha256(data).hexdigest()
+        return Listed(
+            id=post.id,
+            source=path,
+            address=post.address,
+            page=digest,
+            commit=last.commit,
+            copy_of=copy,
+            pictures=digests,
+        )
+
+    def _tree(self, commit: str) -> CommitTree:
+        if commit not in self._trees:
+            self._trees[commit] = open_commit(self.footing.folder, commit)
+        return self._trees[commit]
+
+    def _find(self, tree: CommitTree, refused: Post) -> tuple[str, Post, Body, bytes]:
+        """Return the revision in `tree` that has the id of `refused`, wherever it lay then."""
+        own = [refused.source] if refused.source in tree.sizes else []
+        others = [path for path in sorted(tree.sizes) if is_source(path) and path not in own]
+        for path in (*own, *others):
+            data = tree.read(path, MOST_POST_BYTES)
+            if (page := self._parse(path, data)) is None:
+                continue
+            post = page if isinstance(page, Post) else as_post(page)
+            if post.id == refused.id:
+                return path, post, self._render(tree, page), data
+        raise LostError("is not in the commit that it names")
+
+    def _parse(self, path: str, data: bytes) -> Post | StandingPage | None:
+        department = self.footing.department
+        unread: list[Problem] = []
+        if path.startswith(PAGES):
+            return parse_page(path, data, department, unread)
+        post = parse_post(path, data, department, unread)
+        return post if post is not None and not self._contradictions(post) else None
+
+    def _contradictions(self, post: Post) -> list[Problem]:
+        """Return what of a revision the department and the other posts do not allow any more."""
+        known = frozenset(self.working.reading.archive.by_id)
+        return find_contradictions(Archive((post,)), self.footing.department, known)
+
+    def _render(self, tree: CommitTree, page: Post | StandingPage) -> Body:
+        media = (path.removeprefix(f"{MEDIA_FOLDER}/") for path in tree.sizes)
+        suffixes = tuple(PICTURE_SUFFIXES)
+        pictures = {file: f"/media/{file}" for file in media if file.lower().endswith(suffixes)}
+        archive = self.working.reading.archive
+        readable: list[Post | StandingPage] = [*archive.posts, *archive.pages]
+        pages = {path: f"/{path}" for path in tree.sizes if is_source(path)}
+        pages |= {each.source: each.address for each in readable}
+        known = Destinations(pages, pictures, self.footing.department.agency.site_url)
+        try:
+            return render_body(page, convert_markdown(page.markdown), known)
+        except (ContentError, UnreadableMarkdownError) as broken:
+            raise LostError(f"cannot be read any more: {broken}") from broken
+
+    def _changed(self, media: Mapping[str, bytes]) -> Iterator[bytes]:
+        """Yield the pictures that have other bytes now, or are gone."""
+        places = self.working.reading.pictures
+        for file, data in media.items():
+            place = places.get(file)
+            if place is None or place.read_bytes() != data:
+                yield data
+
+    def _keep(self, contents: list[bytes]) -> None:
+        folder: Path = copies_folder(self.footing.folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for data in contents:
+            place = folder / hashlib.sha256(data).hexdigest()
+            temporary = place.with_suffix(".tmp")
+            temporary.write_bytes(data)
+            temporary.replace(place)

@@ -1,0 +1,131 @@
+"""Decides and records in one go: whoever else wrote to the record in between is heard first."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Literal
+
+from frontporch.errors import LedgerConflict
+from frontporch.ledger.events import Accepted, Cleared, Event, Opened, Rejected, TakenDown
+from frontporch.ledger.ledger import Ledger
+from frontporch.messages.canonical import digest_of
+from frontporch.policy.evidence import Evidence
+from frontporch.policy.standing import last_cleared
+from frontporch.policy.verdict import Clearance
+from frontporch.publishing.clearing import Clearing, weigh
+from frontporch.publishing.footing import Footing
+from frontporch.publishing.working import Working
+
+_ATTEMPTS = 5
+_WENT: Mapping[str, Literal["withdrawn", "expired"]] = {
+    "taken-down": "withdrawn",
+    "expired": "expired",
+}
+
+Nonce = Callable[[], str]
+
+
+def clear_and_record(
+    working: Working,
+    footing: Footing,
+    ledger: Ledger,
+    repository: str,
+    nonce: Nonce = lambda: secrets.token_hex(16),
+) -> Clearing:
+    """Return what the gate says of `working`; everything new in it is on record by then.
+
+    `repository` names the repository that a record belongs to. Raises LedgerError; after a lost
+    race it decides again, some times.
+    """
+    for attempt in range(_ATTEMPTS):
+        record = ledger.read()
+        clearing = weigh(working, footing, record.events)
+        events = list(events_of(clearing, repository, nonce))
+        if not events:
+            return clearing
+        try:
+            ledger.append(events, record.head)
+        except LedgerConflict:
+            if attempt == _ATTEMPTS - 1:
+                raise
+        else:
+            return clearing
+    raise AssertionError("the last attempt returns or raises")
+
+
+def events_of(clearing: Clearing, repository: str, nonce: Nonce) -> Iterator[Event]:
+    """Yield what the record lacks so far."""
+    footing = clearing.footing
+    at = footing.now.astimezone(UTC)
+    if footing.root is not None:
+        yield from _opening(clearing, footing.root, repository, at, nonce)
+        yield from _accepted(clearing, at, nonce)
+    yield from _rejected(clearing.evidence, clearing.events, at, nonce)
+    for matter in clearing.matters:
+        for clearance in matter.verdict.clearances:
+            if clearance.is_new:
+                yield _cleared(clearance, at, nonce)
+    yield from _taken_down(clearing, at, nonce)
+
+
+def _opening(
+    clearing: Clearing, root: str, repository: str, at: datetime, nonce: Nonce
+) -> Iterator[Opened]:
+    if not clearing.events:
+        named = digest_of("repository", repository)
+        yield Opened(at=at, nonce=nonce(), repository=named, root=root)
+
+
+def _accepted(clearing: Clearing, at: datetime, nonce: Nonce) -> Iterator[Accepted]:
+    known = {event.governance for event in clearing.events if isinstance(event, Accepted)}
+    versions = clearing.footing.governance.versions
+    for previous, version in zip((None, *versions), versions, strict=False):
+        if version not in known:
+            yield Accepted(at=at, nonce=nonce(), governance=version, previous=previous)
+
+
+def _rejected(
+    evidence: Iterable[Evidence], events: Sequence[Event], at: datetime, nonce: Nonce
+) -> Iterator[Rejected]:
+    """Yield the noes that the record has not heard yet; a review is in it by itself."""
+    heard = {(event.post, event.statement) for event in events if isinstance(event, Rejected)}
+    for each in evidence:
+        if each.decision == "approve" or each.key.startswith("review:"):
+            continue
+        if (each.post_id, each.digest) not in heard:
+            yield Rejected(
+                at=at,
+                nonce=nonce(),
+                post=each.post_id,
+                statement=each.digest,
+                approver=each.approver,
+                signed_at=each.signed_at,
+                parts=dict(each.parts),
+            )
+
+
+def _cleared(clearance: Clearance, at: datetime, nonce: Nonce) -> Cleared:
+    return Cleared(
+        at=at,
+        nonce=nonce(),
+        post=clearance.post_id,
+        part=clearance.part,
+        digest=clearance.digest,
+        commit=clearance.commit,
+        governance=clearance.governance,
+        approvals=clearance.approvals,
+        approvers=clearance.approvers,
+        expires=clearance.expires,
+        emergency=clearance.is_emergency,
+    )
+
+
+def _taken_down(clearing: Clearing, at: datetime, nonce: Nonce) -> Iterator[TakenDown]:
+    history = last_cleared(clearing.events)
+    for matter in clearing.matters:
+        because = _WENT.get(matter.verdict.outcome)
+        last = history.get(matter.verdict.post_id)
+        if because is not None and (last is None or last.parts):
+            yield TakenDown(at=at, nonce=nonce(), post=matter.verdict.post_id, because=because)

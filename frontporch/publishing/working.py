@@ -1,0 +1,119 @@
+"""Reads all working files once and makes of each post and page what people approve."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from frontporch.building.bodies import render_bodies
+from frontporch.building.cache import Store
+from frontporch.building.content import Reading, WorkingContent
+from frontporch.building.workers import Workers
+from frontporch.delivery.networks import facts_for
+from frontporch.errors import Problem
+from frontporch.media.catalog import MEDIA_FOLDER
+from frontporch.messages.bundle import Bundle, shown_media
+from frontporch.messages.message import Message
+from frontporch.policy.checking import run_checks
+from frontporch.policy.demands import Demands, demands_on
+from frontporch.policy.finding import Finding
+from frontporch.policy.sop import FILE as SOP_FILE
+from frontporch.policy.subject import Subject
+from frontporch.posts.archive import Archive
+from frontporch.posts.body import Body
+from frontporch.posts.links import destinations
+from frontporch.posts.model import Post, StandingPage
+from frontporch.posts.standing import as_post
+from frontporch.publishing.footing import Footing
+from frontporch.publishing.revisions import compose_parts
+from frontporch.site.policy_page import policy_page
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """One post or page as it lies in the working files, with all that is made of it.
+
+    `media` maps the files that it shows to the SHA-256 of their bytes.
+    """
+
+    post: Post
+    source: bytes
+    body: Body
+    media: Mapping[str, str]
+    messages: tuple[Message, ...]
+    bundle: Bundle
+    demands: Demands
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """Everything that could be read, and every problem with the rest."""
+
+    reading: Reading
+    composed: tuple[Composed, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_working(footing: Footing, store: Store, workers: Workers) -> Working:
+    """Return the working files of the department's folder as the rules in force see them."""
+    department = footing.department
+    policy = policy_page(footing.sop, department)
+    reading = WorkingContent(footing.folder, (policy,)).read(department)
+    archive = reading.archive
+    known = destinations(
+        archive, {file: f"/media/{file}" for file in reading.pictures}, department.agency.site_url
+    )
+    readable: list[Post | StandingPage] = [*archive.posts, *archive.pages]
+    bodies, problems = render_bodies(readable, known, store, workers)
+    hashed = _Hashed(reading, {})
+    composed: list[Composed] = []
+    missing: list[Problem] = []
+    for page in readable:
+        if page.source == SOP_FILE or page.source not in bodies:
+            continue
+        post = page if isinstance(page, Post) else as_post(page)
+        if (media := hashed.media_of(post, bodies[page.source], missing)) is not None:
+            data = reading.data[page.source]
+            composed.append(_compose(post, data, bodies[page.source], media, archive, footing))
+    return Working(reading, tuple(composed), (*reading.problems, *problems, *missing))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hashed:
+    """The SHA-256 of each picture that somebody shows, made once."""
+
+    reading: Reading
+    known: dict[str, str]
+
+    def media_of(self, post: Post, body: Body, problems: list[Problem]) -> Mapping[str, str] | None:
+        """Return the digests of what a post shows; None where one of them is not there."""
+        shown = shown_media(post, body.pictures)
+        absent = [file for file in shown if file not in self.reading.pictures]
+        for file in absent:
+            message = f'"{file}" is not a picture in {MEDIA_FOLDER}/'
+            problems.append(Problem(post.source, message, post.lines.get("picture.file")))
+        return None if absent else {file: self._digest(file) for file in shown}
+
+    def _digest(self, file: str) -> str:
+        if file not in self.known:
+            data = self.reading.pictures[file].read_bytes()
+            self.known[file] = hashlib.sha256(data).hexdigest()
+        return self.known[file]
+
+
+def _compose(
+    post: Post,
+    data: bytes,
+    body: Body,
+    media: Mapping[str, str],
+    archive: Archive,
+    footing: Footing,
+) -> Composed:
+    department = footing.department
+    demands = demands_on(post, department, footing.sop, footing.now)
+    messages, bundle = compose_parts(post, data, body, media, department, demands)
+    facts = {each.name: each for each in facts_for(department)}
+    subject = Subject(post, body, messages, facts, demands, department, archive, footing.now)
+    return Composed(post, data, body, media, messages, bundle, demands, run_checks(subject))
