@@ -313,6 +313,17 @@ def test_a_no_that_was_taken_back_does_not_return_when_the_yes_has_run_out(
     assert (verdict.outcome, verdict.findings) == ("cleared", ())
 
 
+def test_a_no_to_what_is_up_does_not_return_either_once_it_was_taken_back(story: Story) -> None:
+    story.reject("hollis")
+    assert story.run().outcome == "stays-as-cleared"
+    yes = story.say("hollis")
+    assert story.run().outcome == "cleared"
+    story.now += 60 * DAY
+    story.evidence = tuple(each for each in story.evidence if each != yes)
+
+    assert story.run().outcome == "cleared"
+
+
 def test_a_no_to_what_is_up_takes_nothing_down_and_is_told(story: Story) -> None:
     story.reject("hollis")
 
@@ -328,6 +339,19 @@ def test_a_no_to_one_revision_says_nothing_about_the_next(story: Story) -> None:
     story.say("ortiz")
 
     assert story.run().outcome == "cleared"
+
+
+def test_a_no_stands_when_other_words_have_gone_up_since(story: Story) -> None:
+    story.edit(page("B"))
+    story.reject("hollis")
+    story.run()
+    story.edit(page("C"))
+    story.say("ortiz")
+    story.run()
+    story.edit(page("B"))
+    story.say("ortiz")
+
+    assert said(story.run()) == [REFUSED.format("Hollis")]
 
 
 def test_a_no_to_one_message_leaves_the_page(station: Department) -> None:

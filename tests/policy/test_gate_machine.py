@@ -164,6 +164,19 @@ class GateMachine(RuleBasedStateMachine):
         self.approve(one, is_page_only=False)
         self.approve(other, is_page_only=False)
 
+    @rule(on_page=words, in_message=words, one=people, other=people)
+    def put_up(self, on_page: str, in_message: str, one: str, other: str) -> None:
+        self.edit(on_page, in_message)
+        self.approve_together(one, other)
+        self.run()
+
+    @rule(who=people)
+    def refuse_and_take_it_back(self, who: str) -> None:
+        self.refuse(who)
+        self.run()
+        self.approve(who, is_page_only=False)
+        self.run()
+
     @rule(who=people)
     def refuse(self, who: str) -> None:
         nonce = digest_of("nonce", len(self.model.said))
