@@ -20,6 +20,7 @@ from frontporch.ledger.remote import find_remote
 from frontporch.ledger.signing import Signer
 from frontporch.policy.finding import Finding
 from frontporch.policy.sop import FILE as SOP_FILE
+from frontporch.publishing.cache_guard import refuse_committed_cache
 from frontporch.publishing.clearing import Clearing, list_clearances, weigh
 from frontporch.publishing.footing import Footing
 from frontporch.publishing.recording import clear_and_record
@@ -53,6 +54,7 @@ def pass_gate(folder: Path, written: datetime | None, *, record: bool) -> Passed
 
     Raises FrontPorchError: what cannot be read stops everything, what is refused only itself.
     """
+    refuse_committed_cache(folder)
     if is_open(folder):
         department = read_department(folder)
         return _listed(folder, Clearances(mode="open", now=moment(department, written)), department)
@@ -78,6 +80,7 @@ def pass_all(folder: Path, written: datetime | None) -> Passed:
     """
     if is_open(folder):
         return pass_gate(folder, written, record=False)
+    refuse_committed_cache(folder)
     setting = read_setting(folder, written)
     footing = footing_of(folder, setting)
     clearing = weigh(read_files(footing), footing, setting.events)
