@@ -24,10 +24,10 @@ def tell_of(passed: Passed) -> Iterator[str]:
 
 
 def refused_in(passed: Passed) -> list[Matter]:
-    """Return what the gate refused, in the order of the files."""
+    """Return what the gate refused, or let go out and still wants mended, in order of the files."""
     matters = passed.clearing.matters if passed.clearing else ()
     return sorted(
-        (matter for matter in matters if matter.verdict.outcome in _LABELS),
+        (matter for matter in matters if _asks_for_somebody(matter)),
         key=lambda matter: matter.verdict.source,
     )
 
@@ -39,8 +39,16 @@ def reasons_of(matter: Matter) -> Iterator[str]:
             yield f"{finding.heading}: {finding.sentence}"
 
 
+def _asks_for_somebody(matter: Matter) -> bool:
+    """Say whether a post is not as its file says, or owes something, such as a signature."""
+    if matter.verdict.outcome in _REFUSED:
+        return True
+    return matter.verdict.outcome in _LABELS and any(reasons_of(matter))
+
+
 def _named(matter: Matter) -> str:
     return f"{matter.composed.post.title} ({matter.verdict.source})"
 
 
-_LABELS = {"waits": "Waits", "stays-as-cleared": "Stays as it was cleared"}
+_REFUSED = {"waits": "Waits", "stays-as-cleared": "Stays as it was cleared"}
+_LABELS = {**_REFUSED, "cleared": "Is up", "expired": "Has expired"}

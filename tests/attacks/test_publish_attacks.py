@@ -28,6 +28,7 @@ from frontporch.ledger.branch import BranchLedger
 from frontporch.ledger.events import Cleared
 from frontporch.ledger.seen import SeenHead
 from frontporch.ledger.signing import Signer
+from frontporch.policy.statement import Emergency
 from frontporch.publishing.clearing import list_clearances
 from tests.attacks.blog import DOG, PICTURE, Blog, Published, found_blog, picture, written
 from tests.folders import CHECKOUT
@@ -103,6 +104,22 @@ def pelican(blog: Blog, done: Published, settings: str) -> subprocess.CompletedP
         check=False,
         timeout=120,
     )
+
+
+def test_an_emergency_that_nobody_else_signed_does_not_go_quiet(blog: Blog) -> None:
+    blog.commit({DOG: written(body="Chlorine at the pool.")})
+    blog.approve("hollis", emergency=Emergency(reason="Chlorine at the pool."))
+    blog.commit()
+    assert porch(blog, "publish").return_value == 0
+    blog.commit({DOG: written(body=EVIL)})
+    blog.now += timedelta(hours=25)
+
+    for source, label in ((EVIL, "Stays as it was cleared"), ("Chlorine at the pool.", "Is up")):
+        blog.commit({DOG: written(body=source)})
+        done = porch(blog, "publish")
+        assert done.return_value == 1
+        assert f"{label}: The dog who rode the bus" in done.output
+        assert "a second signature was due by" in done.output
 
 
 # plugins

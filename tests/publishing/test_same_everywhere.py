@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.attacks.blog import SOP, department, found_blog
 from tests.folders import CHECKOUT
 
 pytestmark = pytest.mark.slow  # each asks processes of their own; tests/messages asks in this one
@@ -134,3 +135,26 @@ def test_another_hashtag_changes_messages_about_that_place_and_no_page(
         "message[x]", "message[facebook]", "message[mastodon]", "message[bluesky]",
     }  # fmt: skip
     assert len({name.split()[0] for name in changed}) < len(digests) / 5
+
+
+def test_another_hashtag_voids_what_was_approved_for_the_networks_and_leaves_the_page_up(
+    tmp_path: Path,
+) -> None:
+    blog = found_blog(tmp_path)
+    blog.approve("ortiz")
+    blog.commit()
+    assert blog.publish().parts == {"page", "message[x]"}
+    tagged = department().replace('name = "On patrol"', 'name = "On patrol"\nhashtags = ["#Dogs"]')
+    blog.accept(2, tagged, SOP, by="hollis")
+    blog.commit()
+
+    done = blog.publish()
+
+    assert (done.outcome, done.parts) == ("cleared", {"page"})
+    assert [each.is_new for each in done.verdict().clearances] == [False]
+    assert "the message for X waits for the approval of" in done.said
+
+    blog.approve("ortiz")
+    blog.commit()
+
+    assert blog.publish().parts == {"page", "message[x]"}
