@@ -20,8 +20,10 @@ ID = re.compile(r"^id: .*$", re.MULTILINE)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copy(HOUSE / "department.toml", tmp_path)
-    shutil.copytree(HOUSE / "content", tmp_path / "content")
+    for name in ("department.toml", "sop.toml"):
+        shutil.copy(HOUSE / name, tmp_path)
+    for name in ("approvals", "content"):
+        shutil.copytree(HOUSE / name, tmp_path / name)
     return tmp_path
 
 
@@ -70,5 +72,5 @@ def test_its_mistake_is_named_and_mended_as_the_tutorial_says(
     assert block("text", POST + ":10") in capsys.readouterr().out
     mended = (folder / POST).read_text("utf-8").replace("old-landng", "old-landing")
     (folder / POST).write_text(mended, encoding="utf-8")
-    assert run(folder, block("sh", "./porch check")) == 0
-    assert capsys.readouterr().out == block("text", "Read ")
+    assert run(folder, block("sh", "./porch check")) == 1
+    assert capsys.readouterr().out == block("text", POST + ":1  ")
