@@ -32,6 +32,7 @@ from tests.policy.station import make_station
 
 TWO_READ = {"demands": {"approve": [{"roles": ["reader", "pio", "chief"], "count": 2}]}}
 PIO_AND_CHIEF = {"demands": {"approve": [{"roles": ["pio"]}, {"roles": ["chief"]}]}}
+EITHER_AND_PIO = {"demands": {"approve": [{"roles": ["pio", "reader"]}, {"roles": ["pio"]}]}}
 CHIEF_READS = {"demands": {"approve": [{"roles": ["chief"]}]}}
 NEVER_ON_X = {"demands": {"networks": {"never": ["x"]}}}
 ABOUT_X = {"when": {"network": ["x"]}, **CHIEF_READS}
@@ -182,6 +183,7 @@ def test_one_refused_post_keeps_no_other_back(station: Department) -> None:
         ([TWO_READ], ["ortiz", "brandt"]),
         ([TWO_READ], ["hollis", "brandt"]),
         ([PIO_AND_CHIEF], ["ortiz", "hollis"]),
+        ([EITHER_AND_PIO], ["ortiz", "brandt"]),
         ([PIO_READS, CHIEF_READS], ["ortiz", "hollis"]),
         ([PIO_READS, TWO_READ], ["ortiz", "brandt"]),
         ([PIO_READS, READ], ["ortiz"]),

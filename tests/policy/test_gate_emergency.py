@@ -25,6 +25,7 @@ from tests.policy.candidates import (
 )
 from tests.policy.station import make_station
 
+PIO_AND_CHIEF = {"demands": {"approve": [{"roles": ["pio"]}, {"roles": ["chief"]}]}}
 NO_EMERGENCY = {"demands": {"no_emergency": True}}
 CHIEF_FOR_X = {"when": {"network": ["x"]}, "demands": {"approve": [{"roles": ["chief"]}]}}
 PIO_ALONE_IS_URGENT = {"allows": {"emergency": {"roles": ["pio"]}}}
@@ -144,6 +145,21 @@ def test_neither_the_same_person_nor_the_writer_nor_anybody_else_settles_it(
     assert said(story.judge()) == [f"was cleared in an emergency; {DUE}"]
 
 
+def test_whoever_cleared_it_does_not_settle_it_even_where_they_may_approve(
+    station: Department,
+) -> None:
+    story = Story(station, [PIO_AND_CHIEF, URGENT])
+    story.say("hollis", is_emergency=True)
+    assert story.run().outcome == "cleared"
+    story.say("hollis")
+    story.run()
+    assert said(story.judge()) == [f"was cleared in an emergency; {DUE}"]
+
+    story.say("ortiz")
+
+    assert story.run().findings == ()
+
+
 def test_whoever_changed_it_since_does_not_settle_it(story: Story) -> None:
     story.authorship = Authorship(frozenset({"lee", "ortiz"}), frozenset({"lee", "ortiz"}))
     story.say("ortiz")
@@ -241,6 +257,19 @@ def test_one_emergency_after_another_gains_no_time(story: Story) -> None:
         "must-fix",
         f"was cleared in an emergency; {OVERDUE}",
     )
+
+
+def test_a_message_to_a_network_that_was_shut_since_owes_nothing(station: Department) -> None:
+    story = Story(station, [PIO_READS, URGENT], parts=(page(), message()))
+    story.say("hollis", is_emergency=True)
+    story.run()
+    story.say("ortiz", page())
+    story.run()
+    assert said(story.judge()) == [f"was cleared in an emergency; {DUE}"]
+
+    story.paragraphs = [PIO_READS, URGENT, {"demands": {"networks": {"never": ["x"]}}}]
+
+    assert story.judge().findings == ()
 
 
 def test_a_revision_that_was_approved_as_usual_owes_nothing(story: Story) -> None:
