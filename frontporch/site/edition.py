@@ -197,6 +197,12 @@ class Edition:
             picture.file, picture.alt, picture.caption or "", picture.credit or ""
         )
 
+    def lead_picture(self, post: Post) -> Figure | None:
+        """Return the picture on top of a live post, unless its body shows it where it belongs."""
+        if post.picture is None or post.picture.file in self.body(post).pictures:
+            return None
+        return self.figure(post.picture)
+
     def published_figure(self, file: str, alt: str, caption: str = "", credit: str = "") -> Figure:
         """Return the published form of a file below content/media/."""
         published = self.published_pictures[file]
