@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from frontporch.importing.conversion import Conversion, escaped, markdown_link
 from frontporch.importing.dialects import Head, find_fenced_head
@@ -44,6 +44,7 @@ _PAIR = re.compile(
     r"""(?P<key>\w{1,40})\s*[:=]\s*(?P<quote>["'])(?P<value>.{0,3000}?)(?P=quote)(?=\s*(?:,|$|\w{1,40}\s*[:=]))""",
     re.DOTALL,
 )
+_OPEN_LINK = re.compile(r"\]\(\s{0,9}(?:\{\{[^{}]{0,100}\}\})?\Z")
 _HARMLESS_FILTERS = {
     "url",
     "relative_url",
@@ -147,8 +148,11 @@ def _tag(match: re.Match[str], line: int, conversion: Conversion) -> str:
         )
     if tag in {"include", "render"} and (shown := _include(rest, line, conversion)):
         return shown
-    if tag in {"post_url", "link"} and (old := conversion.book.find_old_path(rest.strip())):
-        return old
+    if tag in {"post_url", "link"}:
+        if old := conversion.book.find_old_path(rest.strip()):
+            return old
+        if _OPEN_LINK.search(match.string[max(0, match.start() - 200) : match.start()]):
+            return f"missing:{quote(rest.strip())}"  # no address, so that the link becomes text
     return conversion.keep_visible(match[0], line)
 
 
