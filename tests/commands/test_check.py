@@ -33,8 +33,10 @@ def test_everything_that_must_be_fixed_is_told_in_one_run(folder: Path) -> None:
     done = porch(folder, "check")
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
-        "content/posts/2026/one.md:6  Must fix: categry: is not a known key here."
-        ' Did you mean "category"?',
+        (
+            "content/posts/2026/one.md:6  Must fix: categry: is not a known key here."
+            ' Did you mean "category"?'
+        ),
         'content/posts/2026/two.md:7  Must fix: "missing.md" is not a post or page',
         'content/posts/2026/two.md:9  Must fix: "/media/no.jpg" is not a picture in content/media/',
         "Read 2 posts and 0 pages: 3 things must be fixed.",
