@@ -16,6 +16,7 @@ import click
 from frontporch.building.cache import cache_folder
 from frontporch.building.report import Report, read_report
 from frontporch.commands.clock import moment
+from frontporch.commands.wording import counted
 from frontporch.configuration import read_department
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -75,11 +76,6 @@ def summarize(report: Report) -> str:
         f"Built {counted(report.pages, 'page')}, {counted(report.feeds, 'feed')},"
         f" {counted(report.pictures, 'picture')}; {report.changed:,} changed{removed}."
     )
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, such as "1 page" or "2,070 pages"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _command(options: BuildOptions, now: datetime, report: Path) -> list[str]:

@@ -11,6 +11,7 @@ import click
 
 from frontporch.building.assembly import examine
 from frontporch.commands.clock import moment
+from frontporch.commands.wording import counted
 from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem, quoted
@@ -71,16 +72,12 @@ def _advice(archive: Archive) -> Iterator[Problem]:
 
 
 def _as_text(reported: Sequence[Problem], archive: Archive) -> str:
-    read = f"Read {_count(len(archive.posts), 'post')} and {_count(len(archive.pages), 'page')}"
+    read = f"Read {counted(len(archive.posts), 'post')} and {counted(len(archive.pages), 'page')}"
     must = sum(not problem.is_advice for problem in reported)
     look = len(reported) - must
-    verdict = f"{_count(must, 'thing')} must be fixed" if must else "nothing must be fixed"
+    verdict = f"{counted(must, 'thing')} must be fixed" if must else "nothing must be fixed"
     also = f", {look} worth a look" if look else ""
     return "\n".join([*map(str, reported), f"{read}: {verdict}{also}."])
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _as_json(reported: Iterable[Problem]) -> str:

@@ -15,9 +15,9 @@ from frontporch.commands.build import (
     PUBLIC_SETTINGS,
     BuildOptions,
     build_site,
-    counted,
     summarize,
 )
+from frontporch.commands.wording import counted
 from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.publishing.local import Deployed, deploy
