@@ -102,6 +102,12 @@ def test_a_picture_comes_as_an_enclosure_with_its_true_length() -> None:
     assert 'alt="A &quot;dog&quot;"' in entry.html
 
 
+def test_an_entry_was_never_updated_in_the_future() -> None:
+    later = NOW + timedelta(days=1)
+    post = make_post(updated=later, corrections=({"date": later, "note": "Brown."},))
+    assert only_entry(post).updated == post.date
+
+
 def test_a_lead_picture_that_the_body_shows_is_not_shown_twice() -> None:
     post = make_post(picture={"file": "dog.jpg", "alt": "A dog"})
     bodies = {post.source: Body("<p>The dog.</p>", "The dog.", ("dog.jpg",))}
