@@ -107,7 +107,8 @@ class Named(Table):
     about: LongText | None = None
     """A sentence or two about it."""
     names: Mapping[Language, Text] = Field(default_factory=dict, title="texts, by language")
-    """The name in other languages: `{ es = "Patrulla" }`."""
+    """The name in other languages: `{ es = "Patrulla" }`. Noted here for pages in those languages,
+    which show the first name for now."""
 
 
 class Section(Named):
@@ -124,7 +125,8 @@ class Neighborhood(Named):
     streets: tuple[Text, ...] = ()
     """Streets in it, so that residents can find out where they live."""
     shape: tuple[tuple[FiniteFloat, FiniteFloat], ...] = ()
-    """Its corners `[across, down]` on a sheet 1000 wide and 700 high, for the town's map."""
+    """Its corners `[across, down]` on a sheet 1000 wide and 700 high. Noted here for the town's map,
+    which the site does not draw yet."""
 
 
 class Place(Named):
@@ -135,7 +137,7 @@ class Place(Named):
     access: Text | None = None
     """How to get in on wheels: steps, ramps, elevators, which door."""
     neighborhood: Handle | None = None
-    """The `id` of the neighborhood it is in."""
+    """The `id` of the neighborhood it is in. Nothing asks for it yet."""
 
 
 class KindWords(Table):
