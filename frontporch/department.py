@@ -125,8 +125,8 @@ class Neighborhood(Named):
     streets: tuple[Text, ...] = ()
     """Streets in it, so that residents can find out where they live."""
     shape: tuple[tuple[FiniteFloat, FiniteFloat], ...] = ()
-    """Its corners `[across, down]` on a sheet 1000 wide and 700 high. Noted here for the town's map,
-    which the site does not draw yet."""
+    """Its corners `[across, down]` on a sheet 1000 wide and 700 high. Noted here for the map of the
+    town, which the site does not draw yet."""
 
 
 class Place(Named):
