@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -96,8 +97,11 @@ class Jekyll:
         return bool(_DATED.match(file.name)) or ("_drafts" in file.parts and file.suffix == ".md")
 
     def find_head(self, text: str) -> Head | None:
-        """Return the front matter between two `---`."""
-        return find_fenced_head(text)
+        """Return the front matter between two `---`, with each tag by itself."""
+        head = find_fenced_head(text)
+        return head and dataclasses.replace(
+            head, fields={**head.fields, **_words_apart(head.fields)}
+        )
 
     def read_site(self, folder: SourceFolder) -> OldSite:
         """Read `url` and `permalink` of _config.yml."""
@@ -131,6 +135,16 @@ class Jekyll:
             return _output(match, line, conversion)
 
         return _without_raw_in_code(rewrite(text, _LIQUID, replace))
+
+
+def _words_apart(fields: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Part `tags: dogs buses` at the spaces, as Jekyll does; with a comma, a tag has spaces."""
+    written = {key: fields.get(key) for key in ("tags", "categories")}
+    return {
+        key: value.split()
+        for key, value in written.items()
+        if isinstance(value, str) and "," not in value
+    }
 
 
 def _without_raw_in_code(text: Lined) -> Lined:
