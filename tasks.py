@@ -140,6 +140,16 @@ def publish(folder: Path, step: str | None, now: datetime | None) -> int:
     return run_publish(folder, step=step, now=now)
 
 
+@porch.command()
+@now_option
+@click.pass_obj
+def doctor(folder: Path, now: datetime | None) -> int:
+    """Say what is written down and not in force."""
+    from frontporch.commands.doctor import run_doctor
+
+    return run_doctor(folder, now)
+
+
 as_option = click.option("--as", "handle", metavar="HANDLE", help="Who you are on the roster.")
 key_option = click.option(
     "--key", type=PATH, help="Your SSH key (default: the one that git signs with)."

@@ -22,6 +22,7 @@ from frontporch.policy.finding import Finding
 from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.publishing.cache_guard import refuse_committed_cache
 from frontporch.publishing.clearing import Clearing, list_clearances, weigh
+from frontporch.publishing.doctor import refuse_sample_keys_live
 from frontporch.publishing.footing import Footing
 from frontporch.publishing.recording import clear_and_record
 from frontporch.publishing.working import Working, read_working
@@ -54,12 +55,13 @@ def pass_gate(folder: Path, written: datetime | None, *, record: bool) -> Passed
 
     Raises FrontPorchError: what cannot be read stops everything, what is refused only itself.
     """
-    refuse_committed_cache(folder)
     if is_open(folder):
+        refuse_committed_cache(folder)
         department = read_department(folder)
         return _listed(folder, Clearances(mode="open", now=moment(department, written)), department)
     signer = _find_signer() if record and read_root() else None
     setting = read_setting(folder, written, signer)
+    refuse_sample_keys_live(setting.department)
     footing = footing_of(folder, setting)
     working = read_files(footing)
     if problems := [problem for problem in working.problems if not problem.is_advice]:
@@ -80,7 +82,6 @@ def pass_all(folder: Path, written: datetime | None) -> Passed:
     """
     if is_open(folder):
         return pass_gate(folder, written, record=False)
-    refuse_committed_cache(folder)
     setting = read_setting(folder, written)
     footing = footing_of(folder, setting)
     clearing = weigh(read_files(footing), footing, setting.events)

@@ -104,7 +104,7 @@ def test_a_post_on_a_branch_is_shown_asked_about_and_signed(blog: Blog) -> None:
     assert result.return_value == 0
     for words in (
         "The dog who rode the bus  (content/posts/2026/the-dog.md)",
-        "It is signed by Mai Lee. It was committed by Mai Lee.",
+        "It names as author: Mai Lee. It was committed by Mai Lee.",
         "It is new: nothing of it was cleared before.",
         "It needs Curtis Brandt or Dana Ortiz (SOP 1.1).",
         "   9 │ He got on at Hill Street.",

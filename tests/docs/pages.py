@@ -49,5 +49,5 @@ def calls_of(page: Path) -> set[str]:
     """Return every call of ./porch that a page names, in a fence or in the text."""
     fenced = (line for _, content in fences_of(page) for line in content.splitlines())
     spoken = _CODE.findall(_FENCE.sub("", text_of(page)))
-    found = (re.search(r"\./porch [^|#&<>]*", words) for words in (*fenced, *spoken))
+    found = (re.search(r"\./porch [^|#&<>;]*", words) for words in (*fenced, *spoken))
     return {match[0].strip().removesuffix("…").strip() for match in found if match}

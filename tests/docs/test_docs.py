@@ -89,8 +89,10 @@ def test_the_readme_shows_the_two_commands() -> None:
 def test_the_readmes_first_command_does_what_it_says(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copy(ROOT / "department.toml", tmp_path)
-    shutil.copytree(ROOT / "content", tmp_path / "content")
+    for name in ("department.toml", "sop.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    for name in ("approvals", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
 
     assert tasks.main(["--folder", str(tmp_path), "publish"]) == 0
     assert (tmp_path / "public" / "index.html").is_file()
