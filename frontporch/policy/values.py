@@ -15,7 +15,7 @@ Severity = Literal["must-fix", "worth-a-look", "off"]
 AppealAbout = Literal["missing", "found", "wanted", "witnesses"]
 
 # what the SOP speaks about: posts of each kind, and standing pages
-Sort = Kind | Literal["page"]
+Sort = Literal[Kind, "page"]
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NETWORK_NAMES: tuple[NetworkName, ...] = ("x", "facebook", "mastodon", "bluesky")
