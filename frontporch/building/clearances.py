@@ -71,6 +71,7 @@ class Clearances(_Strict):
     or "open", for a rehearsal in a folder without sop.toml, where everything passes; or "serve",
     for showing everything on this machine only. In these two nothing is listed. `portraits` maps
     the files that may be portraits to the SHA-256 that they may have; None lets all be.
+    `recorded_for` is the root of the record that knows of all this, "" where none does.
     """
 
     mode: Literal["gated", "open", "serve"]
@@ -81,6 +82,7 @@ class Clearances(_Strict):
     gone: tuple[Gone, ...] = ()
     unseen: tuple[Unseen, ...] = ()
     portraits: dict[str, tuple[_Digest, ...]] | None = None
+    recorded_for: str = ""
 
 
 def write_clearances(clearances: Clearances, folder: Path, name: str = FILE) -> Path:
