@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from frontporch.building.artifact import find_fault
@@ -19,14 +20,17 @@ from frontporch.errors import ContentError, Problem, quoted
 from frontporch.feeds import FORMATS
 from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.media.model import PublishedPicture
+from frontporch.messages.bundle import shown_media
 from frontporch.posts.archive import Archive
 from frontporch.posts.body import Body
 from frontporch.posts.lifecycle import stage_of
 from frontporch.posts.links import check_links, destinations, not_a_picture
 from frontporch.posts.model import Post, StandingPage
+from frontporch.posts.standing import as_post
 from frontporch.site import compose_site
 from frontporch.site.addresses import output_path
 from frontporch.site.model import Site
+from frontporch.site.pages import PostPage, StandingPageView
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Assembly:
     """Everything that a site is made of, before any byte of it is written.
 
     `bodies` are under the source of their post or page, `pictures` under their file below
-    content/media/. `reading` is what all of it comes from.
+    content/media/. `reading` is what all of it comes from; `portraits` are files of pictures.
     """
 
     archive: Archive
@@ -42,6 +46,21 @@ class Assembly:
     pictures: Mapping[str, PublishedPicture]
     site: Site
     reading: Reading
+    portraits: frozenset[str] = frozenset()
+
+    @cached_property
+    def shown_files(self) -> frozenset[str]:
+        """The pictures that a live post, a page or an officer shows, by file."""
+        views = (page for page in self.site.pages if isinstance(page, PostPage | StandingPageView))
+        addresses = {page.address for page in views}
+        readable: list[Post | StandingPage] = [*self.archive.posts, *self.archive.pages]
+        return self.portraits.union(
+            file
+            for page in readable
+            if page.address in addresses
+            for post in (page if isinstance(page, Post) else as_post(page),)
+            for file in shown_media(post, self.bodies[page.source].pictures)
+        )
 
 
 def assemble(
@@ -86,6 +105,7 @@ def _gather(
     broken = [problem.file.removeprefix(f"{MEDIA_FOLDER}/") for problem in media_problems]
     addresses = {file: f"/media/{file}" for file in broken}
     addresses |= {file: picture.address for file, picture in pictures.items()}
+    department = _with_portraits(department, pictures, reading.portraits)
     known = destinations(archive, addresses, department.agency.site_url, reading.elsewhere)
     readable: list[Post | StandingPage] = [*archive.posts, *archive.pages]
     bodies, body_problems = render_bodies(readable, known, store, workers, reading.renamed)
@@ -97,7 +117,27 @@ def _gather(
     site = compose_site(archive, bodies, department, pictures, now)
     # what leads to a post that waits would be as dead as what leads nowhere
     dead = () if reading.is_partial else _dead_links(archive, bodies, site, now)
-    return _Outcome(archive, [*dead], Assembly(archive, bodies, pictures, site, reading))
+    portraits = frozenset(each.portrait for each in department.officers if each.portrait)
+    return _Outcome(archive, [*dead], Assembly(archive, bodies, pictures, site, reading, portraits))
+
+
+def _with_portraits(
+    department: Department,
+    pictures: Mapping[str, PublishedPicture],
+    allowed: Mapping[str, Sequence[str]] | None,
+) -> Department:
+    """Return the department without the portraits that may not be shown as they are now."""
+    if allowed is None:
+        return department
+
+    def kept(file: str | None) -> str | None:
+        picture = pictures.get(file) if file else None
+        return file if picture and picture.original in allowed.get(picture.source, ()) else None
+
+    officers = tuple(
+        each.model_copy(update={"portrait": kept(each.portrait)}) for each in department.officers
+    )
+    return department.model_copy(update={"officers": officers})
 
 
 def _missing_pictures(

@@ -46,14 +46,18 @@ class Cleared(_Strict):
 
 
 class Gone(_Strict):
-    """A post of which only the notice is shown, that it was taken down or has expired."""
+    """A post of which only the notice is shown, that it was taken down or has expired.
+
+    The notice stands at `addresses`, where the post stood while it was up, its own address first.
+    """
 
     id: str
     source: str
+    addresses: tuple[str, ...]
 
 
 class Unseen(_Strict):
-    """A post or page of which nothing is shown. Others may speak of it and lead to it."""
+    """A post or page of which nothing is shown. Others may speak of it, and lead to `address`."""
 
     id: str
     source: str
@@ -65,7 +69,9 @@ class Clearances(_Strict):
 
     `rules` is the folder of these rules, relative to the department's folder. `mode` is "gated";
     or "open", for a rehearsal in a folder without sop.toml, where everything passes; or "serve",
-    for showing everything on this machine only. In these two nothing is listed.
+    for showing everything on this machine only. In these two nothing is listed. `portraits` maps
+    the files that may be portraits to the SHA-256 that they may have; None lets all be.
+    `recorded_for` is the root of the record that knows of all this, "" where none does.
     """
 
     mode: Literal["gated", "open", "serve"]
@@ -75,6 +81,8 @@ class Clearances(_Strict):
     cleared: tuple[Cleared, ...] = ()
     gone: tuple[Gone, ...] = ()
     unseen: tuple[Unseen, ...] = ()
+    portraits: dict[str, tuple[_Digest, ...]] | None = None
+    recorded_for: str = ""
 
 
 def write_clearances(clearances: Clearances, folder: Path, name: str = FILE) -> Path:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from frontporch.building.clearances import Clearances, Cleared, copies_folder
+from frontporch.building.clearances import Clearances, Cleared, Gone, copies_folder
 from frontporch.department import Department
 from frontporch.errors import Problem
 from frontporch.media.catalog import MEDIA_FOLDER, find_pictures
@@ -28,6 +28,7 @@ class Reading:
     its name below content/media/; a picture that has other bytes now than when it was cleared goes
     by another name, which `renamed` gives by source and name. `elsewhere` maps sources that are not
     shown to their addresses. `is_partial` says that there are such sources, or older revisions.
+    `portraits` says which bytes (by SHA-256) may be a portrait, by file; None lets all be.
     """
 
     archive: Archive
@@ -38,6 +39,7 @@ class Reading:
     renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     is_partial: bool = False
+    portraits: Mapping[str, Sequence[str]] | None = None
 
 
 class Content(Protocol):
@@ -132,7 +134,7 @@ class GatedContent:
             for file, name in renamed.get(each.source, {}).items()
         }
         return Reading(
-            _with_renamed(archive, renamed),
+            _with_notices(_with_renamed(archive, renamed), listed.gone),
             problems + found,
             data,
             places,
@@ -140,6 +142,7 @@ class GatedContent:
             renamed,
             unseen,
             is_partial=bool(unseen) or any(each.copy_of for each in listed.cleared),
+            portraits=listed.portraits,
         )
 
     def _bytes_of(self, cleared: Cleared, problems: list[Problem]) -> Iterator[bytes]:
@@ -170,6 +173,25 @@ def read_bytes(
                 yield file, opened.read(LARGEST_BYTES + 1)
         except OSError as error:
             problems.append(Problem(file, f"cannot be read: {error.strerror}", 1))
+
+
+def _with_notices(archive: Archive, gone: Sequence[Gone]) -> Archive:
+    """Return the archive with the notices where the list puts them."""
+    listed = {each.source: each for each in gone}
+    if not listed:
+        return archive
+    return Archive(
+        tuple(
+            _as_notice(post, listed[post.source]) if post.source in listed else post
+            for post in archive.posts
+        ),
+        archive.pages,
+    )
+
+
+def _as_notice(post: Post, gone: Gone) -> Post:
+    address, *old = gone.addresses
+    return post.model_copy(update={"address": address, "old_addresses": tuple(old)})
 
 
 def _with_renamed(archive: Archive, renamed: Mapping[str, Mapping[str, str]]) -> Archive:

@@ -44,11 +44,13 @@ def plan_artifacts(assembly: Assembly, theme: Path, store: Store) -> tuple[Artif
 def shown_pictures(assembly: Assembly) -> tuple[PublishedPicture, ...]:
     """Return the pictures that a page or a feed shows; no other picture is published.
 
-    A draft's picture must not be found, even by someone who guesses its address.
+    A draft's picture must not be found, even by someone who guesses its address, nor by somebody
+    whose text merely mentions it.
     """
     # every string of the site stands as it is in its pickled form, which is only searched
     shown = set(_PICTURE_ADDRESS.findall(pickle.dumps(assembly.site)))
-    by_address = {picture.address: picture for picture in assembly.pictures.values()}
+    files = assembly.shown_files
+    by_address = {each.address: each for file, each in assembly.pictures.items() if file in files}
     return tuple(
         picture for address, picture in sorted(by_address.items()) if address.encode() in shown
     )

@@ -53,7 +53,7 @@ def build_site(
 
     What went wrong is written to `stderr`, or to this process's own.
     """
-    report_file = cache_folder(folder) / f"report-{options.output.name}.json"
+    report_file = report_of(folder, options.output)
     report_file.unlink(missing_ok=True)
     done = subprocess.run(
         _command(options, passed, report_file),
@@ -65,6 +65,11 @@ def build_site(
         check=False,
     )
     return done.returncode, read_report(report_file) if done.returncode == 0 else None
+
+
+def report_of(folder: Path, output: Path) -> Path:
+    """Return the file with the report on what is in `output`; a build that fails leaves none."""
+    return cache_folder(folder) / f"report-{output.name}.json"
 
 
 def summarize(report: Report) -> str:

@@ -70,7 +70,10 @@ def pass_gate(folder: Path, written: datetime | None, *, record: bool) -> Passed
         clearing = clear_and_record(working, footing, setting.ledger, _repository(folder))
     else:
         clearing = weigh(working, footing, setting.events)
-    passed = _listed(folder, list_clearances(clearing), setting.department)
+    listed = list_clearances(clearing)
+    if record:
+        listed = listed.model_copy(update={"recorded_for": setting.root or ""})
+    passed = _listed(folder, listed, setting.department)
     findings = tuple(sorted({*clearing.findings, *setting.findings}))
     return Passed(passed.listed, passed.clearances, passed.department, clearing, findings)
 

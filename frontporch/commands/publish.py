@@ -8,21 +8,25 @@ from pathlib import Path
 
 import click
 
-from frontporch.building.cache import open_store
+from frontporch.building.cache import cache_folder, open_store
+from frontporch.building.clearances import FILE as CLEARANCES
+from frontporch.building.clearances import read_clearances
 from frontporch.building.report import Report, Waiting
 from frontporch.commands.build import (
     OUTPUT,
     PUBLIC_SETTINGS,
     BuildOptions,
     build_site,
+    report_of,
     summarize,
 )
 from frontporch.commands.gating import Passed, is_open, pass_gate
-from frontporch.commands.setting import read_setting
+from frontporch.commands.setting import read_root, read_setting
 from frontporch.commands.verdicts import refused_in, tell_of
 from frontporch.commands.wording import counted
 from frontporch.configuration import read_department
 from frontporch.department import Department
+from frontporch.errors import ConfigurationError, Problem
 from frontporch.publishing.local import Deployed, deploy
 from frontporch.site.dates import when
 
@@ -43,6 +47,8 @@ def run_publish(folder: Path, *, step: str | None, now: datetime | None) -> int:
             return code
         click.echo(summarize(report))
     department = passed.department if passed else _department(folder, now)
+    if step == "deploy":
+        _refuse_unrecorded(folder)
     if step in {None, "deploy"}:
         click.echo(_describe_deployed(_deploy(folder, department), department))
     if passed is None or report is None:
@@ -55,6 +61,17 @@ def run_publish(folder: Path, *, step: str | None, now: datetime | None) -> int:
 
 def _department(folder: Path, now: datetime | None) -> Department:
     return read_department(folder) if is_open(folder) else read_setting(folder, now).department
+
+
+def _refuse_unrecorded(folder: Path) -> None:
+    """Refuse an output of a rehearsal, or of a mere build, where it would be real."""
+    root, cache = read_root(), cache_folder(folder)
+    if root is None:
+        return
+    was_built = report_of(folder, folder / OUTPUT).is_file()
+    if not was_built or read_clearances(cache / CLEARANCES).recorded_for != root:
+        message = "was not built by ./porch publish under the rules in force; run all of it again"
+        raise ConfigurationError(Problem(OUTPUT, message))
 
 
 def _deploy(folder: Path, department: Department) -> Deployed:

@@ -30,7 +30,8 @@ class Check:
     """One check, in the module of its name with `_` for `-`.
 
     `title` is the first line of that module's docstring. `urgency` holds where the SOP does not say
-    otherwise; a binding check belongs to the SOP itself, which cannot soften it.
+    otherwise; a binding check belongs to the SOP itself, which cannot soften it. A check that looks
+    beyond its post, at other posts or at the clock, says so; what the others find is kept.
     """
 
     name: str
@@ -38,3 +39,4 @@ class Check:
     find: Callable[[Subject], Iterator[Found]]
     urgency: Urgency = "must-fix"
     is_binding: bool = False
+    looks_beyond: bool = False

@@ -32,7 +32,7 @@ class Duty:
         return frozenset(
             officer.handle
             for officer in self.department.officers
-            if serves(officer, today) and not wanted.isdisjoint(officer.roles)
+            if not wanted.isdisjoint(officer.roles) and serves(officer, today)
         )
 
     def signers(self, roles: Iterable[str]) -> frozenset[str]:

@@ -68,7 +68,8 @@ def _heading(sheet: Sheet, department: Department) -> Iterator[str]:
     yield _RULE
     yield visible(f"{post.title}  ({post.source})")
     yield f"Its address will be {visible(department.agency.site_url + post.address)}"
-    yield f"It names as author: {', '.join(_authors(sheet, department))}. {_proof(sheet, department)}"
+    named = ", ".join(_authors(sheet, department))
+    yield f"It names as author: {named}. {_proof(sheet, department)}"
     if sheet.last is None:
         yield "It is new: nothing of it was cleared before."
     elif not sheet.last.parts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frontporch.building.cache import Store
 from frontporch.building.clearances import Clearances, Gone, Unseen
@@ -20,24 +20,26 @@ from frontporch.policy.gate import CHECK, Candidate, gate
 from frontporch.policy.reviews import evidence_of_reviews
 from frontporch.policy.standing import last_cleared
 from frontporch.policy.verdict import Verdict
-from frontporch.posts.lifecycle import stage_of
-from frontporch.posts.model import Post
 from frontporch.publishing.authors import Authors, read_authors, refuse_uncommitted
 from frontporch.publishing.earlier import Earlier, LostError
 from frontporch.publishing.footing import Footing
+from frontporch.publishing.notices import find_notice
+from frontporch.publishing.portraits import find_portraits
 from frontporch.publishing.working import Composed, Working, read_working
+from frontporch.site.addresses import NOT_FOUND
 
 
 @dataclass(frozen=True)
 class Matter:
     """One post or page: as it lies in the working files, and what the gate says of it.
 
-    `stays` is what may stay up of an earlier revision.
+    `stays` is what may stay up of an earlier revision, `notice` what is said of one that is gone.
     """
 
     composed: Composed
     verdict: Verdict
     stays: Listed | None = None
+    notice: Gone | None = None
 
 
 @dataclass(frozen=True)
@@ -84,29 +86,30 @@ def weigh(working: Working, footing: Footing, events: Sequence[Event]) -> Cleari
     verdicts = gate(candidates, footing.gate_ground)
     earlier = Earlier(footing, working)
     matters = tuple(
-        _matter(composed, verdict, history.get(verdict.post_id), earlier)
-        for composed, verdict in zip(working.composed, verdicts, strict=True)
+        _matter(candidate, composed, verdict, earlier)
+        for candidate, composed, verdict in zip(candidates, working.composed, verdicts, strict=True)
     )
-    return Clearing(footing, working, matters, evidence, remarks, tuple(events))
+    clearing = Clearing(footing, working, matters, evidence, remarks, tuple(events))
+    _, waiting_portraits = find_portraits(footing, _cleared_in(clearing))
+    return replace(clearing, remarks=(*remarks, *waiting_portraits))
 
 
 def list_clearances(clearing: Clearing) -> Clearances:
     """Return the list for the build."""
     footing = clearing.footing
-    history = last_cleared(clearing.events)
-    cleared: list[Listed] = []
+    cleared = list(_cleared_in(clearing))
+    portraits, _ = find_portraits(footing, cleared)
     gone: list[Gone] = []
     unseen: list[Unseen] = []
     for matter in clearing.matters:
         post, outcome = matter.composed.post, matter.verdict.outcome
-        if outcome == "cleared":
-            cleared.append(_listed(matter))
-        elif matter.stays is not None:
-            cleared.append(matter.stays)
-        elif outcome in {"taken-down", "expired"} and _leaves_notice(post, history, footing):
-            gone.append(Gone(id=post.id, source=post.source))
+        if outcome == "cleared" or matter.stays is not None:
+            continue
+        if matter.notice is not None:
+            gone.append(matter.notice)
         else:
-            unseen.append(Unseen(id=post.id, source=post.source, address=post.address))
+            # its own address may be words that nobody has approved
+            unseen.append(Unseen(id=post.id, source=post.source, address=NOT_FOUND))
     return Clearances(
         mode="gated",
         now=footing.now,
@@ -115,7 +118,18 @@ def list_clearances(clearing: Clearing) -> Clearances:
         cleared=tuple(sorted(cleared, key=lambda each: each.source)),
         gone=tuple(sorted(gone, key=lambda each: each.source)),
         unseen=tuple(sorted(unseen, key=lambda each: each.source)),
+        portraits=None
+        if portraits is None
+        else {file: tuple(sorted(digests)) for file, digests in portraits.items()},
     )
+
+
+def _cleared_in(clearing: Clearing) -> Iterator[Listed]:
+    for matter in clearing.matters:
+        if matter.verdict.outcome == "cleared":
+            yield _listed(matter)
+        elif matter.stays is not None:
+            yield matter.stays
 
 
 def _listed(matter: Matter) -> Listed:
@@ -131,20 +145,12 @@ def _listed(matter: Matter) -> Listed:
     )
 
 
-def _leaves_notice(post: Post, history: Mapping[str, Cleared], footing: Footing) -> bool:
-    """Say whether a post that is gone leaves a notice: only where something was up before.
-
-    Else whoever can merge could publish a sentence by taking down what never was. A rehearsal has
-    no past to ask. A file that says it is live has no notice in it: what expired is the revision
-    that was approved.
-    """
-    if stage_of(post, footing.now) not in {"withdrawn", "expired"}:
-        return False
-    last = history.get(post.id)
-    return footing.root is None or (last is not None and bool(last.parts or last.voided))
-
-
-def _matter(composed: Composed, verdict: Verdict, last: Cleared | None, earlier: Earlier) -> Matter:
+def _matter(candidate: Candidate, composed: Composed, verdict: Verdict, earlier: Earlier) -> Matter:
+    last = candidate.revision.last_cleared
+    if verdict.outcome in {"taken-down", "expired"}:
+        notice, silence = find_notice(composed.post, last, earlier)
+        told = replace(verdict, findings=(*verdict.findings, *silence))
+        return Matter(composed, told, notice=notice)
     if verdict.outcome != "stays-as-cleared" or last is None:
         return Matter(composed, verdict)
     try:

@@ -74,6 +74,15 @@ class Earlier:
             pictures=digests,
         )
 
+    def find(self, post: Post, last: Cleared) -> Post:
+        """Return the revision of a post that was cleared last. Raises LostError."""
+        if not last.commit:
+            raise LostError("was never committed")
+        try:
+            return self._find(self._tree(last.commit), post)[1]
+        except (FrontPorchError, GitFailedError) as failure:
+            raise LostError(f"is not in this clone: {failure}") from failure
+
     def _tree(self, commit: str) -> CommitTree:
         if commit not in self._trees:
             self._trees[commit] = open_commit(self.footing.folder, commit)

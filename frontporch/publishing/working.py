@@ -18,6 +18,7 @@ from frontporch.messages.message import Message
 from frontporch.policy.checking import run_checks
 from frontporch.policy.demands import Demands, demands_on
 from frontporch.policy.finding import Finding
+from frontporch.policy.rules import CHECKS
 from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.policy.subject import Subject
 from frontporch.posts.archive import Archive
@@ -26,8 +27,12 @@ from frontporch.posts.links import destinations
 from frontporch.posts.model import Post, StandingPage
 from frontporch.posts.standing import as_post
 from frontporch.publishing.footing import Footing
+from frontporch.publishing.keeping import Made, find_made, keep_made, key_of
 from frontporch.publishing.revisions import compose_parts
 from frontporch.site.policy_page import policy_page
+
+_BEYOND = tuple(check for check in CHECKS if check.looks_beyond)
+_WITHIN = tuple(check for check in CHECKS if not check.looks_beyond)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ def read_working(footing: Footing, store: Store, workers: Workers) -> Working:
         post = page if isinstance(page, Post) else as_post(page)
         if (media := hashed.media_of(post, bodies[page.source], missing)) is not None:
             data = reading.data[page.source]
-            composed.append(_compose(post, data, bodies[page.source], media, archive, footing))
+            maker = _Maker(archive, footing, store)
+            composed.append(maker.compose(post, data, bodies[page.source], media))
     return Working(reading, tuple(composed), (*reading.problems, *problems, *missing))
 
 
@@ -103,17 +109,38 @@ class _Hashed:
         return self.known[file]
 
 
-def _compose(
-    post: Post,
-    data: bytes,
-    body: Body,
-    media: Mapping[str, str],
-    archive: Archive,
-    footing: Footing,
-) -> Composed:
-    department = footing.department
-    demands = demands_on(post, department, footing.sop, footing.now)
-    messages, bundle = compose_parts(post, data, body, media, department, demands)
-    facts = {each.name: each for each in facts_for(department)}
-    subject = Subject(post, body, messages, facts, demands, department, archive, footing.now)
-    return Composed(post, data, body, media, messages, bundle, demands, run_checks(subject))
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes messages, parts and findings, or finds them where they were kept."""
+
+    archive: Archive
+    footing: Footing
+    store: Store
+
+    def compose(self, post: Post, data: bytes, body: Body, media: Mapping[str, str]) -> Composed:
+        footing = self.footing
+        demands = demands_on(post, footing.department, footing.sop, footing.now)
+        key = key_of(post, data, media, demands, footing.governance.digest, footing.now)
+        made = find_made(self.store, key, post)
+        if made is None:
+            made = self._make(post, data, body, media, demands)
+            keep_made(self.store, key, made)
+        subject = self._subject(post, body, made.messages, demands)
+        findings = sorted({*made.findings, *run_checks(subject, _BEYOND)})
+        return Composed(
+            post, data, body, media, made.messages, made.bundle, demands, tuple(findings)
+        )
+
+    def _make(
+        self, post: Post, data: bytes, body: Body, media: Mapping[str, str], demands: Demands
+    ) -> Made:
+        messages, bundle = compose_parts(post, data, body, media, self.footing.department, demands)
+        subject = self._subject(post, body, messages, demands)
+        return Made(messages, bundle, run_checks(subject, _WITHIN))
+
+    def _subject(
+        self, post: Post, body: Body, messages: tuple[Message, ...], demands: Demands
+    ) -> Subject:
+        department, now = self.footing.department, self.footing.now
+        facts = {each.name: each for each in facts_for(department)}
+        return Subject(post, body, messages, facts, demands, department, self.archive, now)

@@ -226,6 +226,32 @@ def test_a_picture_that_no_cleared_post_shows_is_not_published(blog: Blog) -> No
     assert not [path for path in bytes_in(blog.folder / "output") if path.startswith("media/")]
 
 
+@pytest.mark.parametrize("is_rehearsal", [True, False], ids=["rehearsal", "mere build"])
+def test_what_was_not_built_for_the_public_is_not_deployed(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch, *, is_rehearsal: bool
+) -> None:
+    if is_rehearsal:
+        blog.commit({DOG: written(body=EVIL)})
+        blog.approve("ortiz", root=None, rehearsal=True)
+    monkeypatch.setenv(LIVE_VARIABLE, "" if is_rehearsal else blog.root)
+    arguments = ["--folder", str(blog.folder), "build", "--now", blog.now.isoformat()]
+    done = CliRunner().invoke(tasks.porch, arguments, standalone_mode=False)
+    assert done.return_value == 0, done.output
+    assert (blog.folder / "output/2026/11/the-dog/index.html").is_file()
+
+    stopped = porch(blog, "publish", "--step", "deploy")
+
+    assert "was not built by" in str(stopped.exception)
+    assert not (blog.folder / "public").exists()
+
+
+def test_what_was_built_for_the_public_is_deployed(blog: Blog) -> None:
+    for step in ("build", "deploy"):
+        assert porch(blog, "publish", "--step", step).return_value == 0
+
+    assert (blog.folder / "public/2026/11/the-dog/index.html").is_file()
+
+
 # the record
 
 

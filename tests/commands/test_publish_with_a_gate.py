@@ -167,7 +167,8 @@ def test_a_link_to_a_post_that_waits_stops_nothing(live: GatedTown) -> None:
     live.approve(live.write("leads", body="[The other](waits.md) and /2026/11/waits/.\n"))
     live.commit()
     assert live.porch("publish").return_value == 1
-    assert '"/2026/11/waits/"' in (live.public("2026/11/leads") or "")
+    page = live.public("2026/11/leads") or ""
+    assert 'href="/404.html"' in page  # its address may be words that nobody approved
 
 
 def test_what_cannot_be_read_stops_everything(live: GatedTown) -> None:

@@ -67,7 +67,8 @@ def _fault(picture: ShownPicture, seen: str, *, is_named: bool) -> str | None:
 
 def _find_name(words: str, department: Department) -> str | None:
     for officer in department.officers:
-        if re.search(rf"\b{re.escape(officer.name)}\b", words):
+        # most names are not there, and to look for one exactly takes time
+        if officer.name in words and re.search(rf"\b{re.escape(officer.name)}\b", words):
             return officer.name
     ranked = _RANKED.search(words)
     return ranked[0] if ranked else None

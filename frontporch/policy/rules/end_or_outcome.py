@@ -65,4 +65,6 @@ def _appeals(subject: Subject) -> Iterator[Found]:
         yield Found(subject.line_of("appeal.ends"), message, "appeal.ends", is_hint=True)
 
 
-CHECK = Check(name="end-or-outcome", title="Appeals and arrests come to an end", find=find)
+CHECK = Check(
+    name="end-or-outcome", title="Appeals and arrests come to an end", find=find, looks_beyond=True
+)

@@ -51,5 +51,6 @@ CHECK = Check(
     name="stale-translation",
     title="A translation says what its original says",
     find=find,
+    looks_beyond=True,
     urgency="worth-a-look",
 )
