@@ -36,13 +36,14 @@ def gather_sheets(
     cleared = last_cleared(events)
     shown = read_shown(tree, find_posts(tree, path), rules)
     written = _authorships(folder, tree, shown, cleared, rules)
+    trees: dict[str, CommitTree] = {}
     for number, each in enumerate(shown):
         last = cleared.get(each.post.id)
         yield Sheet(
             each,
             written.get(each.post.source, NOBODY_KNOWS),
             last,
-            _text_before(folder, each.post, last),
+            _text_before(folder, each.post, last, trees),
             _copies(each.pictures, private, number),
         )
 
@@ -84,11 +85,15 @@ def _files_of(shown: Shown) -> list[str]:
     return [shown.post.source, *(f"{MEDIA_FOLDER}/{file}" for file in shown.pictures)]
 
 
-def _text_before(folder: Path, post: Post, last: Cleared | None) -> str | None:
+def _text_before(
+    folder: Path, post: Post, last: Cleared | None, trees: dict[str, CommitTree]
+) -> str | None:
     if last is None or not last.commit:
         return None
     try:
-        return text_of(open_commit(folder, last.commit).read(post.source, MOST_POST_BYTES))
+        if last.commit not in trees:
+            trees[last.commit] = open_commit(folder, last.commit)
+        return text_of(trees[last.commit].read(post.source, MOST_POST_BYTES))
     except (FrontPorchError, GitFailedError):
         return None
 
