@@ -18,6 +18,7 @@ from frontporch.policy.rules import CHECKS
 from frontporch.policy.subject import Subject
 from frontporch.publishing import working
 from frontporch.publishing.footing import Footing
+from frontporch.publishing.revisions import compose_parts
 from frontporch.publishing.working import Composed, read_working
 from tests.folders import NOW, write_picture
 from tests.gated_town import GatedTown, found_gated_town
@@ -46,13 +47,11 @@ def read(town: GatedTown, now: str = NOW) -> Composed:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sources of the posts that were really composed."""
     composed: list[str] = []
-    compose = working.compose_parts
-
     def counted(*given: Any) -> Any:
         composed.append(given[0].source)
-        return compose(*given)
+        return compose_parts(*given)
 
-    monkeypatch.setattr(working, "compose_parts", counted)
+    monkeypatch.setattr("frontporch.publishing.working.compose_parts", counted)
     return composed
 
 
