@@ -10,12 +10,9 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
 from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     FiniteFloat,
     Strict,
@@ -23,8 +20,8 @@ from pydantic import (
     model_validator,
 )
 
+from frontporch.agency import Agency, Table
 from frontporch.values import (
-    Color,
     Handle,
     Hashtag,
     Kind,
@@ -32,13 +29,11 @@ from frontporch.values import (
     LongText,
     MediaFile,
     PublicKey,
-    SiteAddress,
     Switch,
     Text,
     TomlDate,
     TomlMoment,
     WebAddress,
-    ZoneName,
 )
 
 # The first part of an address that the site needs for itself.
@@ -64,109 +59,6 @@ def first_moment(day: datetime | date, zone: tzinfo) -> datetime:
     """Return a time with its zone, which is `zone` where none was written; a day as it begins."""
     moment = day if isinstance(day, datetime) else datetime.combine(day, time())
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
-
-
-class Table(BaseModel):
-    """A table of department.toml: unknown keys are errors, nothing changes after reading."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        ignored_types=(cached_property,),
-        use_attribute_docstrings=True,
-    )
-
-
-class MediaContact(Table):
-    """Whom a journalist calls, and after hours."""
-
-    name: Text
-    """The person or desk that answers reporters."""
-    phone: Text
-    """The number to call in office hours."""
-    email: Text
-    """The address to write to. Reports of security holes in the site are sent here too."""
-    after_hours: Text | None = None
-    """The number for nights and weekends, and whom to ask for."""
-
-
-class PostalAddress(Table):
-    """Where the front desk is."""
-
-    street: Text
-    """House number and street."""
-    city: Text
-    """The city or town."""
-    state: Text
-    """The state, as the post office writes it."""
-    postal_code: Text
-    """The ZIP code, in quotes."""
-    country: Text = "US"
-    """The country, as its two-letter code."""
-
-
-class Colors(Table):
-    """The department's two colors, like a front door and the trim around it."""
-
-    door: Color = "#7a2e2a"
-    """The stronger color, dark enough to read white text on."""
-    trim: Color = "#2f4b4f"
-    """The quieter one, dark enough to read white text on."""
-
-
-class NeighborhoodWord(Table):
-    """The public word for what police call a beat. It also stands in the address of these pages."""
-
-    one: Text = "neighborhood"
-    """The word for one."""
-    many: Text = "neighborhoods"
-    """The word for several."""
-
-
-class Agency(Table):
-    """The department itself: the words and numbers that stand on every page."""
-
-    name: Text
-    """The full name, as on the door."""
-    short_name: Text
-    """The name in everyday use, for places where the full one is too long."""
-    town: Text
-    """The town or county that the department serves."""
-    tagline: Text
-    """One line that says what the blog is."""
-    about: LongText | None = None
-    """A few sentences about the department and who writes here."""
-    site_url: SiteAddress
-    """Where the public reads the blog, without a folder behind the host. Every feed and every
-    shared link is made from it, so settle it before you go live."""
-    time_zone: ZoneName
-    """The zone in which times are shown. A date without a zone of its own means this one."""
-    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
-    """The languages of the posts; the first is the language of the front page."""
-    emergency: Text = "911"
-    """The number for emergencies."""
-    non_emergency: Text
-    """The number for everything else, tapped to call."""
-    tip_line: Text | None = None
-    """The number for tips. Leave the line out if you have none."""
-    media_contact: MediaContact
-    """Whom a journalist calls."""
-    address: PostalAddress
-    """The front desk, for people who want to come by."""
-    colors: Colors = Colors()
-    """The department's two colors."""
-    neighborhood_word: NeighborhoodWord = NeighborhoodWord()
-    """What residents call the part of town they live in."""
-    fictional: Switch = False
-    """Says on every page that the department is invented. Only for samples and drills."""
-    today: TomlMoment | None = None
-    """Stops the clock at this time, so that a sample stays as it is. Refused in a real department:
-    it needs `fictional = true`."""
-
-    @cached_property
-    def zone(self) -> ZoneInfo:
-        """The time zone that every date without one is told in."""
-        return ZoneInfo(self.time_zone)
 
 
 class ShownAs(Table):
@@ -256,7 +148,8 @@ class Named(Table):
     about: LongText | None = None
     """A sentence or two about it."""
     names: Mapping[Language, Text] = Field(default_factory=dict, title="texts, by language")
-    """The name in other languages: `{ es = "Patrulla" }`."""
+    """The name in other languages: `{ es = "Patrulla" }`. Noted here for pages in those languages,
+    which show the first name for now."""
 
 
 class Section(Named):
@@ -277,7 +170,8 @@ class Neighborhood(Named):
     streets: tuple[Text, ...] = ()
     """Streets in it, so that residents can find out where they live."""
     shape: tuple[tuple[FiniteFloat, FiniteFloat], ...] = ()
-    """Its corners `[across, down]` on a sheet 1000 wide and 700 high, for the town's map."""
+    """Its corners `[across, down]` on a sheet 1000 wide and 700 high. Noted here for the map of the
+    town, which the site does not draw yet."""
     hashtags: tuple[Hashtag, ...] = ()
     """Hashtags that messages about it end with, such as `["#OakHill"]`; at most two are used."""
 
@@ -290,7 +184,7 @@ class Place(Named):
     access: Text | None = None
     """How to get in on wheels: steps, ramps, elevators, which door."""
     neighborhood: Handle | None = None
-    """The `id` of the neighborhood it is in."""
+    """The `id` of the neighborhood it is in. Nothing asks for it yet."""
 
 
 class KindWords(Table):

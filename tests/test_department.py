@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from frontporch.department import Colors, Hosting, ShownAs
+from frontporch.agency import Colors
+from frontporch.department import Hosting, ShownAs
 from tests.small_town import read_town
 
 

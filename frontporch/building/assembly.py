@@ -24,7 +24,7 @@ from frontporch.messages.bundle import shown_media
 from frontporch.posts.archive import Archive
 from frontporch.posts.body import Body
 from frontporch.posts.lifecycle import stage_of
-from frontporch.posts.links import check_links, destinations
+from frontporch.posts.links import check_links, destinations, not_a_picture
 from frontporch.posts.model import Post, StandingPage
 from frontporch.posts.standing import as_post
 from frontporch.site import compose_site
@@ -147,14 +147,14 @@ def _missing_pictures(
     for post in archive.posts:
         for field, file in _named_pictures(post):
             if file not in known:
-                sentence = f"{quoted(file)} is not a picture in content/media/"
+                sentence = f"{quoted(file)} {not_a_picture(file, known)}"
                 yield Problem(post.source, sentence, post.lines.get(field), field)
         if post.video is not None and post.video.file is not None:
             sentence = "this version publishes only links to videos; write link instead"
             yield Problem(post.source, sentence, post.lines.get("video.file"), "video.file")
     for number, officer in enumerate(department.officers, start=1):
         if officer.portrait is not None and officer.portrait not in known:
-            sentence = f"{quoted(officer.portrait)} is not a picture in content/media/"
+            sentence = f"{quoted(officer.portrait)} {not_a_picture(officer.portrait, known)}"
             line = find_line(rules, ("officers", number - 1, "portrait"))
             yield Problem("department.toml", sentence, line, f"officers[{number}].portrait")
 

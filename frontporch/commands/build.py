@@ -17,6 +17,7 @@ from frontporch.building.cache import cache_folder
 from frontporch.building.report import Report, read_report
 from frontporch.commands.gating import Passed, pass_gate
 from frontporch.commands.verdicts import tell_of
+from frontporch.commands.wording import counted
 
 HOUSE = Path(__file__).resolve().parents[2]
 OUTPUT = "output"
@@ -78,11 +79,6 @@ def summarize(report: Report) -> str:
         f"Built {counted(report.pages, 'page')}, {counted(report.feeds, 'feed')},"
         f" {counted(report.pictures, 'picture')}; {report.changed:,} changed{removed}."
     )
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, such as "1 page" or "2,070 pages"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _command(options: BuildOptions, passed: Passed, report: Path) -> list[str]:

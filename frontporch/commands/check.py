@@ -16,6 +16,7 @@ from frontporch.commands.clock import moment
 from frontporch.commands.gating import OPEN, footing_of, is_open, read_files
 from frontporch.commands.previews import write_preview
 from frontporch.commands.setting import Setting, read_root, read_setting
+from frontporch.commands.wording import counted
 from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem, quoted
@@ -66,7 +67,7 @@ def run_check(
     report = next(each for each in REPORTS if each.name == wanted.form)
     click.echo(report.render(told, CHECKS), nl=False)
     if wanted.form == _TEXT:
-        click.echo(f"Read {_count(len(archive.posts), 'post')} and {_pages(archive)}.")
+        click.echo(f"Read {counted(len(archive.posts), 'post')} and {_pages(archive)}.")
     if wanted.preview or wanted.html is not None:
         shown = [each for each in _matters(clearing) if wanted.wants(each.verdict.source)]
         click.echo(write_preview(folder, clearing, shown, wanted.html), nl=False)
@@ -151,8 +152,4 @@ def _advice(archive: Archive) -> Iterator[Problem]:
 
 
 def _pages(archive: Archive) -> str:
-    return _count(sum(page.source.endswith(".md") for page in archive.pages), "page")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    return counted(sum(page.source.endswith(".md") for page in archive.pages), "page")

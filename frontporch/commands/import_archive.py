@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from frontporch.building.progress import Shown
+from frontporch.commands.wording import counted
 from frontporch.importing.archive import import_archive
 from frontporch.importing.report import Remark, Report
 
@@ -40,10 +41,8 @@ def _lines(report: Report) -> list[str]:
         ]
     if report.site and report.imported:
         lines.append(f"Links to pages that did not come along lead to {report.site}.")
-    counted = (
-        f"Imported {_count(len(report.imported), 'post')} and {_count(report.pictures, 'picture')}"
-    )
-    lines.append(f"{counted}; {len(report.present):,} were already there.")
+    posts, pictures = counted(len(report.imported), "post"), counted(report.pictures, "picture")
+    lines.append(f"Imported {posts} and {pictures}; {len(report.present):,} were already there.")
     return lines + _next_steps(report)
 
 
@@ -58,10 +57,6 @@ def _next_steps(report: Report) -> list[str]:
         return ["Nothing was changed."]
     lines = [f"All of it, by file and line: {report.report_file}"]
     if report.new_officers:
-        people = _count(len(report.new_officers), "author")
+        people = counted(len(report.new_officers), "author")
         lines.append(f"department.toml has {people} more; say there how each is shown.")
     return [*lines, "Next: ./porch check, then ./porch serve"]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

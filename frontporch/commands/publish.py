@@ -17,13 +17,13 @@ from frontporch.commands.build import (
     PUBLIC_SETTINGS,
     BuildOptions,
     build_site,
-    counted,
     report_of,
     summarize,
 )
 from frontporch.commands.gating import Passed, is_open, pass_gate
 from frontporch.commands.setting import read_root, read_setting
 from frontporch.commands.verdicts import refused_in, tell_of
+from frontporch.commands.wording import counted
 from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem

@@ -74,6 +74,9 @@ def _build(folder: Path, output: Path, now: datetime | None, state: State) -> No
         click.echo(said, err=True)
     if report is not None:
         click.echo(summarize(report))
+        if report.waiting:
+            waiting = f"{len(report.waiting):,}"
+            click.echo(f"Drafts and posts whose time is still to come are not shown: {waiting}.")
     state.change("" if report is not None else said)
 
 

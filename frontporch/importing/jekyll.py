@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from frontporch.importing.conversion import Conversion, escaped, markdown_link
 from frontporch.importing.dialects import Head, find_fenced_head
@@ -44,6 +45,7 @@ _PAIR = re.compile(
     r"""(?P<key>\w{1,40})\s*[:=]\s*(?P<quote>["'])(?P<value>.{0,3000}?)(?P=quote)(?=\s*(?:,|$|\w{1,40}\s*[:=]))""",
     re.DOTALL,
 )
+_OPEN_LINK = re.compile(r"\]\(\s{0,9}(?:\{\{[^{}]{0,100}\}\})?\Z")
 _HARMLESS_FILTERS = {
     "url",
     "relative_url",
@@ -95,8 +97,11 @@ class Jekyll:
         return bool(_DATED.match(file.name)) or ("_drafts" in file.parts and file.suffix == ".md")
 
     def find_head(self, text: str) -> Head | None:
-        """Return the front matter between two `---`."""
-        return find_fenced_head(text)
+        """Return the front matter between two `---`, with each tag by itself."""
+        head = find_fenced_head(text)
+        return head and dataclasses.replace(
+            head, fields={**head.fields, **_words_apart(head.fields)}
+        )
 
     def read_site(self, folder: SourceFolder) -> OldSite:
         """Read `url` and `permalink` of _config.yml."""
@@ -132,6 +137,16 @@ class Jekyll:
         return _without_raw_in_code(rewrite(text, _LIQUID, replace))
 
 
+def _words_apart(fields: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Part `tags: dogs buses` at the spaces, as Jekyll does; with a comma, a tag has spaces."""
+    written = {key: fields.get(key) for key in ("tags", "categories")}
+    return {
+        key: value.split()
+        for key, value in written.items()
+        if isinstance(value, str) and "," not in value
+    }
+
+
 def _without_raw_in_code(text: Lined) -> Lined:
     bare = _RAW_IN_CODE.sub(lambda found: _RAW_TAG.sub("", found[0]), text.text)
     return Lined(bare, text.lines)
@@ -147,8 +162,11 @@ def _tag(match: re.Match[str], line: int, conversion: Conversion) -> str:
         )
     if tag in {"include", "render"} and (shown := _include(rest, line, conversion)):
         return shown
-    if tag in {"post_url", "link"} and (old := conversion.book.find_old_path(rest.strip())):
-        return old
+    if tag in {"post_url", "link"}:
+        if old := conversion.book.find_old_path(rest.strip()):
+            return old
+        if _OPEN_LINK.search(match.string[max(0, match.start() - 200) : match.start()]):
+            return f"missing:{quote(rest.strip())}"  # no address, so that the link becomes text
     return conversion.keep_visible(match[0], line)
 
 

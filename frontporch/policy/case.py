@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from frontporch.department import Table
+from frontporch.agency import Table
 from frontporch.policy.values import (
     AppealAbout,
     CaseMoment,

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from frontporch.department import Table
+from frontporch.agency import Table
 from frontporch.policy.case import Case
 from frontporch.policy.values import (
     AppealAbout,

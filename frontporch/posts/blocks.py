@@ -143,7 +143,7 @@ class Appeal(Block):
     state: Literal["open", "resolved"] = "open"
     """`resolved` once it is settled."""
     outcome: Text | None = None
-    """How it ended. Needed when it is resolved."""
+    """How it ended. Goes with `state: resolved`."""
     ends: Ending
     """When the appeal is over even if nothing came of it."""
 
@@ -151,6 +151,8 @@ class Appeal(Block):
     def _resolved_says_how(self) -> Self:
         if self.state == "resolved" and self.outcome is None:
             raise ValueError("is resolved, so it needs an outcome")
+        if self.state == "open" and self.outcome is not None:
+            raise ValueError("has an outcome, so its state must be resolved")
         return self
 
 

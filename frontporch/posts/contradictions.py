@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from frontporch.department import SITE_ADDRESSES, Department, Officer
@@ -31,12 +31,14 @@ def find_contradictions(
     problems += _doubled_addresses(archive)
     problems += _taken_addresses(archive.pages, department)
     problems += _circles(archive)
+    problems += _translations(archive.posts, archive.by_id)
+    problems += _translations(archive.pages, {page.slug: page for page in archive.pages})
     for page in archive.pages:
         problems += _languages(page, department)
         problems += _page_translation(page, archive)
     for post in archive.posts:
         problems += _unknown_names(post, department)
-        problems += _unknown_posts(post, archive, known)
+        problems += _unknown_posts(post, known)
         problems += _languages(post, department)
         problems += _impossible_dates(post)
         problems += _doubled_entries(post)
@@ -117,16 +119,13 @@ def _gone(post: Post, field: str, officer: Officer | None) -> Iterator[Problem]:
         yield _problem(post, field, message)
 
 
-def _unknown_posts(post: Post, archive: Archive, known: AbstractSet[str]) -> Iterator[Problem]:
+def _unknown_posts(post: Post, known: AbstractSet[str]) -> Iterator[Problem]:
     for field in ("translation_of", "follows"):
         target = getattr(post, field)
         if target == post.id:
             yield _problem(post, field, "names the post itself")
         elif target is not None and target not in known:
             yield _problem(post, field, f"{quoted(target)} is not the id of a post")
-    original = archive.by_id.get(post.translation_of or "")
-    if original is not None and original is not post and original.lang == post.lang:
-        yield _problem(post, "translation_of", f"{original.source} is in the same language")
 
 
 def _page_translation(page: StandingPage, archive: Archive) -> Iterator[Problem]:
@@ -135,6 +134,31 @@ def _page_translation(page: StandingPage, archive: Archive) -> Iterator[Problem]
         yield _problem(page, "translation_of", "names the page itself")
     elif page.translation_of is not None:
         yield from _unknown(page, "translation_of", page.translation_of, slugs, "a page")
+
+
+def _translations(
+    texts: Sequence[Post | StandingPage], by_name: Mapping[str, Post | StandingPage]
+) -> Iterator[Problem]:
+    """Name what is not an original or its only translation into a language."""
+    first: dict[tuple[str, str], str] = {}
+    for text in sorted(texts, key=lambda text: text.source):
+        original = by_name.get(text.translation_of or "")
+        if original is None or original is text:
+            continue
+        sentence = _translation_fault(text, original)
+        if sentence is None and not (isinstance(text, Post) and text.status == "withdrawn"):
+            other = first.setdefault((original.source, text.lang), text.source)
+            if other != text.source:
+                sentence = f"{other} translates it into {quoted(text.lang)} already"
+        if sentence is not None:
+            yield _problem(text, "translation_of", sentence)
+
+
+def _translation_fault(text: Post | StandingPage, original: Post | StandingPage) -> str | None:
+    if original.translation_of is not None:
+        named = quoted(original.translation_of)
+        return f"{original.source} is a translation itself; name what it translates, {named}"
+    return f"{original.source} is in the same language" if original.lang == text.lang else None
 
 
 def _languages(page: Post | StandingPage, department: Department) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from frontporch.errors import Problem, quoted
+from frontporch.posts.yaml_faults import describe_fault
 from frontporch.validation import Location, dotted
 
 LARGEST_BYTES = 1_000_000
@@ -117,7 +118,7 @@ def _read_yaml(file: str, front: str, line_before: int, written: WrittenFile) ->
     try:
         reader.read(front)
     except yaml.MarkedYAMLError as error:
-        message = f"is not valid YAML here: {error.problem or error.context}"
+        message = f"is not valid YAML here: {describe_fault(error, front)}"
         _complain(
             written,
             file,

@@ -16,7 +16,7 @@ def stage_of(post: Post, now: datetime) -> Stage:
         return "withdrawn"
     if post.status == "draft":
         return "draft"
-    if post.expires is not None and _has_passed(post.expires, now):
+    if post.expires is not None and has_passed(post.expires, now):
         return "expired"
     if is_due(post, now):
         return "live"
@@ -25,9 +25,10 @@ def stage_of(post: Post, now: datetime) -> Stage:
 
 def is_due(post: Post, now: datetime) -> bool:
     """Say whether both the date and the embargo of `post` have passed."""
-    return _has_passed(post.date, now) and (post.embargo is None or _has_passed(post.embargo, now))
+    return has_passed(post.date, now) and (post.embargo is None or has_passed(post.embargo, now))
 
 
-def _has_passed(moment: datetime, now: datetime) -> bool:
+def has_passed(moment: datetime, now: datetime) -> bool:
+    """Say whether `moment` is not in the future at `now`."""
     # two times of one zone compare by the clock on the wall, which goes back in autumn
     return moment.astimezone(UTC) <= now.astimezone(UTC)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit
@@ -140,7 +141,7 @@ class _Resolver:
             return self._complain(written, message)
         file = self._rooted(unquote(value)).removeprefix(_MEDIA)
         if (address := self.known.pictures.get(file)) is None:
-            return self._complain(written, "is not a picture in content/media/")
+            return self._complain(written, not_a_picture(written, self.known.pictures, _MEDIA))
         self.pictures.append(file)
         return address
 
@@ -148,7 +149,7 @@ class _Resolver:
         rooted = self._rooted(unquote(path))
         if rooted.startswith(_MEDIA):
             if (address := self.known.pictures.get(rooted.removeprefix(_MEDIA))) is None:
-                return self._complain(written, "is not a picture in content/media/")
+                return self._complain(written, not_a_picture(written, self.known.pictures, _MEDIA))
             self.pictures.append(rooted.removeprefix(_MEDIA))
             return address
         if rooted.endswith(".md"):
@@ -171,3 +172,18 @@ class _Resolver:
         line = line_of(self.page, written)
         self.problems.append(Problem(self.page.source, f"{quoted(written)} {message}", line))
         return None
+
+
+def not_a_picture(written: str, files: Iterable[str], folder: str = "") -> str:
+    """Return what is wrong with the name of a picture, and the one with nearly that name.
+
+    `files` are paths in content/media/, `folder` what is written before them.
+    """
+    named = {_name_of(file): file for file in files}
+    near = difflib.get_close_matches(_name_of(written), named, n=1, cutoff=0.7)
+    hint = f". Did you mean {quoted(folder + named[near[0]])}?" if near else ""
+    return f"is not a picture in content/media/{hint}"
+
+
+def _name_of(file: str) -> str:
+    return posixpath.splitext(posixpath.basename(file))[0].lower()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from frontporch.posts.lifecycle import is_due, stage_of
+from frontporch.posts.lifecycle import has_passed, is_due, stage_of
 from frontporch.site import addresses, words
 from frontporch.site.parts import Author, Card, Figure, Link, Topic
 
@@ -197,6 +197,12 @@ class Edition:
             picture.file, picture.alt, picture.caption or "", picture.credit or ""
         )
 
+    def lead_picture(self, post: Post) -> Figure | None:
+        """Return the picture on top of a live post, unless its body shows it where it belongs."""
+        if post.picture is None or post.picture.file in self.body(post).pictures:
+            return None
+        return self.figure(post.picture)
+
     def published_figure(self, file: str, alt: str, caption: str = "", credit: str = "") -> Figure:
         """Return the published form of a file below content/media/."""
         published = self.published_pictures[file]
@@ -212,9 +218,11 @@ class Edition:
         )
 
     def modified(self, post: Post) -> datetime:
-        """Return when a post last changed: its update or its newest correction."""
+        """Return when a live post last changed: its update or its newest correction, once past."""
         moments = [post.date, *(correction.date for correction in post.corrections)]
-        return self.local(max([*moments, post.updated] if post.updated else moments))
+        if post.updated:
+            moments.append(post.updated)
+        return self.local(max(each for each in moments if has_passed(each, self.now)))
 
     def _author(self, author: str | Guest) -> Author:
         if not isinstance(author, str):

@@ -1,14 +1,13 @@
-"""A live post as an entry of a feed: the whole of it, readable far away from the site."""
+"""A live post as an entry of a feed: what it says, by whom, when, and about what."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from frontporch.feeds.model import Enclosure, Entry, Occasion, Person
-from frontporch.site import addresses, dates
-from frontporch.site.absolute import absolute_html
-from frontporch.site.blocks import compose_event, compose_notice
+from frontporch.site import addresses
+from frontporch.site.blocks import compose_event
+from frontporch.site.entry_html import compose_entry_html
 
 if TYPE_CHECKING:
     from frontporch.posts.model import Post
@@ -24,7 +23,7 @@ def compose_entry(edition: Edition, post: Post) -> Entry:
         id=addresses.tag_uri(edition.site_url, post),
         url=edition.absolute(post.address),
         title=post.title,
-        html=_html(edition, post, picture),
+        html=compose_entry_html(edition, post),
         summary=card.summary,
         published=card.date,
         updated=card.modified,
@@ -33,44 +32,6 @@ def compose_entry(edition: Edition, post: Post) -> Entry:
         language=post.lang,
         enclosure=_enclosure(edition, picture) if picture else None,
         occasion=_occasion(edition, post),
-    )
-
-
-def _html(edition: Edition, post: Post, picture: Figure | None) -> str:
-    body = absolute_html(edition.body(post).html, edition.absolute(post.address))
-    parts = [*_corrections(edition, post), *_facts(edition, post), body]
-    if picture:
-        parts.insert(0, _figure(edition, picture))
-    return "\n".join(parts)
-
-
-def _corrections(edition: Edition, post: Post) -> list[str]:
-    return [
-        f"<p><strong>Correction, {dates.when(edition.local(each.date))}:</strong> "
-        f"{escape(each.note)}</p>"
-        for each in sorted(post.corrections, key=lambda one: one.date, reverse=True)
-    ]
-
-
-def _facts(edition: Edition, post: Post) -> list[str]:
-    facts = []
-    if event := compose_event(edition, post):
-        where = ", ".join(part for part in (event.place, event.address) if part)
-        facts.append(f"<p>{dates.span(event.starts, event.ends)}: {escape(where)}</p>")
-    if notice := compose_notice(edition, post):
-        facts.append(
-            f"<p>{escape(notice.where)}: from {dates.when(notice.starts)} "
-            f"until {dates.until(notice.until)}</p>"
-        )
-    return facts
-
-
-def _figure(edition: Edition, picture: Figure) -> str:
-    words = " ".join(part for part in (picture.caption, picture.credit) if part)
-    caption = f"<figcaption>{escape(words)}</figcaption>" if words else ""
-    return (
-        f'<figure><img src="{escape(edition.absolute(picture.url))}" alt="{escape(picture.alt)}" '
-        f'width="{picture.width_px}" height="{picture.height_px}">{caption}</figure>'
     )
 
 

@@ -59,11 +59,6 @@ def find_kinship(edition: Edition) -> Kinship:
     )
 
 
-def _is_shown_in_body(edition: Edition, post: Post) -> bool:
-    """Say whether the body shows the lead picture where it belongs, so that the top need not."""
-    return post.picture is not None and post.picture.file in edition.body(post).pictures
-
-
 def compose_post(
     edition: Edition, kinship: Kinship, post: Post, feeds: tuple[FeedLink, ...]
 ) -> PostPage:
@@ -91,7 +86,7 @@ def compose_post(
         category=card.category,
         tags=card.tags,
         neighborhoods=card.neighborhoods,
-        picture=None if _is_shown_in_body(edition, post) else picture,
+        picture=edition.lead_picture(post),
         pictures=tuple(edition.figure(each) for each in post.pictures),
         video=blocks.compose_video(post),
         corrections=blocks.compose_corrections(edition, post),

@@ -14,6 +14,7 @@ import feedparser
 import pytest
 
 from tests.archives.town import SOURCES, build, import_archive, new_town
+from tests.feeds.schemas import feeds_against_schemas
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("corpora")]
 
@@ -107,6 +108,11 @@ def test_clean_builds_are_byte_identical_with_one_worker_and_four(town: Path) ->
     one = digests(build(town, "--no-cache", "--workers", "1"))
     four = digests(build(town, "--no-cache", "--workers", "4"))
     assert one == four
+
+
+@pytest.mark.needs("contracts")
+def test_every_feed_keeps_to_the_schema_of_its_format(town: Path, contracts: Path) -> None:
+    assert feeds_against_schemas(town / "output", contracts) == []
 
 
 @pytest.mark.needs("vnu")

@@ -113,6 +113,11 @@ KEYS = [
         "appeal: is resolved, so it needs an outcome",
     ),
     key(
+        "open appeal with an outcome",
+        "appeal: {about: found, contact: a, ends: 2026-12-31, outcome: Home.}",
+        "appeal: has an outcome, so its state must be resolved",
+    ),
+    key(
         "video twice",
         "video: {file: a.mp4, link: 'https://a.example/'}",
         "video: needs either file or link, and not both",

@@ -6,9 +6,10 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from _pytest.mark import ParameterSet
@@ -252,6 +253,14 @@ def test_an_old_address_sends_browsers_on() -> None:
 )
 def test_a_number_dials_as_people_write_it(number: str, link: str) -> None:
     assert telephone_link(number) == link
+
+
+def test_an_expired_post_tells_its_last_day_and_no_last_minute() -> None:
+    last_moment = datetime(2026, 11, 19, 23, 59, 59, tzinfo=ZoneInfo("America/Chicago"))
+    old = make_post("the-dog", date=NOW - timedelta(days=9), expires=last_moment)
+    told = text_of(make_site([old]), old.address)
+    assert "This post has expired It was here until the end of Nov. 19, 2026" in told
+    assert "11:59" not in told
 
 
 @pytest.mark.slow

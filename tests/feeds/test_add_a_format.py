@@ -15,8 +15,8 @@ from frontporch.feeds.model import Feed
 
 class PlainText:
     name = "plaintext"
-    label = "Plain text"
-    suffix = ".txt"
+    label = "The plain text of this test"
+    suffix = ".sample.txt"
     media_type = "text/plain"
 
     def carries(self, feed: Feed, /) -> bool:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from frontporch.feeds import Feed
 from frontporch.feeds.characters import legible
 from frontporch.feeds.rss import Rss
 from tests.feeds.samples import NOON, SITE, make_entry, make_feed, three_entries
+from tests.feeds.schemas import rss_schema
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -149,7 +149,5 @@ def test_every_text_survives_the_way_through_xml(text: str) -> None:
 
 
 @pytest.mark.needs("contracts")
-def test_the_feed_keeps_to_the_schema() -> None:
-    schemas = Path(os.environ["FRONT_PORCH_CONTRACTS"]) / "schemas"
-    schema = etree.XMLSchema(etree.parse(schemas / "rss-2_0.xsd"))
-    schema.assertValid(rendered(three_entries()))
+def test_the_feed_keeps_to_the_schema(contracts: Path) -> None:
+    rss_schema(contracts).assertValid(rendered(three_entries()))

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from frontporch.configuration import read_department
 from frontporch.importing.archive import import_archive
 from frontporch.importing.jekyll import Jekyll
+from frontporch.posts.reading import read_archive
 from tests.importing.made_up import (
     files_below,
     lined,
@@ -129,7 +131,9 @@ def converted(folder: Path, text: str, **fields: str) -> str:
         ('{{ "dana" | team_link }}', "dana"),
         ('{{ "https://v.example/1" | embed: "The talk" }}', "[The talk](https://v.example/1)"),
         ("[c]({% post_url 2015-01-02-the-cat %})", "[c](/2015/01/02/the-cat/)"),
-        ("[c]({% post_url 2015-01-02-gone %})", "[c](`{% post_url 2015-01-02-gone %}`)"),
+        ("[c]({% post_url 2015-01-02-gone %})", "[c](missing:2015-01-02-gone)"),
+        ("[c]({{ site.baseurl }}{% link _posts/x y.md %})", "[c](missing:_posts/x%20y.md)"),
+        ("{% post_url 2015-01-02-gone %}", "`{% post_url 2015-01-02-gone %}`"),
         ("{% highlight ruby %}\nputs 1\n{% endhighlight %}", "```ruby\nputs 1\n```"),
         ("a{% comment %}secret{% endcomment %}b", "ab"),
         ("```\n{% raw %}{{ a }}{% endraw %}\n```", "```\n{{ a }}\n```"),
@@ -144,6 +148,41 @@ def converted(folder: Path, text: str, **fields: str) -> str:
 )
 def test_liquid_becomes_markdown(tmp_path: Path, written: str, expected: str) -> None:
     assert converted(tmp_path, written, title="Bus") == expected
+
+
+def test_a_link_to_a_post_that_the_archive_lacks_becomes_text(tmp_path: Path) -> None:
+    post = "---\ntitle: A\nauthor: a\n---\nSee [the cat]({% post_url 2015-01-02-gone %}).\n"
+    source = write_files(
+        tmp_path / "old",
+        {"_config.yml": "url: https://old.example\n", "_posts/2015-03-16-a.md": post},
+    )
+    report = import_archive(source, "jekyll", write_blog(tmp_path / "blog"))
+    assert (tmp_path / "blog/content/posts/2015/a.md").read_text().endswith("\nSee the cat.\n")
+    assert [(one.about, one.line, one.detail) for one in report.remarks] == [
+        ("A link leads nowhere, and became text", 5, "missing:2015-01-02-gone")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ("tags: dogs buses", ("dogs", "buses")),
+        ("categories: dogs buses", ("dogs", "buses")),
+        ("tags: night shift, dogs", ("night shift", "dogs")),
+        ("tags: [night shift]", ("night shift",)),
+        ("tag: night shift", ("night shift",)),
+        ("tags:", ()),
+    ],
+)
+def test_tags_in_one_line_are_parted_as_jekyll_does(
+    tmp_path: Path, written: str, tags: tuple[str, ...]
+) -> None:
+    text = f"---\ntitle: A\nauthor: a\n{written}\n---\nx\n"
+    source = write_files(tmp_path / "old", {"_posts/2015-03-16-a.md": text})
+    blog = write_blog(tmp_path / "blog")
+    import_archive(source, "jekyll", blog)
+    (post,) = read_archive(blog, read_department(blog)).posts
+    assert post.tags == tags
 
 
 def test_a_draft_stays_a_draft(tmp_path: Path) -> None:

@@ -163,6 +163,30 @@ def test_a_translation_is_in_another_language_than_its_original(tmp_path: Path) 
     assert complaints(tmp_path, post(), translation.replace("---\nHe", "lang: es\n---\nHe")) == []
 
 
+def test_a_post_has_one_translation_in_each_language(tmp_path: Path) -> None:
+    spanish = ("translation_of: 7k3mq9xw2d", "lang: es")
+    [complaint] = complaints(
+        tmp_path, post(), post("id: el-perro", *spanish), post("id: el-perro-2", *spanish)
+    )
+
+    assert complaint == (
+        f'content/posts/2026/third.md:6  Must fix: translation_of: {OTHER} translates it into "es" '
+        "already"
+    )
+
+
+def test_a_translation_names_the_post_that_was_written_first(tmp_path: Path) -> None:
+    first, second = ("translation_of: 7k3mq9xw2d", "lang: es"), ("translation_of: el-perro",)
+    [complaint] = complaints(
+        tmp_path, post(), post("id: el-perro", *first), post("id: the-dog-again", *second)
+    )
+
+    assert complaint == (
+        f"content/posts/2026/third.md:6  Must fix: translation_of: {OTHER} is a translation itself;"
+        ' name what it translates, "7k3mq9xw2d"'
+    )
+
+
 def test_a_post_that_names_a_broken_post_is_not_blamed_for_it(tmp_path: Path) -> None:
     [complaint] = complaints(
         tmp_path, post("date: never"), post("id: second-post", "follows: 7k3mq9xw2d")

@@ -86,6 +86,8 @@ def test_a_picture_is_shown_at_its_published_address(written: str) -> None:
         ("![x](data:image/png;base64,AA)", '7  Must fix: holds "data:", which is never published'),
         ("![x]({attach}../../etc/hostname)", "is not a picture in content/media/"),
         ("[x](/media/no.pdf)", '"/media/no.pdf" is not a picture in content/media/'),
+        ("![x](2026/Dog.jpg)", 'in content/media/. Did you mean "/media/2026/dog.jpg"?'),
+        ("![x](dogs.jpg)", 'in content/media/. Did you mean "/media/2026/dog.jpg"?'),
         ("[x](missing.md)", '7  Must fix: "missing.md" is not a post or page'),
         ("[x](../../../../etc/passwd.md)", "is not a post or page"),
         ("[x]()", '7  Must fix: "" is a link without an address'),

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import BaseModel
 
-from frontporch import department
+from frontporch import agency, department
+from frontporch.agency import Table
 from frontporch.department import Department
 from frontporch.posts import blocks
 from frontporch.posts.front_matter import read_written
@@ -75,10 +76,11 @@ def test_every_table_and_key_of_department_toml_is_listed() -> None:
     tables = tables_of(department_page())
     models = {
         model
-        for model in vars(department).values()
-        if isinstance(model, type) and issubclass(model, department.Table)
+        for module in (agency, department)
+        for model in vars(module).values()
+        if isinstance(model, type) and issubclass(model, Table)
     }
-    shown = models - {department.Table, department.Named, Department}
+    shown = models - {Table, department.Named, Department}
 
     assert sorted(tables.values()) == sorted(keys_of(model) for model in shown)
     assert list(tables)[:3] == ["`[agency]`", "`[agency.media_contact]`", "`[agency.address]`"]

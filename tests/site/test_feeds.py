@@ -102,6 +102,51 @@ def test_a_picture_comes_as_an_enclosure_with_its_true_length() -> None:
     assert 'alt="A &quot;dog&quot;"' in entry.html
 
 
+def test_an_entry_was_never_updated_in_the_future() -> None:
+    later = NOW + timedelta(days=1)
+    post = make_post(updated=later, corrections=({"date": later, "note": "Brown."},))
+    assert only_entry(post).updated == post.date
+
+
+def test_a_lead_picture_that_the_body_shows_is_not_shown_twice() -> None:
+    post = make_post(picture={"file": "dog.jpg", "alt": "A dog"})
+    bodies = {post.source: Body("<p>The dog.</p>", "The dog.", ("dog.jpg",))}
+    (entry,) = feed_at(make_site([post], bodies=bodies), "all").entries
+    assert (entry.html, entry.enclosure is None) == ("<p>The dog.</p>", False)
+
+
+def test_an_entry_carries_the_pictures_below_the_text() -> None:
+    html = only_entry(make_post(pictures=({"file": "dog.jpg", "alt": "A dog"},))).html
+    assert html.index("Woof.") < html.index(f'src="{SITE}/media/dog-0123456789.jpg"')
+
+
+def test_an_entry_leads_to_the_video_and_carries_its_words() -> None:
+    video = {"link": "https://www.video.example/watch?a=1&b=2", "transcript": "Woof & bark."}
+    html = only_entry(make_post(video=video)).html
+    assert '<a href="https://www.video.example/watch?a=1&amp;b=2">' in html
+    assert "Woof &amp; bark." in html
+
+
+def test_an_open_appeal_says_whom_to_call_and_until_when() -> None:
+    appeal = {"about": "found", "contact": "555-0142", "ends": NOW, "case_number": "26-1"}
+    html = only_entry(make_post(appeal={**appeal, "ends": NOW + timedelta(days=1)})).html
+    assert all(words in html for words in ("555-0142", "Nov. 21, 2026", "26-1"))
+    assert "555-0142" not in only_entry(make_post(appeal=appeal)).html
+
+
+def test_a_resolved_appeal_says_how_it_ended_and_asks_for_nothing() -> None:
+    appeal = {"about": "found", "contact": "555-0142", "ends": NOW + timedelta(days=1)}
+    html = only_entry(make_post(appeal={**appeal, "state": "resolved", "outcome": "Home."})).html
+    assert "Home." in html
+    assert "555-0142" not in html
+
+
+def test_an_event_says_how_to_get_in_and_where_to_sign_up() -> None:
+    html = only_entry(make_post(event={**COFFEE, "sign_up": "https://signup.example/"})).html
+    assert "A ramp" in html
+    assert 'href="https://signup.example/"' in html
+
+
 def test_an_event_comes_with_its_time_and_place() -> None:
     entry = only_entry(make_post(event=COFFEE))
     assert (entry.occasion.starts, entry.occasion.place, entry.occasion.zone) == (

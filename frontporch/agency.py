@@ -1,0 +1,123 @@
+"""The department itself: the words and numbers that stand on every page, typed and immutable."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from frontporch.values import (
+    Color,
+    Language,
+    LongText,
+    SiteAddress,
+    Switch,
+    Text,
+    TomlMoment,
+    ZoneName,
+)
+
+
+class Table(BaseModel):
+    """A table of department.toml: unknown keys are errors, nothing changes after reading."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        ignored_types=(cached_property,),
+        use_attribute_docstrings=True,
+    )
+
+
+class MediaContact(Table):
+    """Whom a journalist calls, and after hours."""
+
+    name: Text
+    """The person or desk that answers reporters."""
+    phone: Text
+    """The number to call in office hours."""
+    email: Text
+    """The address to write to. Reports of security holes in the site are sent here too."""
+    after_hours: Text | None = None
+    """The number for nights and weekends, and whom to ask for."""
+
+
+class PostalAddress(Table):
+    """Where the front desk is."""
+
+    street: Text
+    """House number and street."""
+    city: Text
+    """The city or town."""
+    state: Text
+    """The state, as the post office writes it."""
+    postal_code: Text
+    """The ZIP code, in quotes."""
+    country: Text = "US"
+    """The country, as its two-letter code."""
+
+
+class Colors(Table):
+    """The department's two colors, like a front door and the trim around it."""
+
+    door: Color = "#7a2e2a"
+    """The stronger color, dark enough to read white text on."""
+    trim: Color = "#2f4b4f"
+    """The quieter one, dark enough to read white text on."""
+
+
+class NeighborhoodWord(Table):
+    """The public word for what police call a beat. It also stands in the address of these pages."""
+
+    one: Text = "neighborhood"
+    """The word for one."""
+    many: Text = "neighborhoods"
+    """The word for several."""
+
+
+class Agency(Table):
+    """The department itself: the words and numbers that stand on every page."""
+
+    name: Text
+    """The full name, as on the door."""
+    short_name: Text
+    """The name in everyday use, for places where the full one is too long."""
+    town: Text
+    """The town or county that the department serves."""
+    tagline: Text
+    """One line that says what the blog is."""
+    about: LongText | None = None
+    """A few sentences about the department and who writes here."""
+    site_url: SiteAddress
+    """Where the public reads the blog, without a folder behind the host. Every feed and every
+    shared link is made from it, so settle it before you go live."""
+    time_zone: ZoneName
+    """The zone in which times are shown. A date without a zone of its own means this one."""
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
+    """The languages of the posts; the first is the language of the front page."""
+    emergency: Text = "911"
+    """The number for emergencies."""
+    non_emergency: Text
+    """The number for everything else, tapped to call."""
+    tip_line: Text | None = None
+    """The number for tips. Leave the line out if you have none."""
+    media_contact: MediaContact
+    """Whom a journalist calls."""
+    address: PostalAddress
+    """The front desk, for people who want to come by."""
+    colors: Colors = Colors()
+    """The department's two colors."""
+    neighborhood_word: NeighborhoodWord = NeighborhoodWord()
+    """What residents call the part of town they live in."""
+    fictional: Switch = False
+    """Says on every page that the department is invented. Only for samples and drills."""
+    today: TomlMoment | None = None
+    """Stops the clock at this time, so that a sample stays as it is. Refused in a real department:
+    it needs `fictional = true`."""
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The time zone that every date without one is told in."""
+        return ZoneInfo(self.time_zone)
