@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from frontporch.errors import ConfigurationError
-from frontporch.ledger.git import GitFailedError, object_id_of
+from frontporch.ledger.git import GitFailedError
 from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.policy.authorship import History, Wanted
 from frontporch.policy.evidence import Authorship, Cleared
 from frontporch.policy.finding import Finding
 from frontporch.publishing.footing import Footing
-from frontporch.publishing.trees import CommitTree, open_commit
+from frontporch.publishing.trees import CommitTree, is_as_committed, open_commit
 from frontporch.publishing.working import Composed, Working
 
 UNCOMMITTED = ""
@@ -26,16 +26,14 @@ class Authors:
     footing: Footing
     working: Working
     head: CommitTree | None
-    _known: dict[str, str] = field(default_factory=dict)
 
     def commit_of(self, composed: Composed) -> str:
         """Return the commit that holds exactly these files, or UNCOMMITTED."""
         if self.head is None:
             return UNCOMMITTED
-        files = {composed.post.source: composed.source}
         pictures = self.working.reading.pictures
-        same = all(self._is_committed(path, data) for path, data in files.items()) and all(
-            self._is_committed(f"{MEDIA_FOLDER}/{file}", pictures[file].read_bytes())
+        same = is_as_committed(self.head, composed.post.source, composed.source) and all(
+            is_as_committed(self.head, f"{MEDIA_FOLDER}/{file}", pictures[file].read_bytes())
             for file in composed.media
         )
         return self.head.commit if same else UNCOMMITTED
@@ -61,14 +59,6 @@ class Authors:
             composed.post.source: authorship
             for (composed, _), authorship in zip(committed, found, strict=True)
         }
-
-    def _is_committed(self, path: str, data: bytes) -> bool:
-        object_id = self.head.object_ids.get(path) if self.head else None
-        if object_id is None:
-            return False
-        # line ends may differ in a checkout on Windows; no digest of a text depends on them
-        as_text = data.replace(b"\r\n", b"\n") if path.endswith(".md") else data
-        return object_id in {object_id_of("blob", each, like=object_id) for each in (data, as_text)}
 
 
 def read_authors(footing: Footing, working: Working) -> Authors:

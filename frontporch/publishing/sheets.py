@@ -7,16 +7,16 @@ from pathlib import Path
 
 from frontporch.errors import ContentError, FrontPorchError
 from frontporch.ledger.events import Event
-from frontporch.ledger.git import Git, GitFailedError
+from frontporch.ledger.git import GitFailedError
 from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.media.pictures import publish_picture
-from frontporch.policy.authorship import NOBODY_KNOWS, History
+from frontporch.policy.authorship import NOBODY_KNOWS, History, Wanted
 from frontporch.policy.evidence import Authorship, Cleared
 from frontporch.policy.standing import last_cleared
 from frontporch.posts.model import Post
 from frontporch.publishing.approval_sheet import Sheet, text_of
 from frontporch.publishing.revisions import MOST_POST_BYTES, Rules, Shown, find_posts, read_shown
-from frontporch.publishing.trees import CommitTree, FolderTree, open_commit
+from frontporch.publishing.trees import CommitTree, FolderTree, is_as_committed, open_commit
 
 _HEAD = "HEAD"
 
@@ -34,45 +34,66 @@ def gather_sheets(
     `events` are the record. Raises ContentError with every problem of the posts.
     """
     cleared = last_cleared(events)
-    history = History(Git(folder), rules.department, rules.now)
-    for number, each in enumerate(read_shown(tree, find_posts(tree, path), rules)):
+    shown = read_shown(tree, find_posts(tree, path), rules)
+    written = _authorships(folder, tree, shown, cleared, rules)
+    trees: dict[str, CommitTree] = {}
+    for number, each in enumerate(shown):
         last = cleared.get(each.post.id)
         yield Sheet(
             each,
-            _authorship(folder, tree, each, history, last),
+            written.get(each.post.source, NOBODY_KNOWS),
             last,
-            _text_before(folder, each.post, last),
+            _text_before(folder, each.post, last, trees),
             _copies(each.pictures, private, number),
         )
 
 
-def _authorship(
+def _authorships(
     folder: Path,
     tree: CommitTree | FolderTree,
-    shown: Shown,
-    history: History,
-    last: Cleared | None,
-) -> Authorship:
+    several: Sequence[Shown],
+    cleared: Mapping[str, Cleared],
+    rules: Rules,
+) -> Mapping[str, Authorship]:
     """Return who wrote what is shown; of working files only what is committed has a writer."""
-    paths = [shown.post.source, *(f"{MEDIA_FOLDER}/{file}" for file in shown.pictures)]
     try:
         at = tree if isinstance(tree, CommitTree) else open_commit(folder, _HEAD)
-        if at is not tree and any(
-            at.read(path, MOST_POST_BYTES if path.endswith(".md") else len(data)) != data
-            for path, data in zip(paths, [shown.source, *shown.pictures.values()], strict=True)
-        ):
-            return NOBODY_KNOWS
     except FrontPorchError:
-        return NOBODY_KNOWS
-    since = last.commit if last and last.commit else None
-    return history.authorship_of([at.prefix + path for path in paths], at.commit, since)
+        return {}
+    committed = [each for each in several if at is tree or _is_committed(at, each)]
+    wanted = [
+        Wanted(
+            tuple(at.prefix + path for path in _files_of(each)),
+            last.commit or None if (last := cleared.get(each.post.id)) else None,
+        )
+        for each in committed
+    ]
+    history = History(at.git, rules.department, rules.now)
+    found = history.authorships_of(wanted, at.commit)
+    return {each.post.source: who for each, who in zip(committed, found, strict=True)}
 
 
-def _text_before(folder: Path, post: Post, last: Cleared | None) -> str | None:
+def _is_committed(head: CommitTree, shown: Shown) -> bool:
+    contents = (shown.source, *shown.pictures.values())
+    return all(
+        is_as_committed(head, path, data)
+        for path, data in zip(_files_of(shown), contents, strict=True)
+    )
+
+
+def _files_of(shown: Shown) -> list[str]:
+    return [shown.post.source, *(f"{MEDIA_FOLDER}/{file}" for file in shown.pictures)]
+
+
+def _text_before(
+    folder: Path, post: Post, last: Cleared | None, trees: dict[str, CommitTree]
+) -> str | None:
     if last is None or not last.commit:
         return None
     try:
-        return text_of(open_commit(folder, last.commit).read(post.source, MOST_POST_BYTES))
+        if last.commit not in trees:
+            trees[last.commit] = open_commit(folder, last.commit)
+        return text_of(trees[last.commit].read(post.source, MOST_POST_BYTES))
     except (FrontPorchError, GitFailedError):
         return None
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from frontporch.errors import ConfigurationError, ContentError, Problem, quoted
-from frontporch.ledger.git import Git, GitFailedError
+from frontporch.ledger.git import Git, GitFailedError, object_id_of
 from frontporch.policy.plain_files import RefusedFileError, read_plain_file
 
 CONTENT = "content"
@@ -138,3 +138,15 @@ def _refuse_unknown(path: str, sizes: Mapping[str, int | None], most_bytes: int)
         raise ContentError(Problem(path, "is a link or no file at all; only real files are read"))
     if size > most_bytes:
         raise ContentError(Problem(path, f"is too large ({size:,} bytes)"))
+
+
+def is_as_committed(head: CommitTree, path: str, data: bytes) -> bool:
+    """Say whether a working file with the bytes `data` is what the commit holds at `path`.
+
+    Line ends of texts may differ: a checkout on Windows changes them, and no digest depends on it.
+    """
+    object_id = head.object_ids.get(path)
+    if object_id is None:
+        return False
+    as_text = data.replace(b"\r\n", b"\n") if path.endswith(".md") else data
+    return object_id in {object_id_of("blob", each, like=object_id) for each in (data, as_text)}

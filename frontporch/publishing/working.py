@@ -11,9 +11,11 @@ from frontporch.building.cache import Store
 from frontporch.building.content import Reading, WorkingContent
 from frontporch.building.workers import Workers
 from frontporch.delivery.networks import facts_for
+from frontporch.department import Department
 from frontporch.errors import Problem
 from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.messages.bundle import Bundle, shown_media
+from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Message
 from frontporch.policy.checking import run_checks
 from frontporch.policy.demands import Demands, demands_on
@@ -142,5 +144,10 @@ class _Maker:
         self, post: Post, body: Body, messages: tuple[Message, ...], demands: Demands
     ) -> Subject:
         department, now = self.footing.department, self.footing.now
-        facts = {each.name: each for each in facts_for(department)}
+        facts = facts_by_name(department)
         return Subject(post, body, messages, facts, demands, department, self.archive, now)
+
+
+def facts_by_name(department: Department) -> Mapping[str, NetworkFacts]:
+    """Return the rules of every network, by its name."""
+    return {each.name: each for each in facts_for(department)}

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.folders import CHECKOUT, NOW, porch, write_department, write_post
+from tests.gated_town import found_gated_town
 
 PATIENCE_SECONDS = 30
 
@@ -133,3 +134,18 @@ def test_a_port_that_is_taken_is_said_plainly(folder: Path) -> None:
         f"--port  Must fix: {port} cannot be opened (Address already in use);"
         " try --port 0 for any free one\n"
     )
+
+
+def test_a_post_that_waits_is_shown_here_with_what_it_waits_for(tmp_path: Path) -> None:
+    town = found_gated_town(tmp_path / "town")
+    town.write("the-dog", body="He sat by the door.\n")
+    serving = Serving(town.folder)
+    try:
+        page = serving.page("2026/11/the-dog/")
+        assert "He sat by the door." in page
+        assert "waits for the approval of Sergeant Dana Ortiz" in page
+        assert "/_preview/id-the-dog/" in serving.page("_preview/")
+        assert "@elmferrypd@social.example" in serving.page("_preview/id-the-dog/")
+    finally:
+        serving.process.send_signal(signal.SIGINT)
+        serving.process.communicate(timeout=PATIENCE_SECONDS)
