@@ -21,7 +21,6 @@ COMMANDS = (
     "bench",
     "build",
     "check",
-    "doctor",
     "import",
     "ledger",
     "lint",

@@ -47,6 +47,7 @@ def read(town: GatedTown, now: str = NOW) -> Composed:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sources of the posts that were really composed."""
     composed: list[str] = []
+
     def counted(*given: Any) -> Any:
         composed.append(given[0].source)
         return compose_parts(*given)
