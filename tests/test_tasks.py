@@ -21,6 +21,7 @@ COMMANDS = (
     "bench",
     "build",
     "check",
+    "doctor",
     "import",
     "ledger",
     "lint",
