@@ -13,7 +13,9 @@ from frontporch.commands.ledger import LIVE_VARIABLE, open_branch, open_rehearsa
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.ledger.events import Accepted, Event, Opened
+from frontporch.ledger.git import Git
 from frontporch.ledger.ledger import Ledger
+from frontporch.ledger.rehearsal import RehearsalLedger
 from frontporch.ledger.signing import Signer
 from frontporch.policy.approvals import Ground
 from frontporch.policy.finding import Finding
@@ -60,7 +62,11 @@ def read_setting(folder: Path, written: datetime | None, signer: Signer | None =
     root = read_root()
     governance, findings = in_force(folder, root, _roughly(written))
     department = governance.department
-    ledger: Ledger = open_branch(folder, department, signer) if root else open_rehearsal(folder)
+    ledger: Ledger = (
+        open_branch(folder, department, signer)
+        if root
+        else RehearsalLedger(Git(folder), open_rehearsal(folder))
+    )
     events = ledger.read().events
     accepted = [event.governance for event in events if isinstance(event, Accepted)]
     refuse_rollback(governance, accepted)
