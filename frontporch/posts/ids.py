@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
+PAGE_PREFIX = "page-"  # the record knows standing pages by such ids, so no post may have one
+
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _LENGTH = 10
 

@@ -6,6 +6,7 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
+from frontporch.posts.ids import PAGE_PREFIX
 from frontporch.posts.model import Post, StandingPage
 
 PAGE = "page"
@@ -14,10 +15,10 @@ _LONGEST_ID = 64
 
 def page_id(slug: str) -> str:
     """Return the id by which the record knows the standing page at `/slug/`."""
-    name = f"{PAGE}-{slug}"
+    name = f"{PAGE_PREFIX}{slug}"
     if len(name) <= _LONGEST_ID:
         return name
-    return f"{PAGE}-{hashlib.sha256(slug.encode()).hexdigest()}"[:_LONGEST_ID]
+    return f"{PAGE_PREFIX}{hashlib.sha256(slug.encode()).hexdigest()}"[:_LONGEST_ID]
 
 
 def as_post(page: StandingPage) -> Post:

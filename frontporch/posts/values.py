@@ -18,6 +18,7 @@ from pydantic import (
 
 from frontporch.errors import quoted
 from frontporch.posts.addresses import suggested_slug
+from frontporch.posts.ids import PAGE_PREFIX
 from frontporch.values import LongText, Text, in_calendar, without_controls
 
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
@@ -88,6 +89,14 @@ def _stays_on_the_site(address: str) -> str:
     return address
 
 
+def _leaves_pages_theirs(post_id: str) -> str:
+    if post_id.startswith(PAGE_PREFIX):
+        raise ValueError(
+            f"{quoted(post_id)} begins like the id of a standing page; choose another one"
+        )
+    return post_id
+
+
 def _plain_words(text: str) -> str:
     if _MARKUP.search(text):
         raise ValueError("holds HTML; write plain words")
@@ -97,6 +106,7 @@ def _plain_words(text: str) -> str:
 PostId = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=6, max_length=64),
+    AfterValidator(_leaves_pages_theirs),
     Field(title="id of a post"),
 ]
 Slug = Annotated[

@@ -473,6 +473,15 @@ def test_a_page_that_was_approved_is_another_one_after_an_edit(blog: Blog) -> No
     assert EVIL not in done.words
 
 
+def test_no_post_can_take_down_a_page_under_its_id(blog: Blog) -> None:
+    blog.commit({"content/pages/about.md": "---\ntitle: About\n---\nUs.\n"})
+    note = "withdrawn: {date: 2026-11-19 10:00, reason: internal, note: We took it down.}"
+    blog.commit({CAT: written("status: withdrawn", note, id="page-about")})
+
+    with pytest.raises(ContentError, match="begins like the id of a standing page"):
+        blog.publish()
+
+
 def test_a_draft_is_shown_to_nobody_whoever_approved_it(blog: Blog) -> None:
     blog.commit({DOG: written("status: draft", body=EVIL)})
     blog.approve("ortiz")

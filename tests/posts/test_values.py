@@ -186,6 +186,12 @@ def test_a_tag_without_an_address_is_refused(tag: str) -> None:
     assert not accepts(Tag, tag)
 
 
+def test_no_post_has_an_id_that_stands_for_a_page() -> None:
+    written = ("page-about", "page-1", "pages-1", "my-page-about")
+
+    assert [each for each in written if accepts(PostId, each)] == ["pages-1", "my-page-about"]
+
+
 @pytest.mark.parametrize("kind", [Slug, PostId])
 @pytest.mark.parametrize(
     "written",
