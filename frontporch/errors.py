@@ -3,10 +3,15 @@
     FrontPorchError            a person can mend it; shown as plain sentences, never as a traceback
     ├── ConfigurationError     department.toml or the way a command was called      exit 2
     ├── ContentError           a post, a page or a picture cannot be read            exit 1
-    └── LedgerError            the record of what was published                      exit 1
-        ├── LedgerConflict     somebody wrote first: read again, decide again
-        ├── LedgerUnreachable  it cannot be read or written now: nothing may be sent
-        └── LedgerTampered     it is not what was written: a person must look
+    ├── LedgerError            the record of what was published                      exit 1
+    │   ├── LedgerConflict     somebody wrote first: read again, decide again
+    │   ├── LedgerUnreachable  it cannot be read or written now: nothing may be sent
+    │   └── LedgerTampered     it is not what was written: a person must look
+    └── DeliveryError          what a network said, or did not say                   exit 1
+        ├── Rejected           a definite no: never try the same again
+        ├── RateLimited        not now, but from a certain time on
+        ├── Unreachable        nothing was sent: try again
+        └── Uncertain          it may be live: look before doing anything
 
 Everything else that is raised is a bug and keeps its traceback.
 """
@@ -17,6 +22,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 _LONGEST_QUOTE = 60
 _LONGEST_FIELD = 120
@@ -93,6 +99,34 @@ class LedgerUnreachable(LedgerError):  # noqa: N818 - its base says what it is
 
 class LedgerTampered(LedgerError):  # noqa: N818 - its base says what it is
     """The record is not what was written; the problem names the commit, and a person must look."""
+
+
+class DeliveryError(FrontPorchError):
+    """A network did not do what it was asked; the problem's place is the network's name."""
+
+
+class Rejected(DeliveryError):  # noqa: N818 - its base says what it is
+    """The network said no. `is_duplicate` where it says that it has exactly this already."""
+
+    def __init__(self, problems: Problem, *, is_duplicate: bool = False) -> None:
+        super().__init__(problems)
+        self.is_duplicate = is_duplicate
+
+
+class RateLimited(DeliveryError):  # noqa: N818 - its base says what it is
+    """The network takes nothing more before `until` (aware), None where it does not say."""
+
+    def __init__(self, problems: Problem, until: datetime | None) -> None:
+        super().__init__(problems)
+        self.until = until
+
+
+class Unreachable(DeliveryError):  # noqa: N818 - its base says what it is
+    """The request never reached the network, or did nothing that anybody can see."""
+
+
+class Uncertain(DeliveryError):  # noqa: N818 - its base says what it is
+    """Nobody knows whether the network did it."""
 
 
 def printable(text: str) -> str:

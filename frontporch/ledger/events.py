@@ -30,8 +30,14 @@ def _in_utc(moment: datetime) -> datetime:
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Commit = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{40}|[0-9a-f]{64}|)$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-PartName = Annotated[str, StringConstraints(pattern=r"^(page|message\[[a-z0-9-]+\])$")]
+PartName = Annotated[
+    str, StringConstraints(pattern=r"^(page|(message|correction-[1-9][0-9]{0,3})\[[a-z0-9-]+\])$")
+]
 Nonce = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+
+# what a network calls an account or an item: numbers, a did:, an at:// or a https:// address
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:/@#%~-]{1,300}$")]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[!-~]{1,500}$")]
 
 Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
@@ -118,8 +124,119 @@ class Accepted(_Event):
     previous: Digest | None = None
 
 
+class Intended(_Event):
+    """A runner is about to send one message, or to change it where it was sent.
+
+    It lets go at `deadline`: whatever it has not sent by then it does not send. `life` counts how
+    often the post had been taken down before. `draft` is what the network holds and nobody sees
+    yet, `cost_mills` what it will charge, in thousandths of a US dollar.
+    """
+
+    kind: Literal["intended"] = "intended"
+    post: Id
+    part: PartName
+    digest: Digest
+    life: Annotated[int, Field(ge=0)] = 0
+    account: Name
+    deadline: Moment
+    draft: Name | None = None
+    cost_mills: Annotated[int, Field(ge=0)] = 0
+
+
+class Sent(_Event):
+    """The network has it: the receipt. `intent` is the nonce of the intent that it answers.
+
+    `by` tells how that is known: the network's reply, a later look, or a person (`handle`).
+    `is_linked` says that the item leads to the post, which proves later that it is ours.
+    """
+
+    kind: Literal["sent"] = "sent"
+    post: Id
+    part: PartName
+    intent: Nonce
+    remote: Name
+    url: Address
+    by: Literal["reply", "look", "person"] = "reply"
+    handle: Id | None = None
+    is_linked: bool = True
+
+
+class NotSent(_Event):
+    """Nothing came of an intent, for certain. It may be tried again, after `until` if that is set.
+
+    After "refused" only another text is tried. `handle` is who said so where it was a person.
+    """
+
+    kind: Literal["not-sent"] = "not-sent"
+    post: Id
+    part: PartName
+    intent: Nonce
+    because: Literal[
+        "rate-limited", "unreachable", "refused", "held", "gone", "late", "not-found", "person"
+    ]
+    until: Moment | None = None
+    handle: Id | None = None
+
+
+class Looked(_Event):
+    """Somebody looked for what an unanswered intent may have sent, and it was not there."""
+
+    kind: Literal["looked"] = "looked"
+    post: Id
+    part: PartName
+    intent: Nonce
+
+
+class Asked(_Event):
+    """What became of an intent only a person can tell: ./porch settle."""
+
+    kind: Literal["asked"] = "asked"
+    post: Id
+    part: PartName
+    intent: Nonce
+    because: Literal["said-twice-but-not-found", "draft-is-gone"]
+
+
+class Removed(_Event):
+    """An item is no longer on its network."""
+
+    kind: Literal["removed"] = "removed"
+    post: Id
+    part: PartName
+    remote: Name
+
+
+class Held(_Event):
+    """From now on nothing routine starts, until it is lifted."""
+
+    kind: Literal["held"] = "held"
+    handle: Id
+
+
+class Lifted(_Event):
+    """The hold whose nonce is `hold` is over."""
+
+    kind: Literal["lifted"] = "lifted"
+    handle: Id
+    hold: Nonce
+
+
 Event = Annotated[
-    Opened | Cleared | Reviewed | Rejected | TakenDown | Accepted, Field(discriminator="kind")
+    Opened
+    | Cleared
+    | Reviewed
+    | Rejected
+    | TakenDown
+    | Accepted
+    | Intended
+    | Sent
+    | NotSent
+    | Looked
+    | Asked
+    | Removed
+    | Held
+    | Lifted,
+    Field(discriminator="kind"),
 ]
 _EVENTS: TypeAdapter[Event] = TypeAdapter(Event)
 

@@ -7,11 +7,19 @@ from typing import assert_never
 
 from frontporch.ledger.events import (
     Accepted,
+    Asked,
     Cleared,
     Event,
+    Held,
+    Intended,
+    Lifted,
+    Looked,
+    NotSent,
     Opened,
     Rejected,
+    Removed,
     Reviewed,
+    Sent,
     TakenDown,
 )
 
@@ -19,9 +27,18 @@ _SHORT = 12
 _PAGE = "page"
 
 
-def describe(event: Event) -> str:
+_Carried = Intended | Sent | NotSent | Looked | Asked | Removed
+
+
+def describe(event: Event) -> str:  # noqa: PLR0911 - one sentence an event
     """Return what happened, as a sentence without a period."""
     match event:
+        case Intended() | Sent() | NotSent() | Looked() | Asked() | Removed():
+            return f"Post {event.post}: {_part(event.part)} {_on_its_way(event)}"
+        case Held():
+            return f"{event.handle} put everything routine on hold"
+        case Lifted():
+            return f"{event.handle} lifted the hold"
         case Opened():
             return f"This record was opened for repository {event.repository[:_SHORT]}"
         case Cleared():
@@ -39,6 +56,35 @@ def describe(event: Event) -> str:
             assert_never(event)
 
 
+def _on_its_way(event: _Carried) -> str:
+    match event:
+        case Intended():
+            return "is about to be sent"
+        case Sent():
+            return f"is at {event.url}{_KNOWN_BY[event.by]}"
+        case NotSent():
+            return f"was not sent, {_WHY_NOT[event.because]}"
+        case Looked():
+            return "was looked for and is not there so far"
+        case Asked():
+            return "may be there or not: a person must look, then ./porch settle"
+        case Removed():
+            return "is removed"
+        case _:
+            assert_never(event)
+
+
+_KNOWN_BY = {"reply": "", "look": ", as a later look found", "person": ", as a person said"}
+_WHY_NOT = {
+    "rate-limited": "because the network takes no more for a while",
+    "unreachable": "because the network could not be reached",
+    "refused": "because the network refused it",
+    "held": "because of a hold",
+    "gone": "because the post has come down or was changed",
+    "late": "because it took too long",
+    "not-found": "because it was looked for twice and is not there",
+    "person": "as a person said",
+}
 _DECISIONS = {
     "approve": "approved it in a review",
     "reject": "refused it in a review",
@@ -52,7 +98,8 @@ def _parts(parts: Mapping[str, str]) -> str:
 
 
 def _part(name: str) -> str:
-    """Return the words for "page" or "message[x]"."""
+    """Return the words for "page", "message[x]" or "correction-1[x]"."""
     if name == _PAGE:
         return "the page"
-    return f"the message on {name.removeprefix('message[').removesuffix(']')}"
+    what, _, network = name.removesuffix("]").partition("[")
+    return f"the {what.partition('-')[0]} on {network}"

@@ -48,7 +48,51 @@ WITH_PARTS: list[tuple[Event, str]] = [
         "Post 7k3mq9xw2d: ortiz refused the message on x, the page",
     ),
 ]  # fmt: skip
-EVERY = [*SENTENCES.items(), *WITH_PARTS]
+HOLD = nonce()
+INTENT = nonce()
+ON_ITS_WAY: list[tuple[Event, str]] = [
+    (
+        events.Intended(
+            at=NOW, nonce=INTENT, post=POST, part="message[x]", digest=DIGEST, account="12",
+            deadline=NOW, cost_mills=200,
+        ),
+        "Post 7k3mq9xw2d: the message on x is about to be sent",
+    ),
+    (
+        events.Sent(
+            at=NOW, nonce=nonce(), post=POST, part="correction-2[bluesky]", intent=INTENT,
+            remote="at://did:plc:abc/app.bsky.feed.post/3k", url="https://bsky.example/post/3k",
+            by="look",
+        ),
+        "Post 7k3mq9xw2d: the correction on bluesky is at https://bsky.example/post/3k, "
+        "as a later look found",
+    ),
+    (
+        events.NotSent(
+            at=NOW, nonce=nonce(), post=POST, part="message[x]", intent=INTENT, because="held"
+        ),
+        "Post 7k3mq9xw2d: the message on x was not sent, because of a hold",
+    ),
+    (
+        events.Looked(at=NOW, nonce=nonce(), post=POST, part="message[x]", intent=INTENT),
+        "Post 7k3mq9xw2d: the message on x was looked for and is not there so far",
+    ),
+    (
+        events.Asked(
+            at=NOW, nonce=nonce(), post=POST, part="message[x]", intent=INTENT,
+            because="said-twice-but-not-found",
+        ),
+        "Post 7k3mq9xw2d: the message on x may be there or not: a person must look, "
+        "then ./porch settle",
+    ),
+    (
+        events.Removed(at=NOW, nonce=nonce(), post=POST, part="message[x]", remote="12_34"),
+        "Post 7k3mq9xw2d: the message on x is removed",
+    ),
+    (events.Held(at=NOW, nonce=HOLD, handle="ortiz"), "ortiz put everything routine on hold"),
+    (events.Lifted(at=NOW, nonce=nonce(), handle="ortiz", hold=HOLD), "ortiz lifted the hold"),
+]  # fmt: skip
+EVERY = [*SENTENCES.items(), *WITH_PARTS, *ON_ITS_WAY]
 
 
 @pytest.mark.parametrize(("event", "sentence"), EVERY)
