@@ -56,7 +56,7 @@ def pass_gate(folder: Path, written: datetime | None, *, record: bool) -> Passed
     Raises FrontPorchError: what cannot be read stops everything, what is refused only itself.
     """
     if is_open(folder):
-        refuse_committed_cache(folder)
+        refuse_committed_cache(folder, is_live=False)
         department = read_department(folder)
         return _listed(folder, Clearances(mode="open", now=moment(department, written)), department)
     signer = _find_signer() if record and read_root() else None

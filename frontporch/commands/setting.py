@@ -58,8 +58,8 @@ def read_setting(folder: Path, written: datetime | None, signer: Signer | None =
     Raises ConfigurationError where the rules cannot be relied on, LedgerError where the record
     cannot.
     """
-    refuse_committed_cache(folder)
     root = read_root()
+    refuse_committed_cache(folder, is_live=root is not None)
     governance, findings = in_force(folder, root, _roughly(written))
     department = governance.department
     ledger: Ledger = (

@@ -6,6 +6,7 @@ made it.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from frontporch.errors import ConfigurationError, Problem
@@ -14,12 +15,18 @@ from frontporch.ledger.git import Git, GitFailedError
 CACHE = ".cache"
 
 
-def refuse_committed_cache(folder: Path) -> None:
-    """Raise ConfigurationError if anything at or below .cache is part of the repository."""
+def refuse_committed_cache(folder: Path, *, is_live: bool) -> None:
+    """Raise ConfigurationError if anything at or below .cache is part of the repository.
+
+    Where git cannot say so, what is live is refused too; without a repository nothing came with it.
+    """
     try:
         listed = Git(folder).call("ls-files", "-z", "--cached").decode(errors="replace")
-    except GitFailedError:
-        return  # no repository, so nothing came with it
+    except GitFailedError as failure:
+        if is_live and _find_repository(folder):
+            message = f"may be part of the repository, and git does not say: {failure}"
+            raise ConfigurationError(Problem(CACHE, message)) from failure
+        return
     for path in listed.split("\0"):
         # some systems take .Cache for .cache
         if path.partition("/")[0].casefold() == CACHE:
@@ -28,3 +35,8 @@ def refuse_committed_cache(folder: Path) -> None:
                 "run git rm -r --cached .cache, then delete the folder"
             )
             raise ConfigurationError(Problem(path, message))
+
+
+def _find_repository(folder: Path) -> Path | None:
+    here = folder.resolve()
+    return next((each for each in (here, *here.parents) if os.path.lexists(each / ".git")), None)

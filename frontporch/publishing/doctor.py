@@ -54,7 +54,7 @@ def refuse_sample_keys_live(department: Department) -> None:
 
 def examine(patient: Patient) -> list[Complaint]:
     """Return everything that is not in force. Raises ConfigurationError for what must never be."""
-    refuse_committed_cache(patient.folder)
+    refuse_committed_cache(patient.folder, is_live=patient.root is not None)
     refuse_sample_keys_live(patient.department)
     return [
         *_about_rules(patient),
