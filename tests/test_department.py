@@ -20,6 +20,16 @@ def test_an_officer_is_found_by_handle_and_nobody_else_is(tmp_path: Path) -> Non
     assert department.find_officer("nobody") is None
 
 
+def test_a_changed_copy_finds_its_own_officers(tmp_path: Path) -> None:
+    department = read_town(tmp_path)
+    assert department.find_officer("lee") is not None
+
+    without = department.model_copy(update={"officers": department.officers[1:]})
+
+    assert without.find_officer("lee") is None
+    assert department.find_officer("lee") is not None
+
+
 def test_the_zone_is_the_one_that_is_named(tmp_path: Path) -> None:
     assert read_town(tmp_path).agency.zone == ZoneInfo("America/Chicago")
 

@@ -112,10 +112,6 @@ class Event(Block):
 class Notice(Block):
     """Something closed or changed for a while."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True
-    )
-
     starts: Annotated[Moment, Field(alias="from")]
     """When it begins."""
     until: Ending

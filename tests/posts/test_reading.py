@@ -172,6 +172,15 @@ def test_one_wrong_key_is_one_sentence_in_its_line(
     assert complaint.startswith(sentence)
 
 
+def test_when_a_notice_begins_is_written_in_one_way_only(tmp_path: Path) -> None:
+    line = "notice: {starts: 2026-12-05, until: 2026-12-06, where: a}"
+
+    said = "\n".join(complaints(tmp_path, {POST_FILE: post(line)}))
+
+    assert "notice.from: is missing" in said
+    assert "notice.starts: is not a known key here" in said
+
+
 def test_everything_that_is_wrong_with_all_files_is_told_together(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         POST_FILE: post("title:", "knd: story", "date: never"),
