@@ -41,6 +41,10 @@ WITH_PARTS: list[tuple[Event, str]] = [
         "Post 7k3mq9xw2d: ortiz no longer has a review that counts",
     ),
     (
+        events.Committed(at=NOW, nonce=nonce(), commit="d" * 40, user=7),
+        "Commit dddddddddddd was made by account 7 of the forge",
+    ),
+    (
         events.Rejected(
             at=NOW, nonce=nonce(), post=POST, statement=DIGEST, approver="ortiz",
             signed_at=NOW, parts={"page": DIGEST, "message[x]": DIGEST},
@@ -64,8 +68,8 @@ ON_ITS_WAY: list[tuple[Event, str]] = [
             remote="at://did:plc:abc/app.bsky.feed.post/3k", url="https://bsky.example/post/3k",
             by="look",
         ),
-        "Post 7k3mq9xw2d: the correction on bluesky is at https://bsky.example/post/3k, "
-        "as a later look found",
+        ("Post 7k3mq9xw2d: the correction on bluesky is at https://bsky.example/post/3k, "
+        "as a later look found"),
     ),
     (
         events.NotSent(
@@ -82,8 +86,8 @@ ON_ITS_WAY: list[tuple[Event, str]] = [
             at=NOW, nonce=nonce(), post=POST, part="message[x]", intent=INTENT,
             because="said-twice-but-not-found",
         ),
-        "Post 7k3mq9xw2d: the message on x may be there or not: a person must look, "
-        "then ./porch settle",
+        ("Post 7k3mq9xw2d: the message on x may be there or not: a person must look, "
+        "then ./porch settle"),
     ),
     (
         events.Removed(at=NOW, nonce=nonce(), post=POST, part="message[x]", remote="12_34"),
