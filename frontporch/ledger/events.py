@@ -94,6 +94,17 @@ class Reviewed(_Event):
     governance: Digest
 
 
+class Committed(_Event):
+    """The forge vouched for the account that made a commit, which no commit can say by itself.
+
+    `user` is the numeric account id. A commit that the record gives to two accounts is nobody's.
+    """
+
+    kind: Literal["committed"] = "committed"
+    commit: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{40}|[0-9a-f]{64})$")]
+    user: Annotated[int, Field(ge=1, le=2**53)]
+
+
 class Rejected(_Event):
     """A signed rejection was seen; deleting its file does not make it unseen.
 
@@ -225,6 +236,7 @@ Event = Annotated[
     Opened
     | Cleared
     | Reviewed
+    | Committed
     | Rejected
     | TakenDown
     | Accepted

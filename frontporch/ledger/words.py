@@ -9,6 +9,7 @@ from frontporch.ledger.events import (
     Accepted,
     Asked,
     Cleared,
+    Committed,
     Event,
     Held,
     Intended,
@@ -30,7 +31,7 @@ _PAGE = "page"
 _Carried = Intended | Sent | NotSent | Looked | Asked | Removed
 
 
-def describe(event: Event) -> str:  # noqa: PLR0911 - one sentence an event
+def describe(event: Event) -> str:  # noqa: C901, PLR0911 - one sentence an event
     """Return what happened, as a sentence without a period."""
     match event:
         case Intended() | Sent() | NotSent() | Looked() | Asked() | Removed():
@@ -46,6 +47,8 @@ def describe(event: Event) -> str:  # noqa: PLR0911 - one sentence an event
             return f"Post {event.post}: {_part(event.part)} may go out{urgency}"
         case Reviewed():
             return f"Post {event.post}: {event.handle} {_DECISIONS[event.decision]}"
+        case Committed():
+            return f"Commit {event.commit[:_SHORT]} was made by account {event.user} of the forge"
         case Rejected():
             return f"Post {event.post}: {event.approver} refused {_parts(event.parts)}"
         case TakenDown():
