@@ -6,10 +6,13 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from frontporch.commands import clock
 
 settings.register_profile("front-porch", deadline=None)  # a busy machine is no defect
 settings.load_profile("front-porch")
@@ -57,6 +60,12 @@ def find_needed(what: str) -> Path:
     found = NEEDS[what]()
     assert found, f"mark the test with @pytest.mark.needs({what!r})"
     return found
+
+
+@pytest.fixture(autouse=True)
+def machine_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this machine's clock stand behind all days that tests play on, whatever it says."""
+    monkeypatch.setattr(clock, "read_clock", lambda: datetime(2027, 1, 15, 12, tzinfo=UTC))
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,20 @@
-"""The only place where a command learns what time it is."""
+"""The only place where a command learns what time it is, and which times it may put on record."""
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta, timezone
 
 from frontporch.department import Department
+from frontporch.errors import ConfigurationError, Problem
+
+_LAST_ZONE = timezone(timedelta(hours=-12))
+_CLOCKS_DIFFER = timedelta(minutes=5)
+
+
+def read_clock() -> datetime:
+    """Return what this machine's clock says, in UTC and to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def moment(department: Department, written: datetime | None) -> datetime:
@@ -15,7 +25,39 @@ def moment(department: Department, written: datetime | None) -> datetime:
     zone = department.agency.zone
     given = written if written is not None else department.agency.today
     if given is None:
-        return datetime.now(zone).replace(microsecond=0)
+        return read_clock().astimezone(zone)
     if not isinstance(given, datetime):
         given = datetime.combine(given, time())
     return given.astimezone(zone) if given.tzinfo is not None else given.replace(tzinfo=zone)
+
+
+def at_the_latest(written: datetime | None) -> datetime:
+    """Return the time, or the latest that it can mean as long as nobody knows the zone."""
+    if written is None:
+        return read_clock()
+    return written if written.tzinfo else written.replace(tzinfo=_LAST_ZONE)
+
+
+def refuse_to_record_at(now: datetime, recorded: Iterable[datetime]) -> None:
+    """Raise ConfigurationError where `now` (aware) is no time for what is put on record.
+
+    It is then before something that is on record already, or still to come.
+    """
+    newest = max(recorded, default=now)
+    if now < newest - _CLOCKS_DIFFER:
+        message = (
+            f"says {_told(now, now)}, but the record goes on until {_told(newest, now)}; "
+            "set the clock, or leave out --now"
+        )
+        raise ConfigurationError(Problem("the time", message))
+    clock = read_clock()
+    if now > clock + _CLOCKS_DIFFER:
+        message = (
+            f"says {_told(now, now)}, but this machine's clock says {_told(clock, now)}, and only "
+            "what has happened is put on record; leave out --now"
+        )
+        raise ConfigurationError(Problem("the time", message))
+
+
+def _told(moment: datetime, like: datetime) -> str:
+    return f"{moment.astimezone(like.tzinfo):%Y-%m-%d %H:%M}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from frontporch.building.cache import open_store
 from frontporch.building.clearances import Clearances, write_clearances
 from frontporch.building.workers import Workers
-from frontporch.commands.clock import moment
+from frontporch.commands.clock import moment, refuse_to_record_at
 from frontporch.commands.setting import Setting, read_root, read_setting
 from frontporch.configuration import read_department
 from frontporch.department import Department
@@ -61,6 +61,8 @@ def pass_gate(folder: Path, written: datetime | None, *, record: bool) -> Passed
         return _listed(folder, Clearances(mode="open", now=moment(department, written)), department)
     signer = _find_signer() if record and read_root() else None
     setting = read_setting(folder, written, signer)
+    if record and setting.root is not None:
+        refuse_to_record_at(setting.now, (event.at for event in setting.events))
     refuse_sample_keys_live(setting.department)
     footing = footing_of(folder, setting)
     working = read_files(footing)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
-from frontporch.commands.clock import moment
+from frontporch.commands.clock import at_the_latest, moment
 from frontporch.commands.ledger import LIVE_VARIABLE, open_branch, open_rehearsal
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
@@ -21,8 +21,6 @@ from frontporch.policy.approvals import Ground
 from frontporch.policy.finding import Finding
 from frontporch.policy.governance import Governance, in_force, refuse_rollback
 from frontporch.publishing.cache_guard import refuse_committed_cache
-
-_LAST_ZONE = timezone(timedelta(hours=-12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def read_setting(folder: Path, written: datetime | None, signer: Signer | None =
     """
     root = read_root()
     refuse_committed_cache(folder, is_live=root is not None)
-    governance, findings = in_force(folder, root, _roughly(written))
+    governance, findings = in_force(folder, root, at_the_latest(written))
     department = governance.department
     ledger: Ledger = (
         open_branch(folder, department, signer)
@@ -90,10 +88,3 @@ def read_root() -> str | None:
         message = "must be the 64 digits and letters that ./porch accept printed"
         raise ConfigurationError(Problem(LIVE_VARIABLE, message))
     return root
-
-
-def _roughly(written: datetime | None) -> datetime:
-    """Return the time, or the latest that it can mean as long as nobody knows the zone."""
-    if written is None:
-        return datetime.now(UTC)
-    return written if written.tzinfo else written.replace(tzinfo=_LAST_ZONE)

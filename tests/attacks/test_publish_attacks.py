@@ -21,9 +21,10 @@ from frontporch.building.clearances import write_clearances
 from frontporch.building.content import WorkingContent
 from frontporch.building.plan import plan_artifacts
 from frontporch.building.workers import Workers
+from frontporch.commands import clock
 from frontporch.commands.gating import KEY_VARIABLE
 from frontporch.commands.ledger import LIVE_VARIABLE
-from frontporch.errors import LedgerUnreachable
+from frontporch.errors import ConfigurationError, LedgerUnreachable
 from frontporch.ledger.branch import BranchLedger
 from frontporch.ledger.events import Cleared
 from frontporch.ledger.seen import SeenHead
@@ -323,6 +324,25 @@ def test_a_remote_out_of_reach_stops_everything_whatever_the_local_branch_says(
     assert isinstance(done.exception, LedgerUnreachable)
     assert bytes_in(blog.folder / "public") == public
     assert blog.repository.head(LEDGER) == record
+
+
+@pytest.mark.parametrize("by", [timedelta(days=-30), timedelta(days=30)])
+def test_a_time_that_cannot_be_true_records_and_publishes_nothing(
+    blog: Blog, monkeypatch: pytest.MonkeyPatch, by: timedelta
+) -> None:
+    assert porch(blog, "publish").return_value == 0
+    public, record = bytes_in(blog.folder / "public"), blog.repository.head(LEDGER)
+    blog.commit({DOG: written("expires: 2026-11-25")})
+    tomorrow = blog.now + timedelta(days=1)
+    monkeypatch.setattr(clock, "read_clock", lambda: tomorrow)
+    blog.now += by
+
+    done = porch(blog, "publish")
+
+    assert isinstance(done.exception, ConfigurationError)
+    assert bytes_in(blog.folder / "public") == public
+    assert blog.repository.head(LEDGER) == record
+    assert porch(blog, "check").exception is None
 
 
 def test_a_record_without_the_publishers_key_is_not_written(

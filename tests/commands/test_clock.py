@@ -1,17 +1,19 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from frontporch.commands.clock import moment
+from frontporch.commands.clock import moment, refuse_to_record_at
 from frontporch.configuration import read_department
 from frontporch.department import Department
+from frontporch.errors import ConfigurationError
 from tests.folders import write_department
 
 CHICAGO = ZoneInfo("America/Chicago")
+MACHINE = datetime(2027, 1, 15, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -53,8 +55,26 @@ def test_a_samples_today_stops_the_clock(
     assert moment(with_today(department, today), None) == expected
 
 
-def test_without_either_it_is_now_in_the_departments_zone(department: Department) -> None:
-    before = datetime.now(UTC).replace(microsecond=0)
+def test_without_either_it_is_what_the_clock_says_in_the_departments_zone(
+    department: Department,
+) -> None:
     found = moment(with_today(department, None), None)
-    assert before <= found <= datetime.now(UTC)
+
+    assert found == MACHINE
     assert found.tzinfo == CHICAGO
+
+
+@pytest.mark.parametrize("late", [timedelta(minutes=-4), timedelta(), timedelta(days=40)])
+def test_what_happens_after_the_newest_entry_may_be_put_on_record(late: timedelta) -> None:
+    refuse_to_record_at(MACHINE, [MACHINE - late, MACHINE - timedelta(days=99)])
+
+
+def test_nothing_is_put_on_record_before_what_is_there() -> None:
+    with pytest.raises(ConfigurationError, match="but the record goes on until 2027-01-15 12:06"):
+        refuse_to_record_at(MACHINE, [MACHINE + timedelta(minutes=6)])
+
+
+def test_nothing_is_put_on_record_that_is_still_to_come() -> None:
+    refuse_to_record_at(MACHINE + timedelta(minutes=4), [])
+    with pytest.raises(ConfigurationError, match="this machine's clock says 2027-01-15 12:00"):
+        refuse_to_record_at(MACHINE + timedelta(minutes=6), [])
