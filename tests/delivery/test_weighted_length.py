@@ -63,8 +63,8 @@ def test_what_x_makes_a_link_of(text: str, *, expected: bool) -> None:
 def modules_after(text: str) -> list[str]:
     """Count `text` in a process of its own; return which of these modules are there then."""
     count = (
-        "import sys; from frontporch.delivery.networks import NETWORKS; "
-        "NETWORKS[0].measure(sys.argv[1]); "
+        "import sys; from frontporch.delivery.networks import FACTS; "
+        "FACTS[0].measure(sys.argv[1]); "
         "print(*sorted({'pkg_resources', 'twitter_text'} & set(sys.modules)))"
     )
     told = subprocess.run(

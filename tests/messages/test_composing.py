@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frontporch.delivery.networks import NETWORKS, facts_for
+from frontporch.delivery.networks import FACTS, facts_for
 from frontporch.messages.composing import compose_messages
 from frontporch.messages.message import Attachment, LinkCard
 from tests.messages.samples import DOG, compose, make_department, make_post
@@ -39,7 +39,7 @@ def test_where_a_card_shows_the_address_the_text_does_not_repeat_it() -> None:
 
 def test_each_network_that_the_department_names_gets_one_on_or_off() -> None:
     town = make_department(replaced={'[networks.x]\naccount = "@fernhollowpd"\n': ""})
-    messages = compose_messages(make_post(), town, NETWORKS, DOG, LINK)
+    messages = compose_messages(make_post(), town, FACTS, DOG, LINK)
     assert [message.network for message in messages] == ["facebook", "mastodon", "bluesky"]
 
 

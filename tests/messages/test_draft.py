@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontporch.delivery.networks import NETWORKS
+from frontporch.delivery.networks import FACTS
 from frontporch.messages.draft import Draft, fit
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.fitting import Fits
@@ -64,7 +64,7 @@ def test_hashtags_go_before_a_message_without_summary_loses_its_title() -> None:
     assert fit(draft, at_most(50)) == f"The bridge is closed\n\n{LINK}"
 
 
-@pytest.mark.parametrize("facts", NETWORKS, ids=lambda one: one.name)
+@pytest.mark.parametrize("facts", FACTS, ids=lambda one: one.name)
 @given(title=WORDS, essential=WORDS, summary=WORDS, first=st.booleans())
 def test_whatever_is_written_fits(
     facts: NetworkFacts, title: str, essential: str, summary: str, *, first: bool

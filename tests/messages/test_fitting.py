@@ -9,12 +9,12 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from frontporch.delivery.networks import NETWORKS
+from frontporch.delivery.networks import FACTS
 from frontporch.messages.entities import find_entities
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.fitting import first_sentence, shorten
 
-every_network = pytest.mark.parametrize("facts", NETWORKS, ids=lambda one: one.name)
+every_network = pytest.mark.parametrize("facts", FACTS, ids=lambda one: one.name)
 
 PIECES = [
     "A dog rode the bus. ", "She said: “No.” ", "Sgt. Lee ", "at 7 a.m. ", "word ", "a, ",

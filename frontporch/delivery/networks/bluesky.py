@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import regex
 
+from frontporch.delivery.network import Manner, Network
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Message
 
@@ -35,3 +37,5 @@ FACTS = NetworkFacts(
     most_alt=2000,
     link_in_text=False,
 )
+
+NETWORK = Network(facts=FACTS, manner=Manner(settle=timedelta(minutes=1), repeatable_for=None))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
+from frontporch.delivery.network import Manner, Network
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Message
 
@@ -24,4 +26,8 @@ FACTS = NetworkFacts(
     most_alt=1000,
     link_in_text=False,
     folds_at=477,  # on a wide screen; measured by third parties
+)
+
+NETWORK = Network(
+    facts=FACTS, manner=Manner(settle=timedelta(minutes=1), repeatable_for=None, has_drafts=True)
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import regex
 
+from frontporch.delivery.network import Manner, Network
 from frontporch.messages.entities import Entity, find_entities
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Message
@@ -51,4 +53,8 @@ FACTS = NetworkFacts(
     price=price,
     most_pictures=4,
     most_alt=1500,
+)
+
+NETWORK = Network(
+    facts=FACTS, manner=Manner(settle=timedelta(minutes=1), repeatable_for=timedelta(minutes=50))
 )

@@ -5,8 +5,10 @@ Prices: docs.x.com, x-api/getting-started/pricing, summer 2026.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
+from frontporch.delivery.network import Manner, Network
 from frontporch.delivery.weighted_length import has_link, weighted_length
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Message
@@ -33,4 +35,8 @@ FACTS = NetworkFacts(
     most_pictures=4,
     most_alt=1000,
     can_edit=False,
+)
+
+NETWORK = Network(
+    facts=FACTS, manner=Manner(settle=timedelta(minutes=10), repeatable_for=timedelta(0))
 )

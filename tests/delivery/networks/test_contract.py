@@ -1,4 +1,4 @@
-"""What every network keeps to. A new one needs a line in NETWORKS and is tested here at once."""
+"""What every network keeps to. A new one needs a line in FACTS and is tested here at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontporch.delivery.networks import NETWORKS, facts_for
+from frontporch.delivery.networks import FACTS, facts_for
 from frontporch.department import Department
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, Message
@@ -18,9 +18,9 @@ from frontporch.posts.blocks import SocialTexts
 from tests.messages.samples import compose, make_department, make_post
 
 ROOT = Path(__file__).parents[3]
-NAMES = sorted(facts.name for facts in NETWORKS)
+NAMES = sorted(facts.name for facts in FACTS)
 
-every_network = pytest.mark.parametrize("facts", NETWORKS, ids=lambda one: one.name)
+every_network = pytest.mark.parametrize("facts", FACTS, ids=lambda one: one.name)
 
 
 def test_every_network_has_one_file_and_every_file_is_listed() -> None:
@@ -49,7 +49,7 @@ def sections() -> dict[str, dict[str, str]]:
 def test_every_network_has_a_section_that_tells_the_truth() -> None:
     asked = ("name", "limit", "pictures", "alt text", "address", "edits")
     told = {heading: tuple(rows[key] for key in asked) for heading, rows in sections().items()}
-    assert told == {facts.label: told_of(facts) for facts in NETWORKS}
+    assert told == {facts.label: told_of(facts) for facts in FACTS}
 
 
 def told_of(facts: NetworkFacts) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def test_sending_costs_nothing_or_something(facts: NetworkFacts) -> None:
 
 def test_only_the_networks_of_the_department_count_with_its_limit() -> None:
     assert [facts.name for facts in facts_for(make_department())] == [
-        facts.name for facts in NETWORKS
+        facts.name for facts in FACTS
     ]
     server = {
         'account = "@fernhollowpd@social.example"\n': 'account = "@a@b.example"\nlimit = 5000\n'
