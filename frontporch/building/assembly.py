@@ -27,8 +27,8 @@ from frontporch.posts.lifecycle import stage_of
 from frontporch.posts.links import check_links, destinations, not_a_picture
 from frontporch.posts.model import Post, StandingPage
 from frontporch.posts.standing import as_post
-from frontporch.site import compose_site
 from frontporch.site.addresses import output_path
+from frontporch.site.composition import compose_site
 from frontporch.site.model import Site
 from frontporch.site.pages import PostPage, StandingPageView
 

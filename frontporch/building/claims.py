@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from frontporch.building.assembly import Assembly
 from frontporch.building.clearances import Clearances, Cleared
 from frontporch.errors import Problem, quoted
-from frontporch.media.pictures import RECIPE
+from frontporch.media.recipe import RECIPE
 from frontporch.messages.bundle import PAGE, compose_bundle, shown_media
 from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.posts.body import Body

@@ -14,7 +14,8 @@ from frontporch.building.workers import Workers
 from frontporch.errors import ContentError, Problem
 from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.media.model import PublishedPicture
-from frontporch.media.pictures import MOST_BYTES, publish_picture, recipe_key
+from frontporch.media.pictures import publish_picture
+from frontporch.media.recipe import MOST_BYTES, recipe_key
 
 _SECONDS_EACH = 0.1
 

@@ -15,7 +15,8 @@ from frontporch.site import dates
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from frontporch.site import Frame, Page
+    from frontporch.site.model import Frame
+    from frontporch.site.pages import Page
 
 # The language of the words in the templates, until the theme has catalogs of them.
 WORDS_LANGUAGE = "en"

@@ -20,13 +20,10 @@ from slugify import slugify
 from frontporch.errors import ContentError, Problem
 from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.media.model import PublishedPicture
+from frontporch.media.recipe import MOST_BYTES, recipe_key
 
 WIDEST_PX = 1600
-MOST_BYTES = 50 * 1024 * 1024
 MOST_PIXELS = 60_000_000  # of one picture, and of all the frames of a moving one together
-
-# part of the address: a change of what is made of a picture must change where it is
-RECIPE = "1: 1600 px, sRGB, JPEG 82, WebP 82"
 _LONGEST_STEM = 60
 
 
@@ -47,11 +44,6 @@ _FORMATS = {
 }
 _MOVING = frozenset({"GIF", "WEBP"})
 _SAME_AS = {"MPO": "JPEG"}  # a JPEG with a second picture behind the first, as some cameras write
-
-
-def recipe_key(source: bytes) -> str:
-    """Return the SHA-256 (in hex) that stands for what is made of `source`."""
-    return hashlib.sha256(f"{RECIPE}\n".encode() + source).hexdigest()
 
 
 def publish_picture(file: str, source: bytes) -> tuple[PublishedPicture, bytes]:

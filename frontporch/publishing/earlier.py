@@ -13,7 +13,7 @@ from frontporch.building.clearances import copies_folder
 from frontporch.errors import ContentError, FrontPorchError, Problem
 from frontporch.ledger.git import GitFailedError
 from frontporch.media.catalog import MEDIA_FOLDER, PICTURE_SUFFIXES
-from frontporch.media.pictures import MOST_BYTES
+from frontporch.media.recipe import MOST_BYTES
 from frontporch.messages.bundle import PAGE, shown_media
 from frontporch.policy.evidence import Cleared
 from frontporch.posts.archive import Archive

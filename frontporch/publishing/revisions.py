@@ -12,7 +12,7 @@ from frontporch.delivery.networks import facts_for
 from frontporch.department import Department
 from frontporch.errors import ContentError, Problem
 from frontporch.media.catalog import MEDIA_FOLDER, PICTURE_SUFFIXES
-from frontporch.media.pictures import MOST_BYTES, RECIPE
+from frontporch.media.recipe import MOST_BYTES, RECIPE
 from frontporch.messages.bundle import Bundle, compose_bundle, shown_media
 from frontporch.messages.composing import compose_messages
 from frontporch.messages.message import Message

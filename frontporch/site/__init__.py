@@ -1,9 +1,5 @@
-"""The site, pure: an archive and a moment become typed pages, feeds and texts."""
+"""The site, pure: an archive and a moment become typed pages, feeds and texts.
 
-from __future__ import annotations
-
-from frontporch.site.composition import compose_site
-from frontporch.site.model import EventFile, Frame, Site, TextFile
-from frontporch.site.pages import Page, Redirect
-
-__all__ = ["EventFile", "Frame", "Page", "Redirect", "Site", "TextFile", "compose_site"]
+`composition.py` puts it together. Nothing is imported here, because whoever only needs to know what
+stands where would load all feed formats with it.
+"""

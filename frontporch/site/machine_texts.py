@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, datetime
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from frontporch.site.model import TextFile
 from frontporch.site.pages import PostPage
@@ -89,7 +89,8 @@ def _url(entry: tuple[str, datetime | None]) -> str:
 
 def _sitemap(root: str, element: str, entries: Iterable[tuple[str, datetime | None]]) -> str:
     lines = [
-        f"<{element}><loc>{escape(url)}</loc>{_modified(at)}</{element}>" for url, at in entries
+        f"<{element}><loc>{escape(url, quote=False)}</loc>{_modified(at)}</{element}>"
+        for url, at in entries
     ]
     return "\n".join(
         [

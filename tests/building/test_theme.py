@@ -17,9 +17,9 @@ from jinja2 import UndefinedError
 from lxml import html
 
 from frontporch.building.theme import Theme, render_page, telephone_link
-from frontporch.site import Page, Redirect, Site
 from frontporch.site.addresses import output_path
-from frontporch.site.pages import PAGE_TYPES
+from frontporch.site.model import Site
+from frontporch.site.pages import PAGE_TYPES, Page, Redirect
 from tests.site.builders import NOW, SITE, make_post, make_posts, make_site, page_at
 from tests.site.rich import HOSTILE, rich_site
 

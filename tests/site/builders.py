@@ -11,7 +11,9 @@ from frontporch.media.model import PublishedPicture
 from frontporch.posts.archive import Archive
 from frontporch.posts.body import Body
 from frontporch.posts.model import Post, StandingPage
-from frontporch.site import Page, Site, compose_site
+from frontporch.site.composition import compose_site
+from frontporch.site.model import Site
+from frontporch.site.pages import Page
 
 SITE = "https://police.example"
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)

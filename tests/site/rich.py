@@ -8,7 +8,7 @@ from typing import Any
 from frontporch.department import Department
 from frontporch.posts.body import Body
 from frontporch.posts.model import Post
-from frontporch.site import Site
+from frontporch.site.model import Site
 from tests.site.builders import (
     DEPARTMENT,
     NOW,

@@ -8,7 +8,7 @@ import pytest
 from frontporch.feeds import Feed
 from frontporch.posts.body import Body
 from frontporch.posts.model import Post
-from frontporch.site import Site
+from frontporch.site.model import Site
 from tests.site.builders import NOW, SITE, make_post, make_posts, make_site, page_at
 
 COFFEE: dict[str, Any] = {"starts": NOW, "ends": NOW + timedelta(hours=1), "place": "library"}

@@ -7,7 +7,7 @@ from random import Random
 
 from frontporch.feeds import FORMATS
 from frontporch.posts.model import Post
-from frontporch.site import Site
+from frontporch.site.model import Site
 from tests.site.builders import NOW, by_address, make_post, make_site
 
 _COUNT = 2070

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from frontporch.site import Site
 from frontporch.site.machine_texts import render_robots, render_security
+from frontporch.site.model import Site
 from tests.site.builders import NOW, SITE, make_post, make_site
 
 _XML = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
