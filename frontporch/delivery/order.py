@@ -42,11 +42,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What lies at the network already and nobody can see: ids of pictures, and a draft's id."""
+    """What lies at the network already and nobody can see: ids of pictures, and a draft's id.
+
+    `own` is what else the adapter that prepared it needs for sending, and reads alone.
+    """
 
     media: tuple[str, ...] = ()
     draft: str | None = None
-    thumbnail: object = None
+    own: object = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
