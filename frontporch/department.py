@@ -203,6 +203,10 @@ class Network(Table):
     """The account's name there."""
     url: WebAddress | None = None
     """The account's page, which the site links to once the network is on."""
+    id: Text | None = None
+    """The account's id there, which never changes; `./porch accounts` tells it."""
+    server: WebAddress | None = None
+    """The server that the account is on, where the network has many of them."""
     on: Switch = False
     """`true` switches the network on."""
     announce_from: TomlMoment | None = None
