@@ -111,9 +111,16 @@ def check(  # noqa: PLR0913 - one argument an option
     fix: bool,
 ) -> int:
     """Say everything that must be fixed, with file and line."""
-    from frontporch.commands.check import Asked, run_check
+    from frontporch.commands.asked import Asked
 
     asked = Asked(form=form, preview=preview, html=html)
+    if paths and not (fix or preview or html):
+        from frontporch.commands.check_posts import check_posts
+
+        if (code := check_posts(folder, paths, asked, now)) is not None:
+            return code
+    from frontporch.commands.check import run_check
+
     return run_check(folder, paths, asked, now, fix=fix)
 
 
@@ -296,6 +303,17 @@ def reference(*, check: bool) -> int:
     from frontporch.commands.reference import run_reference
 
     return run_reference(Path(__file__).resolve().parent, porch, check=check)
+
+
+@porch.command()
+@click.argument("file", type=PATH, help="What the forge says of pull requests; - reads the input.")
+@now_option
+@click.pass_obj
+def reviews(folder: Path, file: Path, now: datetime | None) -> int:
+    """Record reviews on the forge as approvals, and who made which commit."""
+    from frontporch.commands.reviews import run_reviews
+
+    return run_reviews(folder, file, now)
 
 
 def main(arguments: list[str] | None = None) -> int:

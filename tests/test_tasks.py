@@ -29,6 +29,7 @@ COMMANDS = (
     "new",
     "publish",
     "reference",
+    "reviews",
     "serve",
     "test",
 )
@@ -59,6 +60,7 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("import_archive", "run_import"),
         ("approve", "run_approve"),
         ("accept", "run_accept"),
+        ("reviews", "run_reviews"),
         ("develop", "run_test"),
         ("reference", "run_reference"),
     ],

@@ -59,7 +59,7 @@ def pass_gate(folder: Path, written: datetime | None, *, record: bool) -> Passed
         refuse_committed_cache(folder, is_live=False)
         department = read_department(folder)
         return _listed(folder, Clearances(mode="open", now=moment(department, written)), department)
-    signer = _find_signer() if record and read_root() else None
+    signer = find_signer() if record and read_root() else None
     setting = read_setting(folder, written, signer)
     if record and setting.root is not None:
         refuse_to_record_at(setting.now, (event.at for event in setting.events))
@@ -69,7 +69,7 @@ def pass_gate(folder: Path, written: datetime | None, *, record: bool) -> Passed
     if problems := [problem for problem in working.problems if not problem.is_advice]:
         raise ContentError(problems)
     if record:
-        clearing = clear_and_record(working, footing, setting.ledger, _repository(folder))
+        clearing = clear_and_record(working, footing, setting.ledger, repository_of(folder))
     else:
         clearing = weigh(working, footing, setting.events)
     listed = list_clearances(clearing)
@@ -111,7 +111,7 @@ def _listed(folder: Path, clearances: Clearances, department: Department) -> Pas
     return Passed(write_clearances(clearances, folder), clearances, department)
 
 
-def _find_signer() -> Signer:
+def find_signer() -> Signer:
     """Return the publisher, whose key only the machine that publishes has."""
     path = os.environ.get(KEY_VARIABLE)
     if not path or not Path(path).is_file():
@@ -120,7 +120,7 @@ def _find_signer() -> Signer:
     return Signer(Path(path))
 
 
-def _repository(folder: Path) -> str:
+def repository_of(folder: Path) -> str:
     """Return a name for the repository: where its remote lies, without who asks and how."""
     try:
         git = Git(folder)

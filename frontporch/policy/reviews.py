@@ -16,6 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from frontporch.department import Department, Officer
 from frontporch.ledger.events import Reviewed
 from frontporch.policy.evidence import Evidence
+from frontporch.policy.pull_requests import ObjectId
 from frontporch.policy.roster import accounts_of, find_account_owner, is_here
 from frontporch.policy.statement import LONGEST, digest_of_statement
 
@@ -49,13 +50,15 @@ class _User(BaseModel):
     id: int = Field(ge=1, le=2**53)
 
 
-class _Review(BaseModel):
+class Review(BaseModel):
+    """One review, as far as it is looked at."""
+
     model_config = ConfigDict(frozen=True)
 
     id: int
     user: _User | None
     state: str
-    commit_id: str | None
+    commit_id: ObjectId | None
     submitted_at: AwareDatetime | None = None
 
 
@@ -80,6 +83,9 @@ def find_reviewed(
         posts = trees.get(review.commit_id or "")
         if officer is None:
             continue
+        if review.commit_id is None:
+            notes.append(f"{officer.name}'s review names no version, so it does not count")
+            continue
         if posts is None and review.state == "APPROVED":
             notes.append(f"{officer.name}'s review was of another version, so it does not count")
             continue
@@ -89,6 +95,11 @@ def find_reviewed(
             for post in (posts if posts is not None else _every_post(trees))
         ]
     return tuple(events), tuple(notes)
+
+
+def last_words(reviews: Iterable[Mapping[str, Any]]) -> tuple[Review, ...]:
+    """Return of each account the last review that says yes or no, or was dismissed."""
+    return tuple(review for review in _latest(reviews, []) if review.state in _DECISIONS)
 
 
 def evidence_of_reviews(
@@ -112,12 +123,12 @@ def evidence_of_reviews(
     )
 
 
-def _latest(reviews: Iterable[Mapping[str, Any]], notes: list[str]) -> list[_Review]:
+def _latest(reviews: Iterable[Mapping[str, Any]], notes: list[str]) -> list[Review]:
     """Return the last word of each account, by account; comments are no last word."""
-    last: dict[int, _Review] = {}
+    last: dict[int, Review] = {}
     for written in reviews:
         try:
-            review = _Review.model_validate(written)
+            review = Review.model_validate(written)
         except ValidationError:
             notes.append("A review could not be read, so it does not count")
             continue
@@ -129,11 +140,11 @@ def _latest(reviews: Iterable[Mapping[str, Any]], notes: list[str]) -> list[_Rev
     return [last[account] for account in sorted(last)]
 
 
-def _order(review: _Review) -> tuple[float, int]:
+def _order(review: Review) -> tuple[float, int]:
     return (review.submitted_at.timestamp() if review.submitted_at else 0.0, review.id)
 
 
-def _reviewer(review: _Review, department: Department, notes: list[str]) -> Officer | None:
+def _reviewer(review: Review, department: Department, notes: list[str]) -> Officer | None:
     if review.user is None:
         return None
     officer = find_account_owner(department, review.user.id)
@@ -151,7 +162,7 @@ def _every_post(trees: Mapping[str, Sequence[ReviewedPost]]) -> list[ReviewedPos
 
 
 def _event(
-    review: _Review,
+    review: Review,
     decision: _Decision,
     officer: Officer,
     post: ReviewedPost,

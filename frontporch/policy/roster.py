@@ -47,3 +47,8 @@ def find_account_owner(department: Department, account: int) -> Officer | None:
 def accounts_of(department: Department) -> dict[str, str]:
     """Return the account on each network that the department names."""
     return {str(name): network.account for name, network in department.networks.items()}
+
+
+def titled(officer: Officer) -> str:
+    """Return how people call an officer: "Sergeant Dana Ortiz"."""
+    return f"{officer.rank} {officer.name}" if officer.rank else officer.name

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from frontporch.errors import ConfigurationError
+from frontporch.ledger.events import Event
 from frontporch.ledger.git import GitFailedError
 from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.policy.authorship import History, Wanted
 from frontporch.policy.evidence import Authorship, Cleared
 from frontporch.policy.finding import Finding
+from frontporch.policy.vouching import makers_on_record
 from frontporch.publishing.footing import Footing
 from frontporch.publishing.trees import CommitTree, is_as_committed, open_commit
 from frontporch.publishing.working import Composed, Working
@@ -21,11 +23,15 @@ CHECK = "gate"
 
 @dataclass(frozen=True)
 class Authors:
-    """The newest commit of the folder, and who wrote what stands in it; no commit, nobody."""
+    """The newest commit of the folder, and who wrote what stands in it; no commit, nobody.
+
+    `makers` are the accounts that the forge vouched for, by commit.
+    """
 
     footing: Footing
     working: Working
     head: CommitTree | None
+    makers: Mapping[str, int]
 
     def commit_of(self, composed: Composed) -> str:
         """Return the commit that holds exactly these files, or UNCOMMITTED."""
@@ -53,7 +59,7 @@ class Authors:
             )
             for composed, last in committed
         ]
-        history = History(head.git, self.footing.department, self.footing.now)
+        history = History(head.git, self.footing.department, self.footing.now, self.makers)
         found = history.authorships_of(wanted, head.commit)
         return {
             composed.post.source: authorship
@@ -61,12 +67,13 @@ class Authors:
         }
 
 
-def read_authors(footing: Footing, working: Working) -> Authors:
-    """Return the authors of the folder's newest commit."""
+def read_authors(footing: Footing, working: Working, events: Iterable[Event]) -> Authors:
+    """Return the authors of the folder's newest commit; `events` are the record."""
+    makers = makers_on_record(events)
     try:
-        return Authors(footing, working, open_commit(footing.folder, "HEAD"))
+        return Authors(footing, working, open_commit(footing.folder, "HEAD"), makers)
     except (ConfigurationError, GitFailedError):
-        return Authors(footing, working, None)
+        return Authors(footing, working, None, makers)
 
 
 def refuse_uncommitted(composed: Composed, commit: str, footing: Footing) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from frontporch.building.cache import Store
@@ -71,9 +71,17 @@ def read_clearing(
     return weigh(working, footing, events)
 
 
-def weigh(working: Working, footing: Footing, events: Sequence[Event]) -> Clearing:
-    """Return what the gate says of files that were read before."""
-    statements, remarks = read_approvals(footing.folder, footing.approvals_ground)
+def weigh(
+    working: Working,
+    footing: Footing,
+    events: Sequence[Event],
+    posts: Collection[str] | None = None,
+) -> Clearing:
+    """Return what the gate says of files that were read before.
+
+    With `posts`, the ids of all that were composed, only approvals of these are looked at.
+    """
+    statements, remarks = read_approvals(footing.folder, footing.approvals_ground, posts)
     reviews = evidence_of_reviews(
         [event for event in events if isinstance(event, Reviewed)],
         footing.department,
@@ -184,7 +192,7 @@ def _candidates(
     for event in events:
         if isinstance(event, Rejected):
             remembered[event.post].append(event)
-    authors = read_authors(footing, working)
+    authors = read_authors(footing, working, events)
     open_questions = [
         (composed, last)
         for composed in working.composed

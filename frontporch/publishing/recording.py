@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from frontporch.errors import LedgerConflict
 from frontporch.ledger.events import Accepted, Cleared, Event, Opened, Rejected, TakenDown
@@ -25,6 +25,12 @@ _WENT: Mapping[str, Literal["withdrawn", "expired"]] = {
 }
 
 Nonce = Callable[[], str]
+_Result = TypeVar("_Result")
+
+
+def new_nonce() -> str:
+    """Return 32 random hexadecimal digits."""
+    return secrets.token_hex(16)
 
 
 def clear_and_record(
@@ -32,36 +38,47 @@ def clear_and_record(
     footing: Footing,
     ledger: Ledger,
     repository: str,
-    nonce: Nonce = lambda: secrets.token_hex(16),
+    nonce: Nonce = new_nonce,
 ) -> Clearing:
     """Return what the gate says of `working`; everything new in it is on record by then.
 
     `repository` names the repository that a record belongs to. Raises LedgerError; after a lost
     race it decides again, some times.
     """
+
+    def decide(events: Sequence[Event]) -> tuple[Clearing, Sequence[Event]]:
+        clearing = weigh(working, footing, events)
+        return clearing, list(events_of(clearing, repository, nonce))
+
+    return record_decided(ledger, decide)
+
+
+def record_decided(
+    ledger: Ledger, decide: Callable[[Sequence[Event]], tuple[_Result, Sequence[Event]]]
+) -> _Result:
+    """Return what `decide` makes of the record; the events that it found are on record by then.
+
+    Raises LedgerError; after a lost race it decides again, some times.
+    """
     for attempt in range(_ATTEMPTS):
         record = ledger.read()
-        clearing = weigh(working, footing, record.events)
-        events = list(events_of(clearing, repository, nonce))
+        result, events = decide(record.events)
         if not events:
-            return clearing
+            return result
         try:
             ledger.append(events, record.head)
         except LedgerConflict:
             if attempt == _ATTEMPTS - 1:
                 raise
         else:
-            return clearing
+            return result
     raise AssertionError("the last attempt returns or raises")
 
 
 def events_of(clearing: Clearing, repository: str, nonce: Nonce) -> Iterator[Event]:
     """Yield what the record lacks so far."""
-    footing = clearing.footing
-    at = footing.now.astimezone(UTC)
-    if footing.root is not None:
-        yield from _opening(clearing, footing.root, repository, at, nonce)
-        yield from _accepted(clearing, at, nonce)
+    at = clearing.footing.now.astimezone(UTC)
+    yield from opening_of(clearing.footing, clearing.events, repository, nonce)
     yield from _rejected(clearing.evidence, clearing.events, at, nonce)
     for matter in clearing.matters:
         for clearance in matter.verdict.clearances:
@@ -70,17 +87,18 @@ def events_of(clearing: Clearing, repository: str, nonce: Nonce) -> Iterator[Eve
     yield from _taken_down(clearing, at, nonce)
 
 
-def _opening(
-    clearing: Clearing, root: str, repository: str, at: datetime, nonce: Nonce
-) -> Iterator[Opened]:
-    if not clearing.events:
+def opening_of(
+    footing: Footing, events: Sequence[Event], repository: str, nonce: Nonce
+) -> Iterator[Opened | Accepted]:
+    """Yield what a real record needs before anything else: its opening, and the rules in force."""
+    if footing.root is None:
+        return
+    at = footing.now.astimezone(UTC)
+    if not events:
         named = digest_of("repository", repository)
-        yield Opened(at=at, nonce=nonce(), repository=named, root=root)
-
-
-def _accepted(clearing: Clearing, at: datetime, nonce: Nonce) -> Iterator[Accepted]:
-    known = {event.governance for event in clearing.events if isinstance(event, Accepted)}
-    versions = clearing.footing.governance.versions
+        yield Opened(at=at, nonce=nonce(), repository=named, root=footing.root)
+    known = {event.governance for event in events if isinstance(event, Accepted)}
+    versions = footing.governance.versions
     for previous, version in zip((None, *versions), versions, strict=False):
         if version not in known:
             yield Accepted(at=at, nonce=nonce(), governance=version, previous=previous)

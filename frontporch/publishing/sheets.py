@@ -13,6 +13,7 @@ from frontporch.media.pictures import publish_picture
 from frontporch.policy.authorship import NOBODY_KNOWS, History, Wanted
 from frontporch.policy.evidence import Authorship, Cleared
 from frontporch.policy.standing import last_cleared
+from frontporch.policy.vouching import makers_on_record
 from frontporch.posts.model import Post
 from frontporch.publishing.approval_sheet import Sheet, text_of
 from frontporch.publishing.revisions import MOST_POST_BYTES, Rules, Shown, find_posts, read_shown
@@ -33,9 +34,10 @@ def gather_sheets(
 
     `events` are the record. Raises ContentError with every problem of the posts.
     """
-    cleared = last_cleared(events)
+    record = tuple(events)
+    cleared = last_cleared(record)
     shown = read_shown(tree, find_posts(tree, path), rules)
-    written = _authorships(folder, tree, shown, cleared, rules)
+    written = _authorships(folder, tree, shown, record, rules)
     trees: dict[str, CommitTree] = {}
     for number, each in enumerate(shown):
         last = cleared.get(each.post.id)
@@ -52,7 +54,7 @@ def _authorships(
     folder: Path,
     tree: CommitTree | FolderTree,
     several: Sequence[Shown],
-    cleared: Mapping[str, Cleared],
+    record: Sequence[Event],
     rules: Rules,
 ) -> Mapping[str, Authorship]:
     """Return who wrote what is shown; of working files only what is committed has a writer."""
@@ -60,6 +62,7 @@ def _authorships(
         at = tree if isinstance(tree, CommitTree) else open_commit(folder, _HEAD)
     except FrontPorchError:
         return {}
+    cleared = last_cleared(record)
     committed = [each for each in several if at is tree or _is_committed(at, each)]
     wanted = [
         Wanted(
@@ -68,7 +71,7 @@ def _authorships(
         )
         for each in committed
     ]
-    history = History(at.git, rules.department, rules.now)
+    history = History(at.git, rules.department, rules.now, makers_on_record(record))
     found = history.authorships_of(wanted, at.commit)
     return {each.post.source: who for each, who in zip(committed, found, strict=True)}
 

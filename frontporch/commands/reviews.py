@@ -1,0 +1,55 @@
+"""`./porch reviews`: records what reviews on the forge approve, and who made which commit."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from frontporch.commands.clock import refuse_to_record_at
+from frontporch.commands.gating import find_signer, footing_of, repository_of
+from frontporch.commands.setting import read_root, read_setting
+from frontporch.errors import ConfigurationError, Problem
+from frontporch.policy.pull_requests import MOST_BYTES, parse_pull_requests
+from frontporch.publishing.doctor import refuse_sample_keys_live
+from frontporch.publishing.recording import new_nonce
+from frontporch.publishing.reviewing import record_reviews
+
+_STDIN = "-"
+_REHEARSAL = "This is a rehearsal: it is NOT recorded for real, only on this machine."
+
+
+def run_reviews(folder: Path, file: Path, now: datetime | None) -> int:
+    """Record what the forge says in `file` ("-" for standard input) of pull requests.
+
+    Returns 1 where a reviewed version is not in this clone. Raises FrontPorchError.
+    """
+    requests = parse_pull_requests(file.name, _read(file))
+    signer = find_signer() if read_root() else None
+    setting = read_setting(folder, now, signer)
+    if setting.root is not None:
+        refuse_to_record_at(setting.now, (event.at for event in setting.events))
+    refuse_sample_keys_live(setting.department)
+    footing = footing_of(folder, setting)
+    heard = record_reviews(requests, footing, setting.ledger, repository_of(folder), new_nonce)
+    for line in heard.lines:
+        click.echo(line)
+    if not heard.events:
+        click.echo("There is nothing new for the record.")
+    elif setting.root is None:
+        click.echo(_REHEARSAL)
+    return 0 if heard.is_whole else 1
+
+
+def _read(file: Path) -> bytes:
+    """Return what there is to read, a byte too many where it is too large."""
+    try:
+        if str(file) == _STDIN:
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        with file.open("rb") as opened:
+            return opened.read(MOST_BYTES + 1)
+    except OSError as failure:
+        message = f"cannot be read: {failure.strerror}"
+        raise ConfigurationError(Problem(file.name, message)) from failure
