@@ -171,10 +171,9 @@ def parse_pull_requests(name: str, data: bytes) -> tuple[PullRequest, ...]:
         raise ContentError(Problem(name, f"is too large ({len(data):,} bytes)"))
     text = data.removeprefix(b"\xef\xbb\xbf").strip()
     try:
-        several = _SEVERAL.validate_json(text if text.startswith(b"[") else b"[" + text + b"]")
+        return _SEVERAL.validate_json(text if text[:1] in {b"[", b""} else b"[" + text + b"]")
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         field = ".".join(str(step) for step in first["loc"]) or None
         message = "is not what the forge says of a pull request; docs/how-to/approve-a-post.md"
         raise ContentError(Problem(name, f"{message} names the calls", field=field)) from error
-    return several
