@@ -101,12 +101,17 @@ def _reasons_against(
         return
     for sheet in sheets:
         demands, source = sheet.shown.demands, sheet.shown.post.source
-        wrote = officer.handle in {*demands.writers, *sheet.authorship.committers}
         rule = demands.emergency
         if choice.emergency is not None and (rule is None or officer.handle not in rule.persons):
-            yield f"{source}: the SOP does not let {officer.name} clear this in an emergency."
-        elif choice.emergency is None and wrote and officer.handle not in demands.alone:
-            yield f"{source}: {officer.name} wrote this, so somebody else must approve it."
+            reason = f"the SOP does not let {officer.name} clear this in an emergency"
+            yield f"{source}: {reason}{_cited(rule.paragraph if rule else '')}."
+        elif choice.emergency is None and officer.handle in sheet.candidate.barred:
+            reason = f"{officer.name} wrote this, so somebody else must approve it"
+            yield f"{source}: {reason}{_cited(demands.own_words)}."
+
+
+def _cited(paragraph: str) -> str:
+    return f" (SOP {paragraph})" if paragraph else ""
 
 
 def _question(person: SigningPerson, choice: Choice) -> str:

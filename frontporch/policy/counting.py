@@ -20,9 +20,12 @@ def missing_approvals(
     how many people are missing.
     """
     concerned = [each for each in demands.approvals if each.concerns(part)]
-    if not is_proven and demands.if_unproven not in concerned:
-        concerned.insert(0, demands.if_unproven)
-    return tuple(unmet(concerned, approvers))
+    if is_proven:
+        return tuple(unmet(concerned, approvers))
+    pio = demands.if_unproven
+    # what is demanded where no paragraph speaks is the same person once more
+    others = [each for each in concerned if each.paragraph or each.roles != pio.roles]
+    return (*unmet([pio], approvers), *unmet(others, approvers))
 
 
 def unmet(
@@ -44,10 +47,10 @@ def essential(demands: Iterable[ApprovalDemand]) -> tuple[ApprovalDemand, ...]:
     Whoever approves as the PIO also meets a paragraph that wants "a second reader or the PIO".
     """
     ordered = sorted(demands, key=lambda each: (len(each.roles), -each.count))
-    entries = Counter(demand.paragraph for demand in ordered)
+    entries = Counter(demand.paragraph for demand in ordered if not demand.because)
     kept: list[ApprovalDemand] = []
     for demand in ordered:
-        is_alone = entries[demand.paragraph] == 1  # several of one paragraph need several people
+        is_alone = entries[demand.paragraph] <= 1  # several of one paragraph need several people
         if not (is_alone and any(_comes_along(demand, other) for other in kept)):
             kept.append(demand)
     return tuple(kept)

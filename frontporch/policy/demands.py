@@ -8,7 +8,7 @@ that; every further one only adds, and the strictest wins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from frontporch.department import Department
@@ -19,6 +19,7 @@ from frontporch.policy.sop import PIO, Approve, Paragraph, Sop
 from frontporch.policy.values import NETWORK_NAMES, Severity
 from frontporch.posts.model import Post
 
+_UNPROVEN = "because nobody can prove who wrote it"
 _WEIGHTS: tuple[Severity, ...] = ("off", "worth-a-look", "must-fix")
 
 
@@ -36,8 +37,9 @@ class ApprovalDemand:
 
     `persons` are handles from the roster who serve now, with whoever stands in, and without the
     writers unless one may publish alone. `networks` is empty when the demand concerns every part,
-    else the networks whose messages alone it concerns. Demands of one paragraph need different
-    people; one person may satisfy demands of several paragraphs.
+    else the networks whose messages alone it concerns. `because` says why, where not the paragraph
+    alone asks for it. Demands of one paragraph need different people; one person may satisfy
+    demands of several paragraphs.
     """
 
     roles: tuple[str, ...]
@@ -45,6 +47,7 @@ class ApprovalDemand:
     paragraph: str
     persons: frozenset[str]
     networks: frozenset[str] = frozenset()
+    because: str = ""
 
     def concerns(self, part: str) -> bool:
         """Say whether the demand is about a part: "page" or "message[x]"."""
@@ -88,8 +91,9 @@ class Demands:
     `paragraphs` are the numbers of those about it, in order. `writers` maps each writer's handle to
     whether they may write it. `networks` names every network that exists. `checks` holds only what
     the SOP says. `if_unproven` comes on top when nobody can prove who wrote the revision. `alone`
-    maps the writers who may approve their own words to the paragraph. `needs_end` is the paragraph
-    that demands `expires`, or "". `emergency` is None where nobody may clear alone.
+    maps the writers who may approve their own words to the paragraph; `own_words` is the one that
+    says that nobody else may, or "". `needs_end` is the paragraph that demands `expires`, or "".
+    `emergency` is None where nobody may clear alone.
     """
 
     paragraphs: tuple[str, ...]
@@ -104,6 +108,7 @@ class Demands:
     needs_end: str = ""
     emergency: EmergencyRule | None = None
     announces_translations: bool = False
+    own_words: str = ""
 
 
 def demands_on(post: Post, department: Department, sop: Sop, now: datetime) -> Demands:
@@ -129,7 +134,9 @@ def demands_in(post: Circumstances, department: Department, sop: Sop, now: datet
         paragraphs=tuple(each.id for each in sop.in_order if each.id in about),
         writers={writer.handle: _may_write(writer, whole) for writer in post.writers},
         approvals=tuple(_approvals(asking, duty)),
-        if_unproven=_demand(Approve(roles=(PIO,)), "", duty),
+        if_unproven=replace(
+            _demand(Approve(roles=(PIO,)), sop.own_words or "", duty), because=_UNPROVEN
+        ),
         networks=_networks(asking, post.writers),
         checks=_checks(asking),
         alone={grant.handle: grant.paragraph for grant in grants},
@@ -138,6 +145,7 @@ def demands_in(post: Circumstances, department: Department, sop: Sop, now: datet
         needs_end=next((each.id for each in asking if each.demands.needs_end), ""),
         emergency=_emergency(asking, easing, duty),
         announces_translations=any(each.allows.announce_translations for each in easing),
+        own_words=sop.own_words or "",
     )
 
 

@@ -6,7 +6,7 @@ waits; a changed post stays up as it was cleared last. Take-downs and expiries a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
@@ -16,7 +16,7 @@ from frontporch.ledger.events import Rejected
 from frontporch.messages.bundle import PAGE, Part, message_part_name
 from frontporch.policy.authorship import proves
 from frontporch.policy.counting import essential, missing_approvals
-from frontporch.policy.demands import Demands
+from frontporch.policy.demands import ApprovalDemand, Demands
 from frontporch.policy.emergencies import find_emergency, find_second, remind, still_owed
 from frontporch.policy.evidence import Cleared, Evidence, Revision
 from frontporch.policy.finding import Finding
@@ -79,6 +79,21 @@ class Candidate:
         has_claim = bool(named) or is_page(self.post)  # nobody's name stands over a page
         return has_claim and proves(self.revision.authorship, named)
 
+    @property
+    def needed(self) -> tuple[ApprovalDemand, ...]:
+        """What is demanded for all that may go out, before anybody has approved."""
+        missing = (
+            each
+            for part in self.revision.bundle.parts
+            if part.name in self.signable
+            for each in self.missing(part.name, frozenset())
+        )
+        return essential(dict.fromkeys(missing))
+
+    def missing(self, part: str, approvers: Collection[str]) -> tuple[ApprovalDemand, ...]:
+        """Return what is demanded for a part after `approvers` approved it."""
+        return missing_approvals(self.demands, part, approvers, is_proven=self.is_proven)
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -140,9 +155,7 @@ def _weigh(part: Part, candidate: Candidate, ground: Ground) -> Clearance | Refu
         return before
     evidence = [each for each in candidate.standing.approvals if _counts(each, part, candidate)]
     approvers = {each.approver for each in evidence} - candidate.barred
-    missing = missing_approvals(
-        candidate.demands, part.name, approvers, is_proven=candidate.is_proven
-    )
+    missing = candidate.missing(part.name, approvers)
     if not missing:
         used = [each for each in evidence if each.approver in approvers]
         return _clear(part, candidate, ground, used)

@@ -60,7 +60,8 @@ class Refused:
         for handle in self.rejected_by:
             yield f"was refused by {self._name(handle)}, who must sign anew if it may go out", ""
         for demand in self.missing:
-            yield f"waits for the approval of {self._asked(demand)}", demand.paragraph
+            because = f", {demand.because}" if demand.because else ""
+            yield f"waits for the approval of {self._asked(demand)}{because}", demand.paragraph
 
     @property
     def _subject(self) -> str:
@@ -69,13 +70,22 @@ class Refused:
         return f"the message for {str(self.part.content['network']).capitalize()} "
 
     def _asked(self, demand: ApprovalDemand) -> str:
-        """Return who could meet a demand, or its roles where nobody could."""
-        names = [self._name(person) for person in sorted(demand.persons - self.not_asked)]
-        enough = len(names) >= demand.count
-        return some_of(names, demand.count) if enough else some_of(demand.roles, 1)
+        return asked_for(demand, self.department, self.not_asked)
 
     def _name(self, handle: str) -> str:
-        officer = self.department.find_officer(handle)
-        if officer is None:
-            return handle
-        return f"{officer.rank} {officer.name}" if officer.rank else officer.name
+        return name_of(handle, self.department)
+
+
+def asked_for(demand: ApprovalDemand, department: Department, not_asked: frozenset[str]) -> str:
+    """Return who but `not_asked` could meet a demand, or its roles where too few people could."""
+    names = [name_of(person, department) for person in sorted(demand.persons - not_asked)]
+    enough = len(names) >= demand.count
+    return some_of(names, demand.count) if enough else some_of(demand.roles, 1)
+
+
+def name_of(handle: str, department: Department) -> str:
+    """Return an officer's rank and name; the handle of somebody who is not on the roster."""
+    officer = department.find_officer(handle)
+    if officer is None:
+        return handle
+    return f"{officer.rank} {officer.name}" if officer.rank else officer.name

@@ -26,6 +26,7 @@ _PEOPLE, _PARAGRAPHS = "the handles on the roster", "the paragraphs"
 _NAMES: Mapping[str, str] = {
     "signed_by": _PEOPLE,
     "governors.*": _ROLES,
+    "own_words": _PARAGRAPHS,
     "paragraphs.*.when.role.*": _ROLES,
     "paragraphs.*.when.section.*": _SECTIONS,
     "paragraphs.*.when.category.*": _CATEGORIES,

@@ -11,7 +11,9 @@ from frontporch.department import Department
 from frontporch.messages.preview import PostPreview, preview_text
 from frontporch.policy.authorship import UNKNOWN
 from frontporch.policy.demands import ApprovalDemand
-from frontporch.policy.evidence import Authorship, Cleared
+from frontporch.policy.evidence import Authorship, Cleared, Revision
+from frontporch.policy.gate import Candidate
+from frontporch.policy.refusal import asked_for
 from frontporch.posts.model import Guest
 from frontporch.publishing.revisions import Shown
 from frontporch.publishing.visible import visible
@@ -34,6 +36,12 @@ class Sheet:
     last: Cleared | None
     before: str | None
     copies: Mapping[str, str]
+
+    @property
+    def candidate(self) -> Candidate:
+        """The post as the gate will have it before itself, without what anybody said so far."""
+        revision = Revision(self.shown.bundle, "", self.authorship, self.last)
+        return Candidate(self.shown.post, revision, self.shown.demands, self.shown.findings, ())
 
 
 def render_sheet(sheet: Sheet, department: Department) -> str:
@@ -77,8 +85,8 @@ def _heading(sheet: Sheet, department: Department) -> Iterator[str]:
     else:
         at = sheet.last.at.astimezone(department.agency.zone)
         yield f"It replaces what was cleared on {at:%Y-%m-%d %H:%M}."
-    for demand in sheet.shown.demands.approvals:
-        yield _demand(demand, department)
+    for demand in sheet.candidate.needed:
+        yield _demand(demand, sheet.candidate.barred, department)
 
 
 def _authors(sheet: Sheet, department: Department) -> Iterator[str]:
@@ -91,7 +99,7 @@ def _authors(sheet: Sheet, department: Department) -> Iterator[str]:
 
 def _proof(sheet: Sheet, department: Department) -> str:
     if UNKNOWN in sheet.authorship.committers:
-        return "Who really wrote it cannot be proven, so the PIO must approve it."
+        return "Who really wrote it cannot be proven."
     names = sorted(_name(handle, department) for handle in sheet.authorship.committers)
     return f"It was committed by {', '.join(names)}."
 
@@ -101,13 +109,14 @@ def _name(handle: str, department: Department) -> str:
     return visible(officer.name if officer else handle)
 
 
-def _demand(demand: ApprovalDemand, department: Department) -> str:
-    names = sorted(_name(handle, department) for handle in demand.persons)
-    who = " or ".join(names) if names else "nobody on the roster now"
+def _demand(demand: ApprovalDemand, barred: frozenset[str], department: Department) -> str:
+    who = visible(asked_for(demand, department, barred))
+    if len(demand.persons - barred) < demand.count:
+        who = f"more people with the role {who} than there are"
+    because = f", {demand.because}" if demand.because else ""
     clause = f" (SOP {demand.paragraph})" if demand.paragraph else ""
-    number = f"{demand.count} of " if demand.count > 1 else ""
     where = f" for {', '.join(sorted(demand.networks))}" if demand.networks else ""
-    return f"It needs{where} {number}{who}{clause}."
+    return f"It needs{where} {who}{because}{clause}."
 
 
 def _page(sheet: Sheet) -> Iterator[str]:

@@ -561,7 +561,7 @@ def test_the_traps_of_that_branch_do_work(town: Town, repository: Repository, ca
 def test_the_branchs_own_rules_are_not_asked(town: Town, canary: Path) -> None:
     output = approve(town, f"dog:{FILE}").output
 
-    assert "It needs Curtis Brandt or Dana Ortiz (SOP 1.1)." in output
+    assert "It needs Dana Ortiz, because nobody can prove who wrote it." in output
     assert "This branch changes more, which your approval does not cover:" in output
     assert not canary.exists()
 

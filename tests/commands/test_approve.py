@@ -188,6 +188,44 @@ def test_whoever_changed_it_is_told_that_somebody_else_must_approve(blog: Blog) 
     assert "Curtis Brandt wrote this, so somebody else must approve it." in result.stderr
 
 
+OWN_WORDS = 'governors = ["chief"]\nown_words = "1.1"'
+
+
+def test_whoever_wrote_it_is_shown_the_paragraph(blog: Blog) -> None:
+    sop = (blog.folder / "sop.toml").read_text(encoding="utf-8")
+    blog.write("sop.toml", sop.replace('governors = ["chief"]', OWN_WORDS))
+    blog.commit()
+    blog.branch({POST: TEXT})
+
+    result = blog.approve(f"dog:{POST}", by="lee")
+
+    assert "Mai Lee wrote this, so somebody else must approve it (SOP 1.1)." in result.stderr
+
+
+def test_who_must_approve_is_said_once_where_nobody_can_prove_who_wrote_it(blog: Blog) -> None:
+    sop = (blog.folder / "sop.toml").read_text(encoding="utf-8")
+    blog.write("sop.toml", sop.replace('governors = ["chief"]', OWN_WORDS))
+    blog.write(POST, TEXT)
+
+    output = blog.approve(POST).output
+
+    assert "Who really wrote it cannot be proven." in output
+    assert [line for line in output.splitlines() if line.startswith("It needs")] == [
+        "It needs Dana Ortiz, because nobody can prove who wrote it (SOP 1.1)."
+    ]
+
+
+def test_whoever_may_not_approve_it_is_not_asked_to(blog: Blog) -> None:
+    blog.write(POST, TEXT.replace("He got on", "She got on"))
+    blog.commit(by="lee")
+    blog.branch({POST: TEXT}, by="brandt")
+
+    output = blog.approve(f"dog:{POST}").output
+
+    assert "It was committed by Curtis Brandt, Mai Lee." in output
+    assert "It needs Dana Ortiz (SOP 1.1)." in output
+
+
 def test_an_emergency_needs_a_paragraph_that_allows_it(blog: Blog) -> None:
     blog.branch({POST: TEXT})
 

@@ -258,6 +258,17 @@ def test_where_nobody_can_prove_who_wrote_it_the_pio_is_needed_once(station: Dep
     assert [(each.roles, each.paragraph) for each in missing] == [(("pio",), "")]
     assert missing_approvals(demands, "page", {"ortiz"}, is_proven=False) == ()
     assert missing_approvals(silent, "page", {"ortiz"}, is_proven=False) == ()
+    assert len(missing_approvals(silent, "page", (), is_proven=False)) == 1
+
+
+def test_what_is_asked_for_where_nobody_can_prove_it_cites_the_paragraph_on_own_words(
+    station: Department,
+) -> None:
+    sop = make_sop(READ, PIO_READS, own_words="2.1")
+    demands = demands_on(make_post(), station, sop, WEDNESDAY)
+
+    assert (demands.own_words, demands.if_unproven.paragraph) == ("2.1", "2.1")
+    assert missing_approvals(demands, "page", {"ortiz"}, is_proven=False) == ()
 
 
 def test_networks_are_what_every_paragraph_leaves_open(station: Department) -> None:
