@@ -75,9 +75,9 @@ def _read_changed(tree: CommitTree, main: str, rules: Rules) -> Version:
         # with several, what people were shown depends on which of them the forge took
         note = f"Version {tree.commit[:12]} left the main branch nowhere, or more than once"
         return Version((), (f"{note}, so nobody can say what it changes",))
-    changed = {
-        path.removeprefix(tree.prefix) for path in _differing(tree.git, bases[0], tree.commit)
-    }
+    differing = _differing(tree.git, bases[0], tree.commit)
+    inside = (path for path in differing if path.startswith(tree.prefix))
+    changed = {path.removeprefix(tree.prefix) for path in inside}
     found: list[tuple[str, ReviewedPost]] = []
     notes: list[str] = []
     for path in sorted({*_sources(tree, changed), *_showing(tree, changed)}):
