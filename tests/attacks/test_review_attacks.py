@@ -110,6 +110,15 @@ def test_a_lost_race_is_decided_again_and_records_once(
     assert decisions(blog) == ["approve"]
 
 
+def test_a_review_that_is_heard_only_after_the_merge_counts(blog: Blog, request_: Request) -> None:
+    request_.review(ORTIZ)
+    request_.merge()
+    request_.squash = blog.repository.git("rev-parse", "HEAD")
+    request_.hear()
+
+    assert blog.publish().outcome == "cleared"
+
+
 # reviews
 
 
