@@ -197,7 +197,7 @@ class KindWords(Table):
 
 
 class Network(Table):
-    """An account on a social network. Nothing is sent to any network in this version."""
+    """An account on a social network."""
 
     account: Text
     """The account's name there."""
@@ -210,10 +210,14 @@ class Network(Table):
     on: Switch = False
     """`true` switches the network on."""
     announce_from: TomlMoment | None = None
-    """Posts older than this will never be sent. Noted here for later."""
+    """Posts that were due before this are never sent."""
     link_categories: tuple[Handle, ...] | None = None
     """The `id`s of the categories whose messages there carry the post's address. Without this line
     every message does; `[]` is none. X charges $0.20 with a link and $0.015 without."""
+    monthly_messages: Annotated[int, Strict(), Field(ge=0, title="whole number")] | None = None
+    """How many messages may go there in a month; what comes after waits for the next one."""
+    monthly_dollars: Annotated[float, Field(ge=0, title="number of US dollars")] | None = None
+    """What messages there may cost in a month, in US dollars."""
     limit: (
         Annotated[
             int, Strict(), Field(ge=100, le=100_000, title="whole number from 100 to 100,000")

@@ -205,7 +205,16 @@ class Asked(_Event):
     post: Id
     part: PartName
     intent: Nonce
-    because: Literal["said-twice-but-not-found", "draft-is-gone"]
+    because: Literal["said-twice-but-not-found", "draft-is-gone", "text-was-changed"]
+
+
+class Urged(_Event):
+    """A person wants a message sent although it is late."""
+
+    kind: Literal["urged"] = "urged"
+    post: Id
+    part: PartName
+    handle: Id
 
 
 class Removed(_Event):
@@ -245,6 +254,7 @@ Event = Annotated[
     | NotSent
     | Looked
     | Asked
+    | Urged
     | Removed
     | Held
     | Lifted,

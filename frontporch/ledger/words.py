@@ -22,6 +22,7 @@ from frontporch.ledger.events import (
     Reviewed,
     Sent,
     TakenDown,
+    Urged,
 )
 
 _SHORT = 12
@@ -36,6 +37,8 @@ def describe(event: Event) -> str:  # noqa: C901, PLR0911 - one sentence an even
     match event:
         case Intended() | Sent() | NotSent() | Looked() | Asked() | Removed():
             return f"Post {event.post}: {_part(event.part)} {_on_its_way(event)}"
+        case Urged():
+            return f"Post {event.post}: {event.handle} wants {_part(event.part)} sent, though late"
         case Held():
             return f"{event.handle} put everything routine on hold"
         case Lifted():

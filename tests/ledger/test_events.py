@@ -93,6 +93,10 @@ ON_ITS_WAY: list[tuple[Event, str]] = [
         events.Removed(at=NOW, nonce=nonce(), post=POST, part="message[x]", remote="12_34"),
         "Post 7k3mq9xw2d: the message on x is removed",
     ),
+    (
+        events.Urged(at=NOW, nonce=nonce(), post=POST, part="message[x]", handle="ortiz"),
+        "Post 7k3mq9xw2d: ortiz wants the message on x sent, though late",
+    ),
     (events.Held(at=NOW, nonce=HOLD, handle="ortiz"), "ortiz put everything routine on hold"),
     (events.Lifted(at=NOW, nonce=nonce(), handle="ortiz", hold=HOLD), "ortiz lifted the hold"),
 ]  # fmt: skip

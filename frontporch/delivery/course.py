@@ -1,0 +1,192 @@
+"""How far each message has come, read from the record; pure.
+
+                     ┌───────────── not sent (until …) ──────────────┐
+                     ▼                                               │
+    planned ──intent──▶ intended ──reply──▶ sent ──▶ removed         │
+       ▲                   │  │                                      │
+       │                   │  └──refusal──▶ refused ─ another text ─▶ planned
+       │                   │
+       │        no answer until deadline + settle time
+       │                   ▼
+       └──safe to ask ── unknown ──a look finds it──▶ sent
+              again        │
+                           └──nobody can tell──▶ asking ──./porch settle──▶ sent, or planned
+
+An intent that has no answer is never simply tried again. Where repeating is safe (the network's
+manner says for how long), it is repeated; else it is looked for, twice, settle time apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
+
+from frontporch.ledger.events import (
+    Asked,
+    Event,
+    Intended,
+    Looked,
+    NotSent,
+    Removed,
+    Sent,
+    TakenDown,
+)
+
+State = Literal["planned", "intended", "unknown", "asking", "sent", "refused", "removed"]
+
+_NETWORK = re.compile(r"\[([a-z0-9-]+)\]$")
+
+
+class Key(NamedTuple):
+    """What a delivery is known by, whatever its text. `life` counts the take-downs before it."""
+
+    post: str
+    part: str
+    life: int
+
+    @property
+    def network(self) -> str:
+        """The network that the part is for."""
+        return network_of(self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One intent and what became of it."""
+
+    intent: Intended
+    answer: Sent | NotSent | None = None
+    looks: tuple[Looked, ...] = ()
+    asked: Asked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All attempts at one message, oldest first, and what of them was removed since."""
+
+    key: Key
+    attempts: tuple[Attempt, ...] = ()
+    removed: frozenset[str] = frozenset()
+
+    @property
+    def last(self) -> Attempt | None:
+        """The newest attempt."""
+        return self.attempts[-1] if self.attempts else None
+
+    @property
+    def open(self) -> Attempt | None:
+        """The oldest attempt that has no answer yet."""
+        return next((each for each in self.attempts if each.answer is None), None)
+
+    @property
+    def first_at(self) -> datetime | None:
+        """When the first attempt was recorded."""
+        return self.attempts[0].intent.at if self.attempts else None
+
+    def draft_of(self, digest: str) -> str | None:
+        """Return the draft of exactly that text, if an attempt left one at the network."""
+        drafts = [each.intent.draft for each in self.attempts if each.intent.digest == digest]
+        return next((draft for draft in drafts if draft), None)
+
+    @property
+    def receipts(self) -> tuple[Sent, ...]:
+        """One receipt for each item that is on the network, as far as is known."""
+        found = {
+            each.answer.remote: each.answer
+            for each in reversed(self.attempts)
+            if isinstance(each.answer, Sent) and each.answer.remote not in self.removed
+        }
+        return tuple(reversed(found.values()))
+
+    @property
+    def sent(self) -> Sent | None:
+        """The receipt of the item that stays; further ones are there by mistake."""
+        return self.receipts[0] if self.receipts else None
+
+    @property
+    def was_sent(self) -> bool:
+        """Say whether it was ever on the network."""
+        return any(isinstance(each.answer, Sent) for each in self.attempts)
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether nobody needs to find out anything about it."""
+        return self.open is None
+
+    def state_at(self, now: datetime, settle: timedelta) -> State:
+        """Return where it stands, for a network that takes `settle` until all can be seen."""
+        if (attempt := self.open) is not None:
+            if attempt.asked is not None:
+                return "asking"
+            return "unknown" if now >= attempt.intent.deadline + settle else "intended"
+        if self.receipts:
+            return "sent"
+        if self.was_sent:
+            return "removed"
+        answer = self.last.answer if self.last else None
+        is_refused = isinstance(answer, NotSent) and answer.because == "refused"
+        return "refused" if is_refused else "planned"
+
+
+def network_of(part: str) -> str:
+    """Return "x" for "message[x]" and "correction-1[x]"; "" for the page."""
+    match = _NETWORK.search(part)
+    return match[1] if match else ""
+
+
+def count_lives(events: Iterable[Event]) -> Mapping[str, int]:
+    """Return how often each post has been taken down; those that never were are left out."""
+    lives: dict[str, int] = defaultdict(int)
+    for event in events:
+        if isinstance(event, TakenDown):
+            lives[event.post] += 1
+    return dict(lives)
+
+
+def read_courses(events: Sequence[Event]) -> Mapping[Key, Course]:
+    """Return the course of every message that the record speaks of."""
+    attempts: dict[str, Attempt] = {}
+    of_key: dict[Key, list[str]] = defaultdict(list)
+    removed: set[tuple[str, str, str]] = set()
+    for event in events:
+        match event:
+            case Intended():
+                attempts[event.nonce] = Attempt(event)
+                of_key[Key(event.post, event.part, event.life)].append(event.nonce)
+            case Sent() | NotSent() | Looked() | Asked():
+                if (before := attempts.get(event.intent)) is not None:
+                    attempts[event.intent] = _after(before, event)
+            case Removed():
+                removed.add((event.post, network_of(event.part), event.remote))
+            case _:
+                pass
+    return {
+        key: Course(
+            key,
+            tuple(attempts[nonce] for nonce in nonces),
+            frozenset(
+                remote
+                for post, network, remote in removed
+                if (post, network) == (key.post, key.network)
+            ),
+        )
+        for key, nonces in of_key.items()
+    }
+
+
+def _after(before: Attempt, event: Sent | NotSent | Looked | Asked) -> Attempt:
+    """Return an attempt after one more event; a receipt is never taken back by a no."""
+    match event:
+        case Looked():
+            return Attempt(before.intent, before.answer, (*before.looks, event), before.asked)
+        case Asked():
+            return Attempt(before.intent, before.answer, before.looks, event)
+        case Sent() | NotSent():
+            keeps = isinstance(before.answer, Sent)
+            return Attempt(
+                before.intent, before.answer if keeps else event, before.looks, before.asked
+            )

@@ -1,0 +1,93 @@
+"""The guards against a flood, a hold, and a message that comes too late or too early; pure.
+
+Each is one small question, so that the same list says why something waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from frontporch import department as configured
+from frontporch.delivery.course import Course
+from frontporch.delivery.outbox import Outgoing
+from frontporch.delivery.situation import Situation
+from frontporch.delivery.spending import MILLS
+from frontporch.ledger.events import NotSent
+
+LATE = timedelta(hours=72)
+
+Reason = tuple[str, datetime | None]
+
+
+def reasons_to_wait(outgoing: Outgoing, course: Course, situation: Situation) -> Iterator[Reason]:
+    """Yield why something may not go now, for people, and until when where that is known."""
+    account = situation.account(outgoing.network)
+    if account is None or not (account.on or situation.rehearses):
+        yield "this network is switched off", None
+        return
+    yield from _not_allowed(outgoing, situation)
+    yield from _not_now(outgoing, account, situation)
+    yield from _unsettled_before(outgoing, situation)
+    yield from _limited(course, situation)
+    yield from _caps(outgoing, account, situation)
+
+
+def _not_allowed(outgoing: Outgoing, situation: Situation) -> Iterator[Reason]:
+    cleared = situation.cleared.get(outgoing.post)
+    if cleared is None or cleared.parts.get(outgoing.part) != outgoing.digest:
+        yield "the record does not say that it may go out", None
+    if situation.holds:
+        yield f"{situation.holds[0].handle} put everything on hold", None
+
+
+def _not_now(
+    outgoing: Outgoing, account: configured.Network, situation: Situation
+) -> Iterator[Reason]:
+    now, zone = situation.now, situation.department.agency.zone
+    if outgoing.due > now:
+        yield f"it is due {outgoing.due.astimezone(zone):%Y-%m-%d %H:%M}", outgoing.due
+    if outgoing.expires is not None and outgoing.expires <= now:
+        yield "its time is over", None
+    if account.announce_from is not None and outgoing.due < _start(account.announce_from, zone):
+        yield "it is older than announce_from in department.toml", None
+    if now - outgoing.due > LATE and (outgoing.post, outgoing.part) not in situation.urged:
+        yield "it was due more than 72 hours ago; ./porch settle … --send-late sends it", None
+
+
+def _start(written: date, zone: ZoneInfo) -> datetime:
+    """Return a day or time of department.toml as a moment; without a zone, its own is meant."""
+    if not isinstance(written, datetime):
+        return datetime.combine(written, time(), zone)
+    return written if written.tzinfo else written.replace(tzinfo=zone)
+
+
+def _unsettled_before(outgoing: Outgoing, situation: Situation) -> Iterator[Reason]:
+    for course in situation.courses.values():
+        if course.is_settled or course.key.network != outgoing.network:
+            continue
+        if course.key.post == outgoing.post and course.key.part != outgoing.part:
+            yield "what was sent of this post before is not settled yet", None
+        elif course.key.post in outgoing.follows:
+            yield "the post that it follows is not settled yet", None
+
+
+def _limited(course: Course, situation: Situation) -> Iterator[Reason]:
+    answer = course.last.answer if course.last else None
+    if not isinstance(answer, NotSent) or answer.until is None:
+        return
+    if answer.until > situation.now:
+        yield "the network takes no more for a while", answer.until
+
+
+def _caps(
+    outgoing: Outgoing, account: configured.Network, situation: Situation
+) -> Iterator[Reason]:
+    spent = situation.spent(outgoing.network)
+    if account.monthly_messages is not None and spent.messages >= account.monthly_messages:
+        yield f"the monthly cap of {account.monthly_messages:,} messages is reached", None
+    if account.monthly_dollars is not None:
+        after = spent.mills + outgoing.cost_mills
+        if after > account.monthly_dollars * MILLS:
+            yield f"the monthly cap of ${account.monthly_dollars:,.2f} is reached", None

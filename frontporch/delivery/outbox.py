@@ -1,0 +1,144 @@
+"""What the build hands to delivery: every cleared message, as a file with its pictures beside it.
+
+Delivery runs later and elsewhere, without Markdown, templates or picture tools. It does not believe
+the file: each text must have the digest that the record says was cleared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter, ValidationError
+
+from frontporch.delivery.order import Picture
+from frontporch.errors import ConfigurationError, Problem
+from frontporch.messages.canonical import canonical, digest_of
+from frontporch.messages.message import Message
+
+FILE = "outbox.json"
+PICTURES = "pictures"
+
+How = Literal["send", "edit", "repost"]
+
+_Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+_MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PictureFile(_Strict):
+    """A picture as a network gets it; its bytes lie in the file that their SHA-256 names."""
+
+    digest: _Digest
+    media_type: str
+    width_px: int
+    height_px: int
+    alt: str
+
+
+class Outgoing(_Strict):
+    """One cleared message, with all that delivery needs to know of its post.
+
+    `content` is what was digested. `due` is when it may go out at the earliest, `expires` when the
+    post comes down. `how` says what a correction does to the message before it, `corrected_at` when
+    it was written. `follows` are posts whose own messages must be settled first. `cost_mills` is
+    what the network charges, in thousandths of a US dollar.
+    """
+
+    post: str
+    part: str
+    digest: _Digest
+    network: str
+    source: str
+    content: Mapping[str, Any]
+    due: datetime
+    expires: datetime | None = None
+    how: How = "send"
+    corrected_at: datetime | None = None
+    follows: tuple[str, ...] = ()
+    cost_mills: int = 0
+    pictures: tuple[PictureFile, ...] = ()
+    thumbnail: PictureFile | None = None
+
+    @property
+    def is_correction(self) -> bool:
+        """Say whether it corrects a message that was sent before."""
+        return self.corrected_at is not None
+
+    def read_message(self) -> Message:
+        """Return the message. Raises ConfigurationError if it is not what its digest says."""
+        if digest_of(self.part, dict(self.content)) != self.digest:
+            raise _damaged(f"{self.source}: the message for {self.network}")
+        return _MESSAGE.validate_python(dict(self.content))
+
+
+class Gone(_Strict):
+    """A post that is no longer up, and the absolute addresses where it stood."""
+
+    post: str
+    source: str
+    links: tuple[str, ...]
+
+
+class Outbox(_Strict):
+    """All that may be sent.
+
+    `recorded_for` is the root of the record that knows of all this, "" in a rehearsal; `repository`
+    is the digest of the repository's name. `links` maps posts to their absolute addresses.
+    """
+
+    recorded_for: str
+    repository: str
+    outgoing: tuple[Outgoing, ...] = ()
+    gone: tuple[Gone, ...] = ()
+
+
+def write_outbox(outbox: Outbox, pictures: Iterable[bytes], folder: Path) -> None:
+    """Write `outbox` and its pictures into `folder`, the list last; what it does not name goes."""
+    place = folder / PICTURES
+    place.mkdir(parents=True, exist_ok=True)
+    kept = set[str]()
+    for content in pictures:
+        name = hashlib.sha256(content).hexdigest()
+        kept.add(name)
+        if not (place / name).exists():
+            temporary = place / f"{name}.tmp"
+            temporary.write_bytes(content)
+            temporary.replace(place / name)
+    temporary = folder / f"{FILE}.tmp"
+    temporary.write_bytes(canonical(outbox.model_dump(mode="json")))
+    temporary.replace(folder / FILE)
+    for path in place.iterdir():
+        if path.name not in kept:
+            path.unlink()
+
+
+def read_outbox(folder: Path) -> Outbox:
+    """Return what the last build wrote. Raises ConfigurationError where that is nothing."""
+    try:
+        return Outbox.model_validate_json((folder / FILE).read_bytes())
+    except (FileNotFoundError, ValidationError) as unreadable:
+        message = "is missing or damaged; run ./porch publish --step build first"
+        raise ConfigurationError(Problem(FILE, message)) from unreadable
+
+
+def read_picture(named: PictureFile, folder: Path) -> Picture:
+    """Return a picture. Raises ConfigurationError if its bytes are not what the list says."""
+    try:
+        content = (folder / PICTURES / named.digest).read_bytes()
+    except FileNotFoundError as missing:
+        raise _damaged("a picture") from missing
+    if hashlib.sha256(content).hexdigest() != named.digest:
+        raise _damaged("a picture")
+    return Picture(content, named.media_type, named.width_px, named.height_px, named.alt)
+
+
+def _damaged(what: str) -> ConfigurationError:
+    message = f"{what} is not as it was built; run ./porch publish --step build again"
+    return ConfigurationError(Problem(FILE, message))

@@ -1,0 +1,106 @@
+"""What delivery decides by: the record, the rules in force, the networks' manners, the time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from frontporch import department as configured
+from frontporch.delivery.course import Course, Key, count_lives, read_courses
+from frontporch.delivery.network import Manner
+from frontporch.delivery.outbox import Outgoing
+from frontporch.delivery.spending import Spent, spent_on
+from frontporch.department import Department
+from frontporch.ledger.events import Event, Held, Lifted, Urged
+from frontporch.policy.evidence import Cleared
+from frontporch.policy.standing import last_cleared
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The times that keep two runners from doing the same thing.
+
+    An intent holds for `deadline`; a request starts at the latest `request` before its end.
+    Nobody takes over before deadline, settle time and `slack`, because clocks differ. `scale`
+    shortens settle times, for servers on this machine only.
+    """
+
+    deadline: timedelta = timedelta(seconds=60)
+    request: timedelta = timedelta(seconds=30)
+    slack: timedelta = timedelta(seconds=60)
+    scale: float = 1.0
+
+    def settle(self, manner: Manner) -> timedelta:
+        """Return how long after its deadline an intent is left alone."""
+        return manner.settle * self.scale + self.slack
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the record says at one time; pure.
+
+    `rehearses` says that nothing of it is real, so networks that are switched off count too.
+    """
+
+    events: Sequence[Event]
+    department: Department
+    manners: Mapping[str, Manner]
+    now: datetime
+    pace: Pace = Pace()
+    rehearses: bool = False
+
+    @cached_property
+    def courses(self) -> Mapping[Key, Course]:
+        """How far each message has come."""
+        return read_courses(self.events)
+
+    @cached_property
+    def lives(self) -> Mapping[str, int]:
+        """How often each post has been taken down."""
+        return count_lives(self.events)
+
+    @cached_property
+    def cleared(self) -> Mapping[str, Cleared]:
+        """What of each post was cleared last."""
+        return last_cleared(self.events)
+
+    @cached_property
+    def holds(self) -> tuple[Held, ...]:
+        """The holds that nobody has lifted."""
+        lifted = {event.hold for event in self.events if isinstance(event, Lifted)}
+        held = [event for event in self.events if isinstance(event, Held)]
+        return tuple(event for event in held if event.nonce not in lifted)
+
+    @cached_property
+    def urged(self) -> frozenset[tuple[str, str]]:
+        """The posts and parts that a person wants sent although they are late."""
+        urged = [event for event in self.events if isinstance(event, Urged)]
+        return frozenset((event.post, event.part) for event in urged)
+
+    def key_of(self, outgoing: Outgoing) -> Key:
+        """Return what the delivery of `outgoing` is known by."""
+        return Key(outgoing.post, outgoing.part, self.lives.get(outgoing.post, 0))
+
+    def course_of(self, key: Key) -> Course:
+        """Return how far it has come."""
+        return self.courses.get(key, Course(key))
+
+    def settle(self, network: str) -> timedelta:
+        """Return how long after its deadline an intent for `network` is left alone."""
+        return self.pace.settle(self.manners[network])
+
+    def account(self, network: str) -> configured.Network | None:
+        """Return the department's account on a network, or None."""
+        accounts = {str(name): account for name, account in self.department.networks.items()}
+        return accounts.get(network)
+
+    def message_of(self, outgoing: Outgoing) -> Course:
+        """Return the course of the message that a correction corrects."""
+        key = Key(outgoing.post, f"message[{outgoing.network}]", self.key_of(outgoing).life)
+        return self.course_of(key)
+
+    def spent(self, network: str) -> Spent:
+        """Return what went to a network this month."""
+        return spent_on(network, self.courses.values(), self.now, self.department.agency.zone)
