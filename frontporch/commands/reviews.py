@@ -24,7 +24,7 @@ _REHEARSAL = "This is a rehearsal: it is NOT recorded for real, only on this mac
 def run_reviews(folder: Path, file: Path, now: datetime | None) -> int:
     """Record what the forge says in `file` ("-" for standard input) of pull requests.
 
-    Returns 1 where a reviewed version is not in this clone. Raises FrontPorchError.
+    Returns 1 where an approved version is not in this clone. Raises FrontPorchError.
     """
     requests = parse_pull_requests(file.name, _read(file))
     signer = find_signer() if read_root() else None

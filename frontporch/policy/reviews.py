@@ -111,16 +111,29 @@ def evidence_of_reviews(
     says that the account is that person's and they work here. Messages count only under the version
     that was in force, because that names the accounts they go to.
     """
+    return tuple(
+        _evidence(event, department, governance)
+        for event in latest_events(events)
+        if event.decision != "dismiss" and _still_counts(event, department, now)
+    )
+
+
+def latest_events(events: Iterable[Reviewed]) -> tuple[Reviewed, ...]:
+    """Return of each account the latest event about each post.
+
+    A dismissed review keeps its time, so of two events at one time the dismissal is the later one,
+    whichever run recorded it first.
+    """
     latest: dict[tuple[str, int], Reviewed] = {}
     for event in events:
         before = latest.get((event.post, event.user))
-        if before is None or before.at <= event.at:
+        if before is None or _comes_after(event, before):
             latest[event.post, event.user] = event
-    return tuple(
-        _evidence(event, department, governance)
-        for event in latest.values()
-        if event.decision != "dismiss" and _still_counts(event, department, now)
-    )
+    return tuple(latest.values())
+
+
+def _comes_after(event: Reviewed, before: Reviewed) -> bool:
+    return before.at < event.at or (before.at == event.at and before.decision != "dismiss")
 
 
 def _latest(reviews: Iterable[Mapping[str, Any]], notes: list[str]) -> list[Review]:

@@ -37,8 +37,9 @@ def read_version(folder: Path, pull: Pull, commit: str, rules: Rules) -> Version
     try:
         tree = open_commit(folder, commit)
     except FrontPorchError:
-        fetch = f"git fetch origin pull/{pull.number}/head"
-        return Version(None, (f"Version {commit[:12]} is not here: fetch it with {fetch}",))
+        fetch = f"fetch it with git fetch origin pull/{pull.number}/head"
+        away = f"if it was pushed away, with git fetch origin {commit}"
+        return Version(None, (f"Version {commit[:12]} is not here: {fetch}, or {away}",))
     try:
         return _read_changed(tree, _main_before(tree.git, pull), rules)
     except GitFailedError as failure:

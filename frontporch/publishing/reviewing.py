@@ -11,7 +11,7 @@ from frontporch.ledger.events import Accepted, Event, Reviewed
 from frontporch.ledger.ledger import Ledger
 from frontporch.messages.bundle import PAGE
 from frontporch.policy.pull_requests import PullRequest
-from frontporch.policy.reviews import find_reviewed, last_words
+from frontporch.policy.reviews import find_reviewed, last_words, latest_events
 from frontporch.policy.roster import find_account_owner, is_here, titled
 from frontporch.policy.standing import last_cleared
 from frontporch.publishing.footing import Footing
@@ -33,7 +33,7 @@ _DID: Mapping[str, str] = {
 class Heard:
     """What the record lacked, and one plain sentence on everything that was said.
 
-    `is_whole` is False where a reviewed commit is not here, so that nobody can say what it holds.
+    `is_whole` is False where an approved commit is not here, so that nobody can say what it holds.
     """
 
     events: tuple[Event, ...]
@@ -96,18 +96,25 @@ class _Hearing:
         """Return what the commits hold that somebody's last word is about."""
         footing, department = self.footing, self.footing.department
         rules = Rules(department, footing.sop, footing.now)
-        commits = {
-            review.commit_id
+        words = [
+            review
             for review in last_words(self.request.reviews)
-            if review.commit_id and review.user and review.state != "DISMISSED"
-            if find_account_owner(department, review.user.id) is not None
-        }
+            if review.user and find_account_owner(department, review.user.id) is not None
+        ]
+        commits = {review.commit_id for review in words if review.commit_id}
         versions = {
             commit: read_version(footing.folder, self.request.pull, commit, rules)
             for commit in sorted(commits)
         }
-        self.lines += [f"{note}." for version in versions.values() for note in version.notes]
-        return versions
+        approved = {review.commit_id for review in words if review.state == "APPROVED"}
+        # a no needs no version: it ends what is on record
+        wanted = {
+            commit: version
+            for commit, version in versions.items()
+            if version.posts is not None or commit in approved
+        }
+        self.lines += [f"{note}." for version in wanted.values() for note in version.notes]
+        return wanted
 
     def _reviewed(self, versions: Mapping[str, Version]) -> list[Reviewed]:
         """Return the new reviews that count, and the old ones that do so no longer."""
@@ -128,7 +135,7 @@ class _Hearing:
             for commit, version in versions.items()
             for source, post in version.posts or ()
         }
-        said = [self._as_of_then(event) for event in found if event.decision != "dismiss"]
+        said = [self._as_of_then(each) for each in found if (each.commit, each.post) in sources]
         counting = [event for event in said if self._counts(event)]
         news = [event for event in counting if _key(event) not in self._known]
         for event in counting:
@@ -178,19 +185,21 @@ class _Hearing:
         words = {each.user.id: each for each in last_words(self.request.reviews) if each.user}
         commits = {str(each.get("commit_id")) for each in self.request.reviews}
         spoken = {user for user, _ in said}
-        for event in _standing(self.events):
+        for event in latest_events(each for each in self.events if isinstance(each, Reviewed)):
             word = words.get(event.user)
             if word is None or event.commit not in commits or event.decision == "dismiss":
                 continue
             is_kept = (event.user, event.post) in said or (
                 word.state == "APPROVED" and event.user not in spoken
             )
-            if not is_kept:
-                at = max(word.submitted_at or event.at, event.at)
-                dismissed = {"decision": "dismiss", "at": at, "nonce": self.nonce()}
-                ended = event.model_copy(update=dismissed)
-                self._tell(ended, "")
-                yield ended
+            if is_kept or (word.submitted_at is not None and event.at > word.submitted_at):
+                continue
+            at = word.submitted_at or event.at
+            ended = event.model_copy(
+                update={"decision": "dismiss", "at": at, "nonce": self.nonce()}
+            )
+            self._tell(ended, "")
+            yield ended
 
     def _tell(self, event: Reviewed, source: str) -> None:
         officer = self.footing.department.find_officer(event.handle)
@@ -203,14 +212,3 @@ class _Hearing:
 def _key(event: Reviewed) -> tuple[str, int, str, str, datetime]:
     """Return what makes two events the same review."""
     return (event.post, event.user, event.commit, event.decision, event.at)
-
-
-def _standing(events: Sequence[Event]) -> Sequence[Reviewed]:
-    """Return the last event of each account about each post."""
-    latest: dict[tuple[str, int], Reviewed] = {}
-    for event in events:
-        if isinstance(event, Reviewed):
-            before = latest.get((event.post, event.user))
-            if before is None or before.at <= event.at:
-                latest[event.post, event.user] = event
-    return tuple(latest.values())

@@ -80,7 +80,7 @@ def test_a_review_by_phone_publishes_the_post(
     published = porch(runner, "publish")
 
     assert (too_soon.return_value, done.return_value, again.return_value) == (1, 0, 0)
-    assert "fetch it with git fetch origin pull/7/head." in too_soon.output
+    assert "fetch it with git fetch origin pull/7/head, or" in too_soon.output
     assert f"Dana Ortiz approved post 7k3mq9xw2d ({DOG})." in done.output
     assert "There is nothing new for the record." in again.output
     assert (published.exception, published.return_value) == (None, 0)

@@ -176,6 +176,7 @@ def test_a_review_is_of_the_end_that_the_post_had(department: Department) -> Non
 
 def test_a_later_dismissal_leaves_nothing(department: Department) -> None:
     assert evidence(department, event(), event("dismiss", NOW)) == []
+    assert evidence(department, event("dismiss", NOW), event()) == []
 
 
 def test_a_later_review_replaces_an_earlier_one_in_whatever_order(department: Department) -> None:
