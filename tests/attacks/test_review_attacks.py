@@ -174,12 +174,22 @@ def test_a_dismissal_that_was_heard_before_its_review_still_ends_it(
 def test_what_was_said_before_a_review_does_not_take_it_back(blog: Blog, request_: Request) -> None:
     request_.review(ORTIZ)
     request_.hear()
-    request_.reviews[0] |= {
-        "state": "DISMISSED",
-        "submitted_at": (blog.now - timedelta(hours=1)).isoformat(),
-    }
+    request_.reviews.clear()  # what a much slower run was told
+    request_.review(BRANDT, "COMMENTED")
+    earlier = blog.now - timedelta(hours=1)
+    request_.review(ORTIZ, "CHANGES_REQUESTED", earlier, commit_id="9" * 40)
 
     assert outcome(blog, request_) == "cleared"
+
+
+def test_a_no_to_a_version_that_is_gone_says_nothing_of_another_one(
+    blog: Blog, request_: Request
+) -> None:
+    request_.review(ORTIZ)
+    request_.review(BRANDT, "CHANGES_REQUESTED", commit_id="9" * 40)
+    request_.hear()
+
+    assert decisions(blog) == ["approve"]
 
 
 def test_a_no_counts_although_its_version_was_pushed_away(blog: Blog, request_: Request) -> None:
@@ -312,8 +322,11 @@ def test_a_review_of_what_was_replaced_meanwhile_does_not_bring_it_back(blog: Bl
     assert blog.publish().outcome == "stays-as-cleared"
 
 
-def test_a_review_from_the_future_is_not_recorded(blog: Blog, request_: Request) -> None:
-    request_.review(ORTIZ, at=blog.now + timedelta(days=300))
+@pytest.mark.parametrize("state", ["APPROVED", "CHANGES_REQUESTED"])
+def test_a_review_from_the_future_is_not_recorded(
+    blog: Blog, request_: Request, state: str
+) -> None:
+    request_.review(ORTIZ, state, at=blog.now + timedelta(days=300))
 
     assert outcome(blog, request_) == "waits"
     assert decisions(blog) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 from frontporch.ledger.git import Git
 from frontporch.policy.governance import in_force
 from frontporch.policy.pull_requests import Pull
-from frontporch.publishing.reviewed import is_squash, read_version
+from frontporch.publishing.reviewed import Version, is_squash, read_version
 from frontporch.publishing.revisions import Rules
 from tests.attacks.blog import CAT, DOG, Blog, found_blog, picture, written
 
@@ -23,12 +23,16 @@ def pull(head: str) -> Pull:
     return Pull.model_validate(said)
 
 
-def sources(blog: Blog, commit: str, main: str) -> list[str]:
-    """Return what a commit changes, seen from the commit `main`."""
+def read(blog: Blog, commit: str, main: str) -> Version:
+    """Return a version, seen from the commit `main`."""
     blog.repository.git("checkout", "-q", "--detach", main)
     governance, _ = in_force(blog.folder, blog.root, blog.now)
     rules = Rules(governance.department, governance.sop, blog.now)
-    version = read_version(blog.folder, pull(commit), commit, rules)
+    return read_version(blog.folder, pull(commit), commit, rules)
+
+
+def sources(blog: Blog, commit: str, main: str) -> list[str]:
+    version = read(blog, commit, main)
     assert version.notes == ()
     return [source for source, _ in version.posts or ()]
 
@@ -63,3 +67,21 @@ def test_a_commit_without_a_parent_or_that_is_not_here_is_no_squash(tmp_path: Pa
 
     for commit in (first, "9" * 40):
         assert not is_squash(Git(blog.folder), commit, head(blog))
+
+
+def test_a_branch_that_left_the_main_one_twice_changes_nobody_knows_what(tmp_path: Path) -> None:
+    blog = found_blog(tmp_path)
+    git = blog.repository.git
+    git("checkout", "-q", "-b", "dog")
+    theirs = blog.commit({CAT: written(id="2222222222", title="The cat")})
+    git("checkout", "-q", "main")
+    ours = blog.commit({DOG: written(body="He got off.")})
+    git("merge", "-q", "--no-gpg-sign", "-m", "x", theirs)
+    main = head(blog)
+    git("checkout", "-q", "dog")
+    git("merge", "-q", "--no-gpg-sign", "-m", "x", ours)
+
+    version = read(blog, head(blog), main)
+
+    assert version.posts == ()
+    assert "left the main branch nowhere, or more than once" in version.notes[0]
