@@ -6,102 +6,22 @@ waits; a changed post stays up as it was cleared last. Take-downs and expiries a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 
-from frontporch.department import Department
-from frontporch.ledger.events import Rejected
-from frontporch.messages.bundle import PAGE, Part, message_part_name
-from frontporch.policy.authorship import proves
-from frontporch.policy.counting import essential, missing_approvals
-from frontporch.policy.demands import ApprovalDemand, Demands
+from frontporch.messages.bundle import PAGE, Part
+from frontporch.policy.candidate import Candidate, Ground
+from frontporch.policy.counting import essential
 from frontporch.policy.emergencies import find_emergency, find_second, remind, still_owed
-from frontporch.policy.evidence import Cleared, Evidence, Revision
+from frontporch.policy.evidence import Cleared, Evidence
 from frontporch.policy.finding import Finding
 from frontporch.policy.refusal import CHECK, Refused
-from frontporch.policy.standing import Standing, what_stands
+from frontporch.policy.staying import end_of
 from frontporch.policy.verdict import Clearance, Outcome, Verdict
-from frontporch.posts.lifecycle import stage_of
-from frontporch.posts.model import Guest, Post
-from frontporch.posts.standing import is_page
+from frontporch.posts.lifecycle import has_passed, stage_of
 
 __all__ = ["CHECK", "Candidate", "Ground", "gate"]
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One post before the gate, with everything that is known about it.
-
-    `findings` are those of the checks, `evidence` and `remembered` what people said; what they
-    said of other posts counts nothing here.
-    """
-
-    post: Post
-    revision: Revision
-    demands: Demands
-    findings: tuple[Finding, ...]
-    evidence: tuple[Evidence, ...]
-    remembered: tuple[Rejected, ...] = ()
-
-    @cached_property
-    def standing(self) -> Standing:
-        """What still stands of the evidence."""
-        return what_stands(
-            [each for each in self.evidence if each.post_id == self.post.id],
-            self.revision.last_cleared,
-            [each for each in self.remembered if each.post == self.post.id],
-        )
-
-    @cached_property
-    def barred(self) -> frozenset[str]:
-        """Who may not approve: the writers, and whoever changed the post since it was cleared."""
-        writers = {a.sponsor if isinstance(a, Guest) else a for a in self.post.authors}
-        return frozenset(writers | self.revision.authorship.committers) - set(self.demands.alone)
-
-    @property
-    def is_up(self) -> bool:
-        """Say whether a revision of it was cleared and not taken down since."""
-        last = self.revision.last_cleared
-        return last is not None and PAGE in last.parts
-
-    @property
-    def signable(self) -> frozenset[str]:
-        """The parts that may go out at all."""
-        names = {part.name for part in self.revision.bundle.parts}
-        return frozenset(names - _shut(self.demands))
-
-    @cached_property
-    def is_proven(self) -> bool:
-        """Say whether the named writers really wrote it, and nobody unknown had a hand in it."""
-        named = [author for author in self.post.authors if not isinstance(author, Guest)]
-        has_claim = bool(named) or is_page(self.post)  # nobody's name stands over a page
-        return has_claim and proves(self.revision.authorship, named)
-
-    @property
-    def needed(self) -> tuple[ApprovalDemand, ...]:
-        """What is demanded for all that may go out, before anybody has approved."""
-        missing = (
-            each
-            for part in self.revision.bundle.parts
-            if part.name in self.signable
-            for each in self.missing(part.name, frozenset())
-        )
-        return essential(dict.fromkeys(missing))
-
-    def missing(self, part: str, approvers: Collection[str]) -> tuple[ApprovalDemand, ...]:
-        """Return what is demanded for a part after `approvers` approved it."""
-        return missing_approvals(self.demands, part, approvers, is_proven=self.is_proven)
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the gate stands on: the roster in force, the digest of that version, the time."""
-
-    department: Department
-    governance: str
-    now: datetime
 
 
 def gate(candidates: Sequence[Candidate], ground: Ground) -> tuple[Verdict, ...]:
@@ -117,6 +37,8 @@ def _judge(candidate: Candidate, ground: Ground) -> Verdict:
         return Verdict(post.id, post.source, down[stage], findings=candidate.findings)
     if stage == "draft":
         return _draft(candidate, ground)
+    if (over := _overstayed(candidate, ground)) is not None:
+        return over
     weighed = {
         part.name: _weigh(part, candidate, ground) for part in candidate.revision.bundle.parts
     }
@@ -132,6 +54,7 @@ def _judge(candidate: Candidate, ground: Ground) -> Verdict:
     findings = (
         *candidate.findings,
         *_reminder(candidate, ground, clearances),
+        *_last_day(candidate, ground),
         *(finding for each in waiting for finding in each.findings("worth-a-look")),
     )
     return Verdict(post.id, post.source, "cleared", clearances, findings)
@@ -145,6 +68,17 @@ def _draft(candidate: Candidate, ground: Ground) -> Verdict:
         found = Finding(candidate.post.source, line, CHECK, message, field="status")
         return _refused(candidate, ground, [found])
     return Verdict(candidate.post.id, candidate.post.source, "draft", findings=candidate.findings)
+
+
+def _overstayed(candidate: Candidate, ground: Ground) -> Verdict | None:
+    """Return that a post is gone because the SOP lets it stay no longer, if that is so."""
+    ends = candidate.latest_end(ground)
+    limit = candidate.demands.longest_stay
+    if ends is None or limit is None or not has_passed(ends, ground.now):
+        return None
+    post, message = candidate.post, f"came down on {ends:%Y-%m-%d}, the last day that it may be up"
+    found = Finding(post.source, 1, CHECK, message, "worth-a-look", limit.paragraph)
+    return Verdict(post.id, post.source, "expired", findings=(found,), ended=ends)
 
 
 def _weigh(part: Part, candidate: Candidate, ground: Ground) -> Clearance | Refused:
@@ -174,15 +108,6 @@ def _rule_out(part: Part, candidate: Candidate, refused: Callable[..., Refused])
     if last is not None and part.digest in last.voided:
         return refused(is_void=True)
     return None
-
-
-def _shut(demands: Demands) -> set[str]:
-    """Return the messages to networks where the SOP does not let the post go."""
-    return {
-        message_part_name(name)
-        for name, ruling in demands.networks.items()
-        if not ruling.is_allowed
-    }
 
 
 def _cleared_before(part: Part, candidate: Candidate, ground: Ground) -> Clearance | None:
@@ -249,7 +174,7 @@ def _clear(
         approvals=tuple(sorted({each.digest for each in evidence})),
         approvers=tuple(sorted({each.approver for each in evidence})),
         at=ground.now,
-        expires=candidate.post.expires,
+        expires=end_of(candidate.post, candidate.demands, ground.department.agency.zone),
         is_emergency=is_emergency,
     )
 
@@ -266,17 +191,27 @@ def _refused(
     """
     post, last = candidate.post, candidate.revision.last_cleared
     outcome: Outcome = "stays-as-cleared" if candidate.is_up else "waits"
-    reminder = _reminder(candidate, ground, ()) if candidate.is_up else ()
-    if last is not None and last.expires is not None and last.expires <= ground.now:
-        outcome = "expired"
+    reminder = (*_reminder(candidate, ground, ()), *_last_day(candidate, ground))
+    has_ended = last is not None and last.expires is not None and last.expires <= ground.now
     return Verdict(
         post.id,
         post.source,
-        outcome,
-        findings=(*candidate.findings, *findings, *reminder),
-        stays_at=last.commit if last is not None and outcome != "waits" else None,
+        "expired" if has_ended else outcome,
+        findings=(*candidate.findings, *findings, *(reminder if candidate.is_up else ())),
+        stays_at=last.commit if last is not None and (has_ended or outcome != "waits") else None,
         waits_for=waits_for,
+        ended=last.expires if last is not None and has_ended else None,
     )
+
+
+def _last_day(candidate: Candidate, ground: Ground) -> tuple[Finding, ...]:
+    """Return when the SOP takes down what is up, where the file does not say so itself."""
+    post, limit = candidate.post, candidate.demands.longest_stay
+    ends = candidate.latest_end(ground)
+    if limit is None or ends is None or (post.expires is not None and post.expires <= ends):
+        return ()
+    message = f"comes down on {ends:%Y-%m-%d}, whatever it says"
+    return (Finding(post.source, 1, CHECK, message, "worth-a-look", limit.paragraph),)
 
 
 def _reminder(

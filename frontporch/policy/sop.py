@@ -124,12 +124,12 @@ class Demanded(Table):
     ] = Field(default_factory=dict)
     """How much a check weighs. Where no paragraph says, the check's own weight counts."""
     stay_up_days: Days | None = None
-    """How long the post may stay up, at most."""
+    """How long the post may stay up, at most. After that it is gone, whatever its file says."""
     needs_end: Switch = False
     """`true` if the post must say when it goes away (`expires`)."""
     take_down_days: Days | None = None
-    """Within how many days it must be gone once somebody rightly asks. Published; nothing counts it
-    yet."""
+    """Within how many days it must be gone once somebody rightly asks. A promise that residents can
+    read. When somebody asked stands in no file, so nobody counts these days but you."""
     no_emergency: Switch = False
     """`true` if the paragraph holds in an emergency too: nobody may clear the post alone."""
 

@@ -38,7 +38,8 @@ class Verdict:
     `clearances` are the parts that are cleared, new and old. `stays_at` names the commit of the
     revision that was cleared last, when the new one is refused: it stays up, or it has expired by
     the end that was approved, whatever the new one says. `waits_for` names, in plain words, whose
-    approval is missing ("Dana Whitcomb", "a sergeant").
+    approval is missing ("Dana Whitcomb", "a sergeant"). `ended` is when it expired, where its file
+    does not say so.
     """
 
     post_id: str
@@ -48,3 +49,4 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     stays_at: str | None = None
     waits_for: tuple[str, ...] = ()
+    ended: datetime | None = None

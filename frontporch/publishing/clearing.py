@@ -156,7 +156,7 @@ def _listed(matter: Matter) -> Listed:
 def _matter(candidate: Candidate, composed: Composed, verdict: Verdict, earlier: Earlier) -> Matter:
     last = candidate.revision.last_cleared
     if verdict.outcome in {"taken-down", "expired"}:
-        notice, silence = find_notice(composed.post, last, earlier)
+        notice, silence = find_notice(composed.post, verdict.ended, last, earlier)
         told = replace(verdict, findings=(*verdict.findings, *silence))
         return Matter(composed, told, notice=notice)
     if verdict.outcome != "stays-as-cleared" or last is None:

@@ -5,6 +5,8 @@ Taking down needs nobody's approval, so it must not be a way to publish addresse
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from frontporch.building.clearances import Gone
 from frontporch.policy.evidence import Cleared
 from frontporch.policy.finding import Finding
@@ -15,19 +17,20 @@ from frontporch.publishing.earlier import Earlier, LostError
 
 
 def find_notice(
-    post: Post, last: Cleared | None, earlier: Earlier
+    post: Post, ended: datetime | None, last: Cleared | None, earlier: Earlier
 ) -> tuple[Gone | None, tuple[Finding, ...]]:
     """Return the notice of a post that is gone, and why there is none where people expect one.
 
-    There is one only where something was up before: else whoever can merge could publish a sentence
-    by taking down what never was. A rehearsal has no past to ask. A file that says it is live has
-    no notice in it: what expired is the revision that was approved.
+    `ended` is when it expired, where its file does not say so. There is a notice only where
+    something was up before: else whoever can merge could publish a sentence by taking down what
+    never was. A rehearsal has no past to ask.
     """
     footing = earlier.footing
-    if stage_of(post, footing.now) not in {"withdrawn", "expired"}:
+    if ended is None and stage_of(post, footing.now) not in {"withdrawn", "expired"}:
         return None, ()
+    notice = Gone(id=post.id, source=post.source, addresses=addresses_of(post), expired=ended)
     if footing.root is None:
-        return Gone(id=post.id, source=post.source, addresses=_addresses(post)), ()
+        return notice, ()
     if last is None or not (last.parts or last.voided):
         return None, ()
     try:
@@ -35,8 +38,9 @@ def find_notice(
     except LostError as lost:
         message = f"leaves no notice, because what was cleared last {lost}"
         return None, (Finding(post.source, 1, CHECK, message, "worth-a-look"),)
-    return Gone(id=post.id, source=post.source, addresses=_addresses(cleared)), ()
+    return notice.model_copy(update={"addresses": addresses_of(cleared)}), ()
 
 
-def _addresses(post: Post) -> tuple[str, ...]:
+def addresses_of(post: Post) -> tuple[str, ...]:
+    """Return every address at which a post stands, its own first."""
     return (post.address, *post.old_addresses)

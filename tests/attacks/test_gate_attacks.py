@@ -11,6 +11,7 @@ import pytest
 from frontporch.errors import ContentError
 from frontporch.policy.approvals import FOLDER as APPROVALS
 from frontporch.policy.statement import Emergency
+from frontporch.site.pages import WithdrawnPage
 from tests.attacks.blog import (
     CAT,
     DOG,
@@ -208,6 +209,25 @@ def test_an_end_moved_later_keeps_nothing_up_any_longer(blog: Blog, line: str) -
         done = blog.publish()
         assert (done.outcome, done.unclaimed) == ("expired", ())
         assert "Hill Street" not in done.words
+
+
+def test_a_rule_of_later_takes_down_what_it_lets_stay_no_longer(live: Blog) -> None:
+    days = 'approve = [{ roles = ["pio", "watch-commander"] }]\nstay_up_days = 3'
+    sop = SOP.replace('approve = [{ roles = ["pio", "watch-commander"] }]', days)
+    live.accept(2, department(), sop, by="hollis")
+    live.commit()
+    done = live.publish()
+    assert (done.outcome, done.verdict().findings[-1].paragraph) == ("stays-as-cleared", "1.1")
+    assert "comes down on 2026-11-21, whatever it says" in done.said
+    live.now += timedelta(days=2)
+
+    for body in ("He got on at Hill Street.", EVIL):
+        live.commit({DOG: written(body=body)})
+        done = live.publish()
+        assert (done.outcome, done.unclaimed) == ("expired", ())
+        assert "Hill Street" not in done.words
+        [notice] = [each for each in done.assembly.site.pages if isinstance(each, WithdrawnPage)]
+        assert (notice.address, notice.has_expired) == ("/2026/11/the-dog/", True)
 
 
 # who signs

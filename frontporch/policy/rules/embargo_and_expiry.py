@@ -2,8 +2,8 @@
 
 An embargo ends after the date of the post, or it holds nothing back; and a post that expires
 before its embargo ends is never seen. Where the SOP says how long a post may stay up, or that it
-must have an end, the post says when it goes away (`expires`). A notice or an event stays up until
-it is over.
+must have an end, the post says when it goes away (`expires`); on the last day that the SOP allows
+it goes away whatever it says. A notice or an event stays up until it is over.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from frontporch.policy.check import Check, Found
+from frontporch.policy.staying import latest_end
 from frontporch.policy.subject import Subject
 
 _FIELD = "expires"
@@ -67,10 +68,7 @@ def _early_end(subject: Subject, expires: datetime) -> Iterator[Found]:
 
 
 def _latest_end(subject: Subject) -> datetime | None:
-    """Return the last moment at which the SOP lets the post be up, if it says so."""
-    post, limit = subject.post, subject.demands.longest_stay
-    start = max(post.date, post.embargo or post.date).astimezone(subject.department.agency.zone)
-    return limit.last_moment(start) if limit else None
+    return latest_end(subject.post, subject.demands, subject.department.agency.zone)
 
 
 def _day(moment: datetime, subject: Subject) -> str:
