@@ -16,8 +16,11 @@ from typing import Any
 # No rule of twitter-text looks farther than one white space back.
 _PIECE = re.compile(r"\s?\S+|\s")
 
-# Characters that count 1 and take part in no link and no emoji. A dot may begin a domain.
-_PLAIN = re.compile(r"[\n\x20-\x2d\x2f-\x7e\xa1-\xa8\xaa-\xad\xaf-\u02ff\u2010-\u201f]*\.?")
+# Characters that count 1 and take part in no link and no emoji. In every link stands a dot before a
+# top-level domain, and none of those is a single letter or begins with a digit.
+_PLAIN = re.compile(
+    r"(?:[\n\x20-\x2d\x2f-\x7e\xa1-\xa8\xaa-\xad\xaf-\u02ff\u2010-\u201f]|\.(?![^\W\d_][\w-]))*"
+)
 
 
 def weighted_length(text: str) -> int:
@@ -28,7 +31,7 @@ def weighted_length(text: str) -> int:
 
 def has_link(text: str) -> bool:
     """Say whether X makes a link of something in `text`; a bare domain is enough."""
-    return any("." in piece and _has_link(piece) for piece in _PIECE.findall(text))
+    return any(not _PLAIN.fullmatch(piece) and _has_link(piece) for piece in _PIECE.findall(text))
 
 
 @lru_cache(maxsize=65_536)

@@ -45,6 +45,15 @@ def test_word_by_word_is_as_long_as_in_one_go(text: str) -> None:
     assert weighted_length(text) == ask_the_library(text).weightedLength
 
 
+@given(st.text("aceiouUSkmxnzjp0123.-_/:?@#$&()\u2019\u201d\u00e9 \u00df", max_size=24))
+@example("At 7:30 p.m. in the U.S. (2.5 mi.)")
+@example("http://a.b")
+@example("xn--a.b-c")
+def test_words_with_dots_count_and_link_as_the_library_says(text: str) -> None:
+    assert weighted_length(text) == ask_the_library(text).weightedLength
+    assert has_link(text) is bool(import_module("twitter_text.extract_urls").extract_urls(text))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -78,7 +87,7 @@ def modules_after(text: str) -> list[str]:
 
 
 def test_counting_plain_words_does_not_load_the_tables() -> None:
-    assert modules_after("The dog rode. “Woof,” it said.") == []
+    assert modules_after("The dog rode. “Woof,” it said at 7 a.m., 2.5 U.S. miles away.") == []
 
 
 def test_loading_the_tables_leaves_no_module_that_is_not_there() -> None:
