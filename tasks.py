@@ -111,9 +111,16 @@ def check(  # noqa: PLR0913 - one argument an option
     fix: bool,
 ) -> int:
     """Say everything that must be fixed, with file and line."""
-    from frontporch.commands.check import Asked, run_check
+    from frontporch.commands.asked import Asked
 
     asked = Asked(form=form, preview=preview, html=html)
+    if paths and not (fix or preview or html):
+        from frontporch.commands.check_posts import check_posts
+
+        if (code := check_posts(folder, paths, asked, now)) is not None:
+            return code
+    from frontporch.commands.check import run_check
+
     return run_check(folder, paths, asked, now, fix=fix)
 
 

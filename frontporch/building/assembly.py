@@ -8,10 +8,10 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from frontporch.building.artifact import find_fault
 from frontporch.building.bodies import render_bodies
 from frontporch.building.cache import Store
 from frontporch.building.content import Content, Reading
+from frontporch.building.named import find_unusable
 from frontporch.building.pictures import prepare_pictures
 from frontporch.building.workers import Workers
 from frontporch.configuration import find_line
@@ -27,7 +27,6 @@ from frontporch.posts.lifecycle import stage_of
 from frontporch.posts.links import check_links, destinations, not_a_picture
 from frontporch.posts.model import Post, StandingPage
 from frontporch.posts.standing import as_post
-from frontporch.site.addresses import output_path
 from frontporch.site.composition import compose_site
 from frontporch.site.model import Site
 from frontporch.site.pages import PostPage, StandingPageView
@@ -110,8 +109,8 @@ def _gather(
     readable: list[Post | StandingPage] = [*archive.posts, *archive.pages]
     bodies, body_problems = render_bodies(readable, known, store, workers, reading.renamed)
     problems = [*reading.problems, *media_problems, *body_problems]
-    problems += _missing_pictures(content.rules, archive, department, addresses)
-    problems += _unwritable_addresses(archive)
+    problems += find_unusable(archive.posts, addresses)
+    problems += _missing_portraits(content.rules, department, addresses)
     if problems:
         return _Outcome(archive, problems)
     site = compose_site(archive, bodies, department, pictures, now)
@@ -140,41 +139,15 @@ def _with_portraits(
     return department.model_copy(update={"officers": officers})
 
 
-def _missing_pictures(
-    rules: Path, archive: Archive, department: Department, known: Mapping[str, str]
+def _missing_portraits(
+    rules: Path, department: Department, known: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """Name the pictures of front matter and of the roster that are not there."""
-    for post in archive.posts:
-        for field, file in _named_pictures(post):
-            if file not in known:
-                sentence = f"{quoted(file)} {not_a_picture(file, known)}"
-                yield Problem(post.source, sentence, post.lines.get(field), field)
-        if post.video is not None and post.video.file is not None:
-            sentence = "this version publishes only links to videos; write link instead"
-            yield Problem(post.source, sentence, post.lines.get("video.file"), "video.file")
+    """Name the pictures of the roster that are not there."""
     for number, officer in enumerate(department.officers, start=1):
         if officer.portrait is not None and officer.portrait not in known:
             sentence = f"{quoted(officer.portrait)} {not_a_picture(officer.portrait, known)}"
             line = find_line(rules, ("officers", number - 1, "portrait"))
             yield Problem("department.toml", sentence, line, f"officers[{number}].portrait")
-
-
-def _named_pictures(post: Post) -> Iterator[tuple[str, str]]:
-    if post.picture is not None:
-        yield "picture.file", post.picture.file
-    for number, picture in enumerate(post.pictures, start=1):
-        yield f"pictures[{number}].file", picture.file
-
-
-def _unwritable_addresses(archive: Archive) -> Iterator[Problem]:
-    """Name the old addresses that no file can stand at."""
-    for post in archive.posts:
-        for number, address in enumerate(post.old_addresses, start=1):
-            fault = find_fault(output_path(address))
-            if fault is not None:
-                field = f"old_addresses[{number}]"
-                sentence = f"{quoted(address)} {fault}"
-                yield Problem(post.source, sentence, post.lines.get(field), field)
 
 
 def _dead_links(

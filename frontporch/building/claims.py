@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from frontporch.building.assembly import Assembly
 from frontporch.building.clearances import Clearances, Cleared
+from frontporch.building.page_digest import page_digest
 from frontporch.errors import Problem, quoted
-from frontporch.media.recipe import RECIPE
-from frontporch.messages.bundle import PAGE, compose_bundle, shown_media
+from frontporch.messages.bundle import shown_media
 from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.posts.body import Body
 from frontporch.posts.lifecycle import stage_of
@@ -18,18 +18,6 @@ from frontporch.site.pages import PostPage, StandingPageView, WithdrawnPage
 
 _NOT_CLEARED = "is not what was cleared, so nothing was written; run ./porch build again"
 _UNCLAIMED = "would be published although nothing on the gate's list claims it"
-
-
-def page_digest(post: Post, source: bytes, body: Body, media: Mapping[str, str]) -> str:
-    """Return the digest of a page: what its approval and its clearance name.
-
-    `media` maps the files that it shows to the SHA-256 of their original bytes.
-    """
-    bundle = compose_bundle(post, source, (), media, in_body=body.pictures, recipe=RECIPE)
-    digest = bundle.digest_of(PAGE)
-    if digest is None:
-        raise ValueError("every bundle has a page")
-    return digest
 
 
 def find_unclaimed(assembly: Assembly, clearances: Clearances) -> list[Problem]:

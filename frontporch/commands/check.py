@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,66 +11,37 @@ import click
 from frontporch.building.assembly import examine
 from frontporch.building.cache import open_store
 from frontporch.building.content import AlreadyRead, Content, WorkingContent
+from frontporch.commands.asked import Asked, advise, tell
 from frontporch.commands.clock import moment
 from frontporch.commands.gating import OPEN, footing_of, is_open, read_files
 from frontporch.commands.previews import write_preview
 from frontporch.commands.setting import Setting, read_root, read_setting
-from frontporch.commands.wording import counted
 from frontporch.configuration import read_department
 from frontporch.department import Department
-from frontporch.errors import ConfigurationError, Problem, quoted
+from frontporch.errors import ConfigurationError, Problem
 from frontporch.policy.cases import run_cases
 from frontporch.policy.finding import Finding, finding_of
 from frontporch.policy.flaws import find_flaws
-from frontporch.policy.reports import REPORTS
-from frontporch.policy.rules import CHECKS
 from frontporch.policy.sop_reading import read_sop
 from frontporch.posts.archive import Archive
 from frontporch.posts.reading import examine_archive
 from frontporch.posts.writing import add_id
 from frontporch.publishing.clearing import Clearing, Matter, weigh
 
-_TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody wants to know: about which files, in which form, and whether with previews.
-
-    `paths` are relative to the department's folder; none is everything.
-    """
-
-    paths: tuple[str, ...] = ()
-    form: str = _TEXT
-    preview: bool = False
-    html: Path | None = None
-
-    def wants(self, file: str) -> bool:
-        """Say whether a file is asked about."""
-        return not self.paths or any(
-            place in {file, "."} or file.startswith(f"{place}/") for place in self.paths
-        )
-
 
 def run_check(
     folder: Path, paths: Sequence[Path], asked: Asked, now: datetime | None, *, fix: bool
 ) -> int:
     """Report on everything, or on what lies at or below `paths`; 1 if anything must be fixed."""
-    wanted = Asked(
-        tuple(_below(folder, path) for path in paths), asked.form, asked.preview, asked.html
-    )
+    wanted = asked.about(folder, paths)
     if fix:
         _write_missing_ids(folder, read_department(folder), wanted)
     archive, found, clearing = _find(folder, now)
-    told = sorted({each for each in found if wanted.wants(each.file)})
-    report = next(each for each in REPORTS if each.name == wanted.form)
-    click.echo(report.render(told, CHECKS), nl=False)
-    if wanted.form == _TEXT:
-        click.echo(f"Read {counted(len(archive.posts), 'post')} and {_pages(archive)}.")
+    code = tell(wanted, archive, found)
     if wanted.preview or wanted.html is not None:
         shown = [each for each in _matters(clearing) if wanted.wants(each.verdict.source)]
         click.echo(write_preview(folder, clearing, shown, wanted.html), nl=False)
-    return 1 if any(each.must_be_fixed for each in told) else 0
+    return code
 
 
 def _find(folder: Path, now: datetime | None) -> tuple[Archive, list[Finding], Clearing | None]:
@@ -100,7 +70,7 @@ def _examine(
     folder: Path, content: Content, department: Department, now: datetime
 ) -> tuple[Archive, list[Problem]]:
     archive, problems = examine(content, department, now, open_store(folder))
-    return archive, [*problems, *_advice(archive)]
+    return archive, [*problems, *advise(archive)]
 
 
 def _tried(folder: Path, setting: Setting) -> Iterator[Finding]:
@@ -121,15 +91,6 @@ def _matters(clearing: Clearing | None) -> Iterable[Matter]:
     return clearing.matters if clearing else ()
 
 
-def _below(folder: Path, path: Path) -> str:
-    """Return a path as problems name it: relative to the department's folder."""
-    for start in (Path.cwd(), folder):
-        candidate = (start / path).absolute()
-        if candidate.exists() and candidate.is_relative_to(folder):
-            return candidate.relative_to(folder).as_posix()
-    raise ConfigurationError(Problem(str(path), "is not a file or folder of this department"))
-
-
 def _write_missing_ids(folder: Path, department: Department, asked: Asked) -> None:
     """Write the derived id into each post that lacks one, so that it never changes again."""
     archive, problems = examine_archive(folder, department)
@@ -140,16 +101,3 @@ def _write_missing_ids(folder: Path, department: Department, asked: Asked) -> No
         file = folder / post.source
         file.write_bytes(add_id(file.read_bytes(), post.id))
         click.echo(f"{post.source}  Mended: wrote its id, {post.id}.", err=True)
-
-
-def _advice(archive: Archive) -> Iterator[Problem]:
-    for post in archive.posts:
-        if not post.has_written_id:
-            message = (
-                f"is not written; {quoted(post.id)} is used. Run ./porch check --fix to keep it"
-            )
-            yield Problem(post.source, message, 1, "id", is_advice=True)
-
-
-def _pages(archive: Archive) -> str:
-    return counted(sum(page.source.endswith(".md") for page in archive.pages), "page")

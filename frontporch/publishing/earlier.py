@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from frontporch.building.claims import page_digest
 from frontporch.building.clearances import Cleared as Listed
 from frontporch.building.clearances import copies_folder
+from frontporch.building.page_digest import page_digest
 from frontporch.errors import ContentError, FrontPorchError, Problem
 from frontporch.ledger.git import GitFailedError
 from frontporch.media.catalog import MEDIA_FOLDER, PICTURE_SUFFIXES

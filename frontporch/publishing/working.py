@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from frontporch.building.bodies import render_bodies
@@ -63,8 +63,13 @@ class Working:
     problems: tuple[Problem, ...]
 
 
-def read_working(footing: Footing, store: Store, workers: Workers) -> Working:
-    """Return the working files of the department's folder as the rules in force see them."""
+def read_working(
+    footing: Footing, store: Store, workers: Workers, only: Collection[str] | None = None
+) -> Working:
+    """Return the working files of the department's folder as the rules in force see them.
+
+    With `only`, just these sources are composed; the others are read.
+    """
     department = footing.department
     policy = policy_page(footing.sop, department)
     reading = WorkingContent(footing.folder, (policy,)).read(department)
@@ -72,7 +77,8 @@ def read_working(footing: Footing, store: Store, workers: Workers) -> Working:
     known = destinations(
         archive, {file: f"/media/{file}" for file in reading.pictures}, department.agency.site_url
     )
-    readable: list[Post | StandingPage] = [*archive.posts, *archive.pages]
+    pages: list[Post | StandingPage] = [*archive.posts, *archive.pages]
+    readable = [page for page in pages if only is None or page.source in only]
     bodies, problems = render_bodies(readable, known, store, workers)
     hashed = _Hashed(reading, {})
     composed: list[Composed] = []

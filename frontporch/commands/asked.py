@@ -1,0 +1,74 @@
+"""What somebody asks of `./porch check`, and how the answer is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from frontporch.commands.wording import counted
+from frontporch.errors import ConfigurationError, Problem, quoted
+from frontporch.policy.finding import Finding
+from frontporch.policy.reports import REPORTS
+from frontporch.policy.rules import CHECKS
+from frontporch.posts.archive import Archive
+
+_TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants to know: about which files, in which form, and whether with previews.
+
+    `paths` are relative to the department's folder; none is everything.
+    """
+
+    paths: tuple[str, ...] = ()
+    form: str = _TEXT
+    preview: bool = False
+    html: Path | None = None
+
+    def about(self, folder: Path, paths: Sequence[Path]) -> Asked:
+        """Return the same, asked about `paths`. Raises ConfigurationError for any outside."""
+        return replace(self, paths=tuple(_below(folder, path) for path in paths))
+
+    def wants(self, file: str) -> bool:
+        """Say whether a file is asked about."""
+        return not self.paths or any(
+            place in {file, "."} or file.startswith(f"{place}/") for place in self.paths
+        )
+
+
+def tell(asked: Asked, archive: Archive, found: Iterable[Finding]) -> int:
+    """Print what was found in what was asked about; return 1 if anything must be fixed."""
+    told = sorted({each for each in found if asked.wants(each.file)})
+    report = next(each for each in REPORTS if each.name == asked.form)
+    click.echo(report.render(told, CHECKS), nl=False)
+    if asked.form == _TEXT:
+        click.echo(f"Read {counted(len(archive.posts), 'post')} and {_pages(archive)}.")
+    return 1 if any(each.must_be_fixed for each in told) else 0
+
+
+def advise(archive: Archive) -> Iterator[Problem]:
+    """Yield what is worth a look in any post, with or without a policy."""
+    for post in archive.posts:
+        if not post.has_written_id:
+            message = (
+                f"is not written; {quoted(post.id)} is used. Run ./porch check --fix to keep it"
+            )
+            yield Problem(post.source, message, 1, "id", is_advice=True)
+
+
+def _below(folder: Path, path: Path) -> str:
+    """Return a path as problems name it: relative to the department's folder."""
+    for start in (Path.cwd(), folder):
+        candidate = (start / path).absolute()
+        if candidate.exists() and candidate.is_relative_to(folder):
+            return candidate.relative_to(folder).as_posix()
+    raise ConfigurationError(Problem(str(path), "is not a file or folder of this department"))
+
+
+def _pages(archive: Archive) -> str:
+    return counted(sum(page.source.endswith(".md") for page in archive.pages), "page")
