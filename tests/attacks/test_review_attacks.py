@@ -180,6 +180,7 @@ def test_what_was_said_before_a_review_does_not_take_it_back(blog: Blog, request
     request_.review(ORTIZ, "CHANGES_REQUESTED", earlier, commit_id="9" * 40)
 
     assert outcome(blog, request_) == "cleared"
+    assert decisions(blog) == ["approve"]
 
 
 def test_a_no_to_a_version_that_is_gone_says_nothing_of_another_one(
