@@ -20,6 +20,7 @@ settings.load_profile("front-porch")
 NODE_MODULES = Path(__file__).parents[1] / "node_modules"
 VNU_JAR = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 SARIF_SCHEMA = NODE_MODULES / "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
+SQLITE_OF_PDS = Path("node_modules", "better-sqlite3", "build", "Release", "better_sqlite3.node")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -37,6 +38,12 @@ def find_sarif_schema() -> Path | None:
     return SARIF_SCHEMA if SARIF_SCHEMA.is_file() else None
 
 
+def find_pds() -> Path | None:
+    servers = Path(__file__).parent / "delivery" / "servers"
+    is_built = (servers / SQLITE_OF_PDS).is_file() and find_program("node")
+    return servers / "pds.mjs" if is_built else None
+
+
 def find_vnu() -> Path | None:
     return VNU_JAR if VNU_JAR.is_file() and find_program("java") else None
 
@@ -47,12 +54,13 @@ NEEDS: dict[str, Callable[[], Path | None]] = {
     "corpora": lambda: find_folder("FRONT_PORCH_CORPORA"),
     "java": lambda: find_program("java"),
     "node": lambda: find_program("node"),
+    "pds": find_pds,
     "sarif-schema": find_sarif_schema,
     "vnu": find_vnu,
 }
 
 # .ci/run installs these; the folders are archives that a clone does not hold
-INSTALLED_IN_CI = frozenset({"chromium", "java", "node", "sarif-schema", "vnu"})
+INSTALLED_IN_CI = frozenset({"chromium", "java", "node", "pds", "sarif-schema", "vnu"})
 
 
 def find_needed(what: str) -> Path:
