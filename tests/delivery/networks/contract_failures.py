@@ -47,6 +47,18 @@ UNKNOWN: dict[Kind, int] = {
 LIMITS: tuple[Kind, ...] = ("429", "429-no-reset", "429-absurd")
 
 
+def each(*kinds: Kind) -> pytest.MarkDecorator:
+    """Try each kind; those that are waited for take seconds."""
+    waited_for = {"timeout-before", "timeout-after"}
+    return pytest.mark.parametrize(
+        "kind",
+        [
+            pytest.param(kind, marks=pytest.mark.slow) if kind in waited_for else kind
+            for kind in kinds
+        ],
+    )
+
+
 class Impatient:
     """Tests that wait two seconds for a reply, not fifteen."""
 
@@ -58,7 +70,7 @@ class Impatient:
 class Failing(Impatient):
     """Replies that are lost, broken or hostile."""
 
-    @pytest.mark.parametrize("kind", UNKNOWN)
+    @each(*UNKNOWN)
     def test_what_nobody_knows_is_uncertain_and_then_found_or_not(
         self, harness: Harness, kind: Kind
     ) -> None:
@@ -71,7 +83,7 @@ class Failing(Impatient):
         found = harness.adapter.find(order, Prepared(draft=prepared.draft), order.first_at)
         assert ({found.id} if found else set()) == public_ids(harness)
 
-    @pytest.mark.parametrize("kind", LIMITS)
+    @each(*LIMITS)
     def test_a_limit_tells_when_to_come_again(self, harness: Harness, kind: Kind) -> None:
         order = make_order(harness, WORDS, LINK)
         prepared = harness.adapter.prepare(order)
@@ -115,7 +127,7 @@ class Failing(Impatient):
         told = {step: type(fail(harness, act)) for step, act in acts.items()}
         assert told == dict.fromkeys(acts, Unreachable)
 
-    @pytest.mark.parametrize("kind", [*UNKNOWN, "429", "429-no-reset"])
+    @each(*UNKNOWN, "429", "429-no-reset")
     def test_what_only_prepares_is_never_uncertain(self, harness: Harness, kind: Kind) -> None:
         order = make_order(harness, WORDS, LINK, alts=("A dog.",))
         harness.break_next(kind, "prepare")
@@ -125,7 +137,7 @@ class Failing(Impatient):
         publish(harness, order)
         assert len(public_ids(harness)) == 1
 
-    @pytest.mark.parametrize("kind", ["timeout-before", "500-before", "garbage", "deep", "429"])
+    @each("timeout-before", "500-before", "garbage", "deep", "429")
     def test_a_look_that_fails_is_not_a_no(self, harness: Harness, kind: Kind) -> None:
         order = make_order(harness, WORDS, LINK)
         publish(harness, order)
@@ -133,14 +145,14 @@ class Failing(Impatient):
         error = fail(harness, lambda: harness.adapter.find(order, Prepared(), order.first_at))
         assert type(error) is (RateLimited if kind == "429" else Unreachable)
 
-    @pytest.mark.parametrize("kind", ["timeout-before", "500-before", "wrong-types", "huge"])
+    @each("timeout-before", "500-before", "wrong-types", "huge")
     def test_credentials_that_cannot_be_checked_now_are_not_called_wrong(
         self, harness: Harness, kind: Kind
     ) -> None:
         harness.break_next(kind, "check")
         assert type(fail(harness, harness.adapter.check_credentials)) is Unreachable
 
-    @pytest.mark.parametrize("kind", ["timeout-after", "500-after", "reset", "redirect"])
+    @each("timeout-after", "500-after", "reset", "redirect")
     def test_a_removal_that_nobody_knows_of_is_done_again(
         self, harness: Harness, kind: Kind
     ) -> None:
@@ -152,7 +164,7 @@ class Failing(Impatient):
         harness.adapter.remove(sent.id, prove(order))
         assert public_ids(harness) == set()
 
-    @pytest.mark.parametrize("kind", ["timeout-after", "500-before", "garbage", "wrong-types"])
+    @each("timeout-after", "500-before", "garbage", "wrong-types")
     def test_an_edit_that_nobody_knows_of_is_done_again(self, harness: Harness, kind: Kind) -> None:
         if not harness.network.facts.can_edit:
             return
@@ -177,7 +189,7 @@ class Repeating(Impatient):
         self.send_again(harness, order)
         assert public_ids(harness) == {first.id}
 
-    @pytest.mark.parametrize("kind", ["timeout-after", "500-after", "garbage"])
+    @each("timeout-after", "500-after", "garbage")
     def test_sending_again_after_a_lost_reply_makes_no_second(
         self, harness: Harness, kind: Kind
     ) -> None:
