@@ -137,11 +137,11 @@ def build(folder: Path, workers: int | None, now: datetime | None, *, no_cache: 
 
 
 @porch.command()
-@click.option("--step", type=click.Choice(["build", "deploy"]), help="Do only this step.")
+@click.option("--step", type=click.Choice(["build", "deploy", "deliver"]), help="Do only this step.")
 @now_option
 @click.pass_obj
 def publish(folder: Path, step: str | None, now: datetime | None) -> int:
-    """Check, build and deploy the blog, and say what to do next."""
+    """Check, build and deploy the blog, send what is due, and say what to do next."""
     from frontporch.commands.publish import run_publish
 
     return run_publish(folder, step=step, now=now)

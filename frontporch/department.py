@@ -209,6 +209,9 @@ class Network(Table):
     """The server that the account is on, where the network has many of them."""
     on: Switch = False
     """`true` switches the network on."""
+    by_hand: Switch = False
+    """`true` if a person posts there: `./porch publish` then makes a card with the text, the picture
+    and its description to copy, and asks for the link."""
     announce_from: TomlMoment | None = None
     """Posts that were due before this are never sent."""
     link_categories: tuple[Handle, ...] | None = None

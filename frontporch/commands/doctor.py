@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from frontporch.commands.clock import moment
-from frontporch.commands.gating import KEY_VARIABLE
+from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.commands.setting import read_root, read_setting
 from frontporch.configuration import read_department
 from frontporch.errors import LedgerError

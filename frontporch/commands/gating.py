@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,13 +10,11 @@ from frontporch.building.cache import open_store
 from frontporch.building.clearances import Clearances, write_clearances
 from frontporch.building.workers import Workers
 from frontporch.commands.clock import moment, refuse_to_record_at
+from frontporch.commands.publisher import find_signer, repository_of
 from frontporch.commands.setting import Setting, read_root, read_setting
 from frontporch.configuration import read_department
 from frontporch.department import Department
-from frontporch.errors import ConfigurationError, ContentError, Problem
-from frontporch.ledger.git import Git, GitFailedError
-from frontporch.ledger.remote import find_remote
-from frontporch.ledger.signing import Signer
+from frontporch.errors import ContentError
 from frontporch.policy.finding import Finding
 from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.publishing.cache_guard import refuse_committed_cache
@@ -27,7 +24,6 @@ from frontporch.publishing.footing import Footing
 from frontporch.publishing.recording import clear_and_record
 from frontporch.publishing.working import Working, read_working
 
-KEY_VARIABLE = "FRONT_PORCH_PUBLISHER_KEY"
 OPEN = "No sop.toml: nothing is checked for approval; this can only be rehearsed."
 
 
@@ -109,25 +105,3 @@ def read_files(footing: Footing) -> Working:
 
 def _listed(folder: Path, clearances: Clearances, department: Department) -> Passed:
     return Passed(write_clearances(clearances, folder), clearances, department)
-
-
-def find_signer() -> Signer:
-    """Return the publisher, whose key only the machine that publishes has."""
-    path = os.environ.get(KEY_VARIABLE)
-    if not path or not Path(path).is_file():
-        message = "must name the file of the publisher's private key; only with it can be published"
-        raise ConfigurationError(Problem(KEY_VARIABLE, message))
-    return Signer(Path(path))
-
-
-def repository_of(folder: Path) -> str:
-    """Return a name for the repository: where its remote lies, without who asks and how."""
-    try:
-        git = Git(folder)
-        remote = find_remote(git)
-        if remote is None:
-            return ""
-        address = git.call("config", "--get", f"remote.{remote}.url").decode().strip()
-    except GitFailedError:
-        return ""
-    return address.split("://")[-1].split("@")[-1].replace(":", "/").removesuffix(".git")

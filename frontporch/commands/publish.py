@@ -20,7 +20,9 @@ from frontporch.commands.build import (
     report_of,
     summarize,
 )
+from frontporch.commands.deliver import run_deliver
 from frontporch.commands.gating import Passed, is_open, pass_gate
+from frontporch.commands.outbox import fill_outbox
 from frontporch.commands.setting import read_root, read_setting
 from frontporch.commands.verdicts import refused_in, tell_of
 from frontporch.commands.wording import counted
@@ -31,13 +33,16 @@ from frontporch.publishing.local import Deployed, deploy
 from frontporch.site.dates import when
 
 _MOST_NAMED = 12
+_NEXT = 'Next: look at it with ./porch serve, or write with ./porch new "Title" --author …'
 
 
 def run_publish(folder: Path, *, step: str | None, now: datetime | None) -> int:
-    """Clear, build and deploy `folder`, or do only the `step` "build" or "deploy".
+    """Clear, build, deploy and deliver `folder`, or do only that `step`.
 
     What is refused stops nothing else, and makes the exit code 1.
     """
+    if step == "deliver":
+        return run_deliver(folder, now)
     passed, report = None, None
     if step in {None, "build"}:
         passed = pass_gate(folder, now, record=True)
@@ -46,6 +51,7 @@ def run_publish(folder: Path, *, step: str | None, now: datetime | None) -> int:
             click.echo("Nothing was published: what is live stays as it is.", err=True)
             return code
         click.echo(summarize(report))
+        fill_outbox(folder, passed)
     department = passed.department if passed else _department(folder, now)
     if step == "deploy":
         _refuse_unrecorded(folder)
@@ -53,10 +59,13 @@ def run_publish(folder: Path, *, step: str | None, now: datetime | None) -> int:
         click.echo(_describe_deployed(_deploy(folder, department), department))
     if passed is None or report is None:
         return 0
+    delivered = 0
     if step is None:
         click.echo("\n".join(_describe(report, passed)))
+        delivered = run_deliver(folder, now) if passed.clearing else 0
+        click.echo(_NEXT)
     click.echo("".join(f"{line}\n" for line in tell_of(passed)), nl=False)
-    return 1 if refused_in(passed) else 0
+    return 1 if refused_in(passed) else delivered
 
 
 def _department(folder: Path, now: datetime | None) -> Department:
@@ -97,8 +106,6 @@ def _describe(report: Report, passed: Passed) -> Iterator[str]:
         yield f"  … and {len(waits) - _MOST_NAMED:,} more"
     if report.withdrawn or report.expired:
         yield f"Taken down: {report.withdrawn:,}. Expired: {report.expired:,}."
-    yield "Nothing is sent to any social network: this version publishes the site."
-    yield 'Next: look at it with ./porch serve, or write with ./porch new "Title" --author …'
 
 
 def _drafts(passed: Passed) -> Iterator[str]:

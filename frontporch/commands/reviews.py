@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from frontporch.commands.clock import refuse_to_record_at
-from frontporch.commands.gating import find_signer, footing_of, repository_of
+from frontporch.commands.gating import footing_of
+from frontporch.commands.publisher import find_signer, repository_of
 from frontporch.commands.setting import read_root, read_setting
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.policy.pull_requests import MOST_BYTES, parse_pull_requests

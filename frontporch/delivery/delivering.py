@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from frontporch.delivery.accounts import Opened
 from frontporch.delivery.carrying import carry
 from frontporch.delivery.choosing import (
     Removal,
@@ -18,22 +19,13 @@ from frontporch.delivery.choosing import (
     replaced_by,
 )
 from frontporch.delivery.looking import look, look_for_gone
-from frontporch.delivery.network import Adapter
 from frontporch.delivery.outbox import Gone, Outbox
 from frontporch.delivery.removing import remove
 from frontporch.delivery.road import Outcome, Result, Road, outcome_of
 from frontporch.delivery.situation import Situation
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
-    """An account whose credentials were tried: its id, and the way to it."""
-
-    account: str
-    adapter: Adapter
-
-
-def deliver(outbox: Outbox, accounts: Mapping[str, Open], road: Road) -> Iterator[Outcome]:
+def deliver(outbox: Outbox, accounts: Mapping[str, Opened], road: Road) -> Iterator[Outcome]:
     """Do everything that can be done now, and yield what came of it, network by network.
 
     `accounts` are those that can be used now. Raises LedgerError.
@@ -70,7 +62,7 @@ def tell(outbox: Outbox, situation: Situation) -> Iterator[Outcome]:
 _RESULTS: Mapping[Step, Result] = {"ask": "asks", "refused": "refused", "done": "done"}
 
 
-def _on_one(network: str, outbox: Outbox, opened: Open, road: Road) -> Iterator[Outcome]:
+def _on_one(network: str, outbox: Outbox, opened: Opened, road: Road) -> Iterator[Outcome]:
     names = _Names(outbox)
     situation = road.read()
     yield from _remove(find_removals(situation), network, names, opened, road)
@@ -94,7 +86,7 @@ def _on_one(network: str, outbox: Outbox, opened: Open, road: Road) -> Iterator[
 
 
 def _remove(
-    removals: Iterable[Removal], network: str, names: _Names, opened: Open, road: Road
+    removals: Iterable[Removal], network: str, names: _Names, opened: Opened, road: Road
 ) -> Iterator[Outcome]:
     for removal in removals:
         if removal.key.network == network:

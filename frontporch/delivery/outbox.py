@@ -99,6 +99,11 @@ class Outbox(_Strict):
     gone: tuple[Gone, ...] = ()
 
 
+def outbox_folder(folder: Path) -> Path:
+    """Return where the outbox of a department's folder lies."""
+    return folder / ".cache" / "front-porch" / "outbox"
+
+
 def write_outbox(outbox: Outbox, pictures: Iterable[bytes], folder: Path) -> None:
     """Write `outbox` and its pictures into `folder`, the list last; what it does not name goes."""
     place = folder / PICTURES

@@ -28,6 +28,7 @@ class NetworkFacts:
     most_bytes: int | None = None
     most_pictures: int = 4
     most_alt: int = 1000
+    most_picture_bytes: int = 4_000_000
     link_in_text: bool = True
     shows_card: bool = True
     can_edit: bool = True

@@ -45,8 +45,9 @@ def find_account_owner(department: Department, account: int) -> Officer | None:
 
 
 def accounts_of(department: Department) -> dict[str, str]:
-    """Return the account on each network that the department names."""
-    return {str(name): network.account for name, network in department.networks.items()}
+    """Return the account on each network that the department names, by its id where it has one."""
+    named = department.networks.items()
+    return {str(name): network.id or network.account for name, network in named}
 
 
 def titled(officer: Officer) -> str:

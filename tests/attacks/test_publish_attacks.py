@@ -22,8 +22,8 @@ from frontporch.building.content import WorkingContent
 from frontporch.building.plan import plan_artifacts
 from frontporch.building.workers import Workers
 from frontporch.commands import clock
-from frontporch.commands.gating import KEY_VARIABLE
 from frontporch.commands.ledger import LIVE_VARIABLE
+from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.errors import ConfigurationError, LedgerUnreachable
 from frontporch.ledger.branch import BranchLedger
 from frontporch.ledger.events import Cleared

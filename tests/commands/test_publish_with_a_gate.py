@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from frontporch.building.clearances import read_clearances
-from frontporch.commands.gating import KEY_VARIABLE
+from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.errors import ContentError, FrontPorchError
 from tests.folders import files_in, write_picture
 from tests.gated_town import GatedTown, found_gated_town

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import tasks
-from frontporch.commands.gating import KEY_VARIABLE
 from frontporch.commands.ledger import LIVE_VARIABLE
+from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.errors import ConfigurationError, ContentError
 from tests.attacks.blog import DOG, Blog, found_blog, written
 from tests.attacks.forge import BRANDT, ORTIZ, Request

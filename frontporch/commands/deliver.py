@@ -1,0 +1,141 @@
+"""The step of `./porch publish` that sends what is cleared and due, and takes away what is gone."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+
+from frontporch.commands.delivered import Delivered, describe, mark
+from frontporch.commands.publisher import find_signer, repository_of
+from frontporch.commands.setting import Setting, read_root, read_setting
+from frontporch.delivery.accounts import Opened, open_accounts, read_all_keys
+from frontporch.delivery.by_hand import write_cards
+from frontporch.delivery.credentials import Keys
+from frontporch.delivery.delivering import deliver, networks_needed, tell
+from frontporch.delivery.networks import NETWORKS
+from frontporch.delivery.outbox import Outbox, outbox_folder, read_outbox
+from frontporch.delivery.rehearsal import Rehearsal
+from frontporch.delivery.road import Outcome, Road
+from frontporch.delivery.situation import Pace, Situation
+from frontporch.errors import ConfigurationError, Problem
+from frontporch.ledger import events
+from frontporch.ledger.events import Event
+from frontporch.messages.canonical import digest_of
+from frontporch.publishing.doctor import refuse_sample_keys_live
+
+PACE_VARIABLE = "FRONT_PORCH_PACE"
+
+
+def run_deliver(folder: Path, written: datetime | None) -> int:
+    """Deliver what the last build put into the outbox, say what came of it, return the exit code.
+
+    Raises FrontPorchError.
+    """
+    delivered = deliver_outbox(folder, written)
+    click.echo("".join(f"{line}\n" for line in describe(delivered)), nl=False)
+    return delivered.exit_code
+
+
+def deliver_outbox(folder: Path, written: datetime | None) -> Delivered:
+    """Do everything that can be done now. Raises FrontPorchError."""
+    root = read_root()
+    setting = read_setting(folder, written, find_signer() if root else None)
+    refuse_sample_keys_live(setting.department)
+    outbox = read_outbox(outbox_folder(folder))
+    _refuse_foreign(outbox, setting, repository_of(folder))
+    keys = read_all_keys(setting.department, os.environ) if root else {}
+    road = _road(folder, setting, outbox, read_pace(keys, os.environ))
+    situation = road.judge(setting.events)
+    needed = networks_needed(outbox, situation)
+    accounts, shut = (
+        open_accounts(setting.department, keys, needed)
+        if root
+        else (_rehearsals(folder, setting, needed), ())
+    )
+    outcomes = tuple(_shown(deliver(outbox, accounts, road), rehearsed=root is None))
+    newest = road.read() if outcomes else situation
+    cards = write_cards(outbox, newest, folder)
+    return Delivered(outcomes, shut, tuple(tell(outbox, newest)), cards, rehearsed=root is None)
+
+
+def read_pace(keys: Mapping[str, Keys], environment: Mapping[str, str]) -> Pace:
+    """Return the times that keep runners apart; shorter ones only for servers on this machine."""
+    written = environment.get(PACE_VARIABLE)
+    if written is None:
+        return Pace()
+    if not keys or any(each.base is None for each in keys.values()):
+        message = "is only for servers on this machine, and a network here has none"
+        raise ConfigurationError(Problem(PACE_VARIABLE, message))
+    try:
+        scale = float(written)
+    except ValueError:
+        scale = 0.0
+    if not 0 < scale <= 1:
+        raise ConfigurationError(Problem(PACE_VARIABLE, "must be a number above 0 and up to 1"))
+    usual = Pace()
+    return Pace(usual.deadline * scale, usual.request * scale, usual.slack * scale, scale)
+
+
+def _refuse_foreign(outbox: Outbox, setting: Setting, repository: str) -> None:
+    """Refuse an outbox of other rules, and to send anything from a copy of a repository."""
+    if outbox.recorded_for != (setting.root or ""):
+        message = "was not made by ./porch publish under the rules in force; run all of it again"
+        raise ConfigurationError(Problem("the outbox", message))
+    if setting.root is None:
+        return
+    named = digest_of("repository", repository)
+    opened = next((each for each in setting.events if isinstance(each, events.Opened)), None)
+    if opened is None or named != opened.repository or outbox.repository != named:
+        message = (
+            "is not the repository that the record belongs to, so nothing is sent from it; "
+            "a copy or a fork must never speak for the department"
+        )
+        raise ConfigurationError(Problem("this repository", message))
+
+
+def _road(folder: Path, setting: Setting, outbox: Outbox, pace: Pace) -> Road:
+    clock = _clock(setting.now)
+    manners = {network.name: network.manner for network in NETWORKS}
+
+    def judge(recorded: Sequence[Event]) -> Situation:
+        rehearses = setting.root is None
+        return Situation(recorded, setting.department, manners, clock(), pace, rehearses)
+
+    return Road(
+        ledger=setting.ledger,
+        clock=clock,
+        judge=judge,
+        nonce=lambda: secrets.token_hex(16),
+        pictures=outbox_folder(folder),
+        repository=outbox.repository,
+        pace=pace,
+    )
+
+
+def _clock(start: datetime) -> Callable[[], datetime]:
+    """Return a clock that says `start` now and goes on as this machine's clock does."""
+    began = time.time()
+    return lambda: start + timedelta(seconds=time.time() - began)
+
+
+def _rehearsals(folder: Path, setting: Setting, needed: Collection[str]) -> Mapping[str, Opened]:
+    file = folder / ".cache" / "front-porch" / "rehearsal" / "networks.json"
+    named = {str(name): account for name, account in setting.department.networks.items()}
+    return {
+        name: Opened(account.account, Rehearsal(name, account.account, file))
+        for name, account in named.items()
+        if name in needed
+    }
+
+
+def _shown(outcomes: Iterator[Outcome], *, rehearsed: bool) -> Iterator[Outcome]:
+    """Tell of each message as soon as something came of it."""
+    for outcome in outcomes:
+        click.echo(mark(outcome, rehearsed=rehearsed))
+        yield outcome

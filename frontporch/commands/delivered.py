@@ -1,0 +1,89 @@
+"""Tells people what came of their messages, network by network."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from frontporch.commands.wording import counted
+from frontporch.delivery.accounts import Shut
+from frontporch.delivery.by_hand import Card
+from frontporch.delivery.networks import FACTS
+from frontporch.delivery.rehearsal import MARK
+from frontporch.delivery.road import Outcome, Result
+from frontporch.errors import printable
+
+_MOST_NAMED = 12
+_BAD: frozenset[Result] = frozenset({"failed", "refused", "unknown", "asks", "stays"})
+_LABELS = {facts.name: facts.label for facts in FACTS}
+_VERBS: dict[Result, str] = {
+    "sent": "is up",
+    "done": "is done",
+    "waits": "waits",
+    "failed": "was not sent",
+    "refused": "was refused",
+    "unknown": "may be up or not",
+    "asks": "needs somebody to look",
+    "removed": "is removed",
+    "stays": "could not be removed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What came of a run, the accounts that could not be used, and where every message stands.
+
+    `cards` are what a person must post by hand.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    shut: tuple[Shut, ...]
+    standing: tuple[Outcome, ...]
+    cards: tuple[Card, ...]
+    rehearsed: bool
+
+    @property
+    def exit_code(self) -> int:
+        """1 where something failed, was refused, or asks for a person."""
+        every = (*self.outcomes, *self.standing)
+        return 1 if self.shut or any(each.result in _BAD for each in every) else 0
+
+
+def mark(outcome: Outcome, *, rehearsed: bool) -> str:
+    """Return one line about what just came of a message."""
+    who = f"{_LABELS[outcome.network]}: {printable(outcome.source)}"
+    if rehearsed and outcome.result == "sent":
+        return f"{MARK}, rehearsed for {who}"
+    if rehearsed and outcome.result == "removed":
+        return f"{MARK}, so nothing to remove: {who}"
+    said = f": {printable(outcome.why)}" if outcome.why else ""
+    at = f": {outcome.url}" if outcome.url else ""
+    return f"{who} {_VERBS[outcome.result]}{at}{said}"
+
+
+def describe(delivered: Delivered) -> Iterator[str]:
+    """Yield what people should know at the end of a run."""
+    for shut in delivered.shut:
+        yield f"{_LABELS[shut.network]} cannot be used: {printable(shut.why)}."
+    for card in delivered.cards:
+        yield f"By hand, {_LABELS[card.network]}: open {card.file}, then {card.settle}"
+    changed = {(each.post, each.part) for each in delivered.outcomes}
+    still = [each for each in delivered.standing if (each.post, each.part) not in changed]
+    for outcome in still:
+        if outcome.result in _BAD:
+            yield mark(outcome, rehearsed=delivered.rehearsed)
+    yield from _waiting([each for each in still if each.result == "waits" and each.why])
+    if not delivered.outcomes and not delivered.shut:
+        yield "Nothing was due for any network."
+
+
+def _waiting(waits: list[Outcome]) -> Iterator[str]:
+    """Yield what waits for what; a reason that many share is said once."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for outcome in waits:
+        groups.setdefault((outcome.source, outcome.why), []).append(outcome.network)
+    reasons = Counter((why, tuple(networks)) for (_, why), networks in groups.items())
+    for (why, networks), count in reasons.most_common(_MOST_NAMED):
+        where = ", ".join(_LABELS[network] for network in networks)
+        yield f"Waiting, {counted(count, 'post')} for {where}: {printable(why)}"

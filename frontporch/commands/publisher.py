@@ -1,0 +1,35 @@
+"""Who publishes, and for which repository: both are facts of the machine, not of the files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from frontporch.errors import ConfigurationError, Problem
+from frontporch.ledger.git import Git, GitFailedError
+from frontporch.ledger.remote import find_remote
+from frontporch.ledger.signing import Signer
+
+KEY_VARIABLE = "FRONT_PORCH_PUBLISHER_KEY"
+
+
+def find_signer() -> Signer:
+    """Return the publisher, whose key only the machine that publishes has."""
+    path = os.environ.get(KEY_VARIABLE)
+    if not path or not Path(path).is_file():
+        message = "must name the file of the publisher's private key; only with it can be published"
+        raise ConfigurationError(Problem(KEY_VARIABLE, message))
+    return Signer(Path(path))
+
+
+def repository_of(folder: Path) -> str:
+    """Return a name for the repository: where its remote lies, without who asks and how."""
+    try:
+        git = Git(folder)
+        remote = find_remote(git)
+        if remote is None:
+            return ""
+        address = git.call("config", "--get", f"remote.{remote}.url").decode().strip()
+    except GitFailedError:
+        return ""
+    return address.split("://")[-1].split("@")[-1].replace(":", "/").removesuffix(".git")
