@@ -1,0 +1,168 @@
+"""Makes the outbox: every message that may go out or went out lately, with pictures that fit."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from frontporch.building.cache import Store
+from frontporch.building.clearances import Gone as GoneNotice
+from frontporch.building.pictures import picture_bytes, prepare_pictures
+from frontporch.building.workers import Workers
+from frontporch.delivery.course import Course, read_courses
+from frontporch.delivery.networks import facts_for
+from frontporch.delivery.outbox import (
+    Gone,
+    Outbox,
+    Outgoing,
+    PictureFile,
+    outbox_folder,
+    write_outbox,
+)
+from frontporch.delivery.spending import MILLS
+from frontporch.errors import ContentError
+from frontporch.media.fitting import fit_picture
+from frontporch.messages.canonical import digest_of
+from frontporch.messages.facts import NetworkFacts
+from frontporch.messages.message import Attachment, Message
+from frontporch.posts.model import Post
+from frontporch.posts.standing import is_page
+from frontporch.publishing.clearing import Clearing, Matter
+from frontporch.publishing.working import Composed
+
+LOOK_BACK = timedelta(days=30)
+
+_DOWN = frozenset({"taken-down", "expired"})
+
+
+def put_outbox(
+    clearing: Clearing, gone: Iterable[GoneNotice], repository: str, store: Store
+) -> Outbox:
+    """Write and return the outbox of the department's folder; `gone` are the notices that stand.
+
+    `repository` names the repository that the record belongs to. Raises ContentError for a picture
+    that no network could take.
+    """
+    footing = clearing.footing
+    pictures = _Pictures(clearing, store)
+    courses = read_courses(clearing.events)
+    outbox = Outbox(
+        recorded_for=footing.root or "",
+        repository=digest_of("repository", repository),
+        outgoing=tuple(_outgoing(clearing, courses.values(), pictures)),
+        gone=tuple(_gone(clearing, gone)),
+    )
+    write_outbox(outbox, pictures.contents.values(), outbox_folder(footing.folder))
+    return outbox
+
+
+def _outgoing(
+    clearing: Clearing, courses: Iterable[Course], pictures: _Pictures
+) -> Iterator[Outgoing]:
+    oldest = clearing.footing.now - LOOK_BACK
+    followed = {course.key.post for course in courses if not _is_over_with(course)}
+    facts = {each.name: each for each in facts_for(clearing.footing.department)}
+    for matter in clearing.matters:
+        post, outcome = matter.composed.post, matter.verdict.outcome
+        is_recent = _due(post) >= oldest or post.id in followed
+        if is_page(post) or outcome in {*_DOWN, "draft"} or not is_recent:
+            continue
+        for message in matter.composed.messages:
+            yield _one(matter.composed, message, facts[message.network], pictures)
+
+
+def _is_over_with(course: Course) -> bool:
+    return course.is_settled and bool(course.receipts or course.was_sent)
+
+
+def _due(post: Post) -> datetime:
+    return max(post.date, post.embargo) if post.embargo else post.date
+
+
+def _one(
+    composed: Composed, message: Message, facts: NetworkFacts, pictures: _Pictures
+) -> Outgoing:
+    post = composed.post
+    part = next(
+        each for each in composed.bundle.parts if each.name == f"message[{message.network}]"
+    )
+    thumbnail = message.card.picture if message.card else None
+    return Outgoing(
+        post=post.id,
+        part=part.name,
+        digest=part.digest,
+        network=message.network,
+        source=post.source,
+        content=part.content,
+        due=_due(post),
+        expires=post.expires,
+        follows=(post.follows,) if post.follows else (),
+        cost_mills=int(facts.price(message) * MILLS),
+        pictures=tuple(pictures.of(each, facts) for each in message.attachments),
+        thumbnail=pictures.of(thumbnail, facts) if thumbnail else None,
+    )
+
+
+def _gone(clearing: Clearing, notices: Iterable[GoneNotice]) -> Iterator[Gone]:
+    site = clearing.footing.department.agency.site_url
+    stood: dict[str, tuple[str, tuple[str, ...]]] = {
+        matter.composed.post.id: (matter.composed.post.source, _addresses(matter))
+        for matter in clearing.matters
+        if matter.verdict.outcome in _DOWN
+    }
+    stood |= {notice.id: (notice.source, notice.addresses) for notice in notices}
+    for post, (source, addresses) in sorted(stood.items()):
+        yield Gone(post=post, source=source, links=tuple(site + each for each in addresses))
+
+
+def _addresses(matter: Matter) -> tuple[str, ...]:
+    post = matter.composed.post
+    return (post.address, *post.old_addresses)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pictures:
+    """The pictures of the outbox, each made once for each size that a network takes."""
+
+    clearing: Clearing
+    store: Store
+    contents: dict[str, bytes] = field(default_factory=dict)
+    known: dict[tuple[str, int], PictureFile] = field(default_factory=dict)
+
+    def of(self, attachment: Attachment, facts: NetworkFacts) -> PictureFile:
+        """Return a picture as the network gets it."""
+        wanted = (attachment.file, facts.most_picture_bytes)
+        if wanted not in self.known:
+            self.known[wanted] = self._fit(attachment.file, facts.most_picture_bytes)
+        return self.known[wanted].model_copy(update={"alt": attachment.alt})
+
+    def _fit(self, file: str, most_bytes: int) -> PictureFile:
+        published = self._published(file)
+        key = hashlib.sha256(b"fit %d " % most_bytes + published).hexdigest()
+        content, shape = self.store.find(key), self.store.find(_shape_key(key))
+        if content is None or shape is None:
+            content, *measured = fit_picture(published, most_bytes)
+            shape = json.dumps(measured).encode()
+            self.store.keep(key, content)
+            self.store.keep(_shape_key(key), shape)
+        media_type, width_px, height_px = json.loads(shape)
+        digest = hashlib.sha256(content).hexdigest()
+        self.contents[digest] = content
+        return PictureFile(
+            digest=digest, media_type=media_type, width_px=width_px, height_px=height_px, alt=""
+        )
+
+    def _published(self, file: str) -> bytes:
+        place = self.clearing.working.reading.pictures[file]
+        with Workers(1) as alone:
+            found, problems = prepare_pictures({file: place}, self.store, alone)
+        if problems:
+            raise ContentError(problems)
+        return picture_bytes(found[file], place, self.store)
+
+
+def _shape_key(key: str) -> str:
+    return hashlib.sha256(f"shape {key}".encode()).hexdigest()
