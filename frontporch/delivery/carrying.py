@@ -11,12 +11,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from frontporch.delivery.choosing import Choice, choose
-from frontporch.delivery.course import Course
-from frontporch.delivery.looking import find_duplicate, record_found
+from frontporch.delivery.looking import ask, find_duplicate, record_found
 from frontporch.delivery.network import Adapter
 from frontporch.delivery.order import Order, Prepared, Remote
 from frontporch.delivery.orders import order_of, proof_of
-from frontporch.delivery.road import Outcome, Road, not_sent, outcome_of
+from frontporch.delivery.road import Because, Outcome, Road, not_sent, outcome_of
 from frontporch.delivery.situation import Situation
 from frontporch.errors import DeliveryError, RateLimited, Rejected, Unreachable
 from frontporch.ledger.events import Intended
@@ -31,12 +30,16 @@ _WHY = {
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A message that is ready to go: to whose account, as what, and what lies there already."""
+    """A message that is ready to go: to whose account, as what, and what lies there already.
+
+    `draft` is that of an earlier attempt, if it left one.
+    """
 
     choice: Choice
     account: str
     order: Order
     prepared: Prepared
+    draft: str | None
 
 
 def carry(
@@ -47,42 +50,37 @@ def carry(
     Raises LedgerError where the record cannot be read or written; then nothing was sent, or what
     was sent is found again later.
     """
-    course = situation.course_of(choice.key)
-    order = order_of(choice.outgoing, course, road, situation.now)
+    outgoing, course = choice.outgoing, situation.course_of(choice.key)
+    if course.open is not None and course.open.intent.account != account:
+        return ask(outgoing, course.open.intent, "account-was-changed", road)
+    order = order_of(outgoing, course, road, situation.now)
+    draft = course.draft_of(order.digest)
+    parcel = Parcel(choice, account, order, Prepared(draft=draft), draft)
     try:
-        prepared = _prepare(order, course, adapter)
-    except Rejected as no:
-        return _refused_before(Parcel(choice, account, order, Prepared()), no, road)
-    except DeliveryError as later:
-        return outcome_of(choice.outgoing, "failed", later)
-    road.reached("prepared", choice.outgoing.network)
-    parcel = Parcel(choice, account, order, prepared)
+        if draft is None:
+            parcel = replace(parcel, prepared=adapter.prepare(order))
+    except DeliveryError as failure:
+        return _failed_before(parcel, failure, adapter, road)
+    road.reached("prepared", outgoing.network)
     decided = _intend(parcel, road)
     if isinstance(decided, Choice):
         why = decided.why or "another run was faster"
-        return outcome_of(choice.outgoing, "waits", why=why, until=decided.until)
-    road.reached("intended", choice.outgoing.network)
-    first_at = course.first_at or decided.at
-    return _hand_over(
-        replace(parcel, order=replace(order, first_at=first_at)), decided, adapter, road
-    )
-
-
-def _prepare(order: Order, course: Course, adapter: Adapter) -> Prepared:
-    """Return what lies at the network; a draft that an earlier attempt recorded is the only one."""
-    draft = course.draft_of(order.digest)
-    return Prepared(draft=draft) if draft else adapter.prepare(order)
+        return outcome_of(outgoing, "waits", why=why, until=decided.until)
+    road.reached("intended", outgoing.network)
+    return _hand_over(parcel, decided, adapter, road)
 
 
 def _intend(parcel: Parcel, road: Road) -> Intended | Choice:
-    """Put the intent on record, or return why that may not be done any more."""
+    """Put the intent on record, or return why that may not be done any more.
+
+    Nobody may have recorded or used up a draft since this one was prepared or found.
+    """
     decided: list[Intended | Choice] = []
 
     def decide(situation: Situation) -> list[Intended]:
         again = choose(parcel.choice.outgoing, situation)
         draft = situation.course_of(again.key).draft_of(parcel.order.digest)
-        is_same = again.key == parcel.choice.key and draft in {None, parcel.prepared.draft}
-        if again.step == "send" and is_same:
+        if again.step == "send" and again.key == parcel.choice.key and draft == parcel.draft:
             intent = _intent(parcel, road, situation)
             decided[:] = [intent]
             return [intent]
@@ -96,6 +94,7 @@ def _intend(parcel: Parcel, road: Road) -> Intended | Choice:
 def _intent(parcel: Parcel, road: Road, situation: Situation) -> Intended:
     at = situation.now.astimezone(UTC)
     key, outgoing = parcel.choice.key, parcel.choice.outgoing
+    sent = situation.message_of(outgoing).sent if outgoing.how == "edit" else None
     return Intended(
         at=at,
         nonce=road.nonce(),
@@ -106,6 +105,8 @@ def _intent(parcel: Parcel, road: Road, situation: Situation) -> Intended:
         account=parcel.account,
         deadline=at + road.pace.deadline,
         draft=parcel.prepared.draft,
+        edits=sent.remote if sent else None,
+        is_linked=parcel.order.message.link is not None,
         cost_mills=outgoing.cost_mills,
     )
 
@@ -120,42 +121,49 @@ def _hand_over(parcel: Parcel, intent: Intended, adapter: Adapter, road: Road) -
     if reason := _reason_against(parcel, intent, situation, left):
         road.record(not_sent(intent, reason, road))
         return outcome_of(outgoing, "waits", why=_WHY[reason])
+    # only now it is certain whose attempt was the first
+    first_at = situation.course_of(parcel.choice.key).first_at or intent.at
+    parcel = replace(parcel, order=replace(parcel.order, first_at=first_at))
     road.reached("looked", outgoing.network)
     try:
-        remote = _request(parcel, situation, adapter, machine_now + left)
+        remote = _request(parcel, intent, situation, adapter, machine_now + left)
     except DeliveryError as failure:
         return _failed(parcel, intent, failure, adapter, road)
     road.reached("answered", outgoing.network)
-    return record_found(outgoing, parcel.order, intent, remote, road, by="reply")
+    return record_found(outgoing, intent, remote, road, by="reply")
 
 
 def _request(
-    parcel: Parcel, situation: Situation, adapter: Adapter, last_moment: datetime
+    parcel: Parcel,
+    intent: Intended,
+    situation: Situation,
+    adapter: Adapter,
+    last_moment: datetime,
 ) -> Remote:
-    outgoing, order = parcel.choice.outgoing, parcel.order
-    if outgoing.how != "edit":
+    order, sent = parcel.order, situation.message_of(parcel.choice.outgoing).sent
+    if intent.edits is None or sent is None:
         return adapter.send(order, parcel.prepared, last_moment)
-    sent = situation.message_of(outgoing).sent
-    if sent is None:
-        raise AssertionError("a correction is chosen only once its message was sent")
     links = (order.message.link,) if order.message.link else ()
-    return adapter.edit(sent.remote, order, parcel.prepared, proof_of(sent, links))
+    return adapter.edit(intent.edits, order, parcel.prepared, proof_of(sent, links))
 
 
 def _reason_against(
     parcel: Parcel, intent: Intended, situation: Situation, left: timedelta
 ) -> Literal["held", "gone", "late"] | None:
     """Return what has happened since the intent that forbids the request."""
-    course = situation.course_of(situation.key_of(parcel.choice.outgoing))
+    outgoing = parcel.choice.outgoing
+    course = situation.course_of(situation.key_of(outgoing))
     cleared = situation.cleared.get(intent.post)
-    expires = parcel.choice.outgoing.expires
     if situation.holds:
         return "held"
     if course.last is None or course.last.intent.nonce != intent.nonce or course.last.answer:
         return "gone"
     if cleared is None or cleared.parts.get(intent.part) != intent.digest:
         return "gone"
-    if expires is not None and expires <= situation.now:
+    if outgoing.expires is not None and outgoing.expires <= situation.now:
+        return "gone"
+    sent = situation.message_of(outgoing).sent
+    if outgoing.how == "edit" and (sent is None or sent.remote != intent.edits):
         return "gone"
     return "late" if left <= _NOTHING else None
 
@@ -165,25 +173,44 @@ def _failed(
 ) -> Outcome:
     """Record what is certain about a request that did not succeed; of the rest nothing is said."""
     outgoing = parcel.choice.outgoing
+    if isinstance(failure, Rejected) and failure.is_duplicate:
+        return find_duplicate(outgoing, parcel.order, intent, adapter, road)
+    because = _because(failure, adapter)
+    if because is None:
+        return outcome_of(outgoing, "unknown", failure)
+    until = failure.until if isinstance(failure, RateLimited) else None
+    road.record(not_sent(intent, because, road, until))
+    return outcome_of(outgoing, "refused" if because == "refused" else "failed", failure)
+
+
+def _failed_before(parcel: Parcel, failure: DeliveryError, adapter: Adapter, road: Road) -> Outcome:
+    """Record that the network wants nothing of this text, or nothing before some time."""
+    because = _because(failure, adapter)
+    until = failure.until if isinstance(failure, RateLimited) else None
+    if because == "refused" or until is not None:
+        decided = _intend(parcel, road)
+        if isinstance(decided, Intended):
+            road.record(not_sent(decided, because or "refused", road, until))
+    return outcome_of(
+        parcel.choice.outgoing, "refused" if because == "refused" else "failed", failure
+    )
+
+
+def _because(failure: DeliveryError, adapter: Adapter) -> Because | None:
+    """Return why surely nothing was sent, None where nobody knows that.
+
+    A no to somebody whose credentials open nothing any more says nothing about the text.
+    """
     match failure:
-        case Rejected(is_duplicate=True):
-            return find_duplicate(outgoing, parcel.order, intent, adapter, road)
         case Rejected():
-            road.record(not_sent(intent, "refused", road))
-            return outcome_of(outgoing, "refused", failure)
-        case RateLimited(until=until):
-            road.record(not_sent(intent, "rate-limited", road, until))
-            return outcome_of(outgoing, "failed", failure)
+            try:
+                adapter.check_credentials()
+            except DeliveryError:
+                return "unreachable"
+            return "refused"
+        case RateLimited():
+            return "rate-limited"
         case Unreachable():
-            road.record(not_sent(intent, "unreachable", road))
-            return outcome_of(outgoing, "failed", failure)
+            return "unreachable"
         case _:
-            return outcome_of(outgoing, "unknown", failure)
-
-
-def _refused_before(parcel: Parcel, no: Rejected, road: Road) -> Outcome:
-    """Record that the network wants nothing of this text, so that it is not tried again."""
-    decided = _intend(parcel, road)
-    if isinstance(decided, Intended):
-        road.record(not_sent(decided, "refused", road))
-    return outcome_of(parcel.choice.outgoing, "refused", no)
+            return None

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
-from frontporch.delivery.course import Attempt, Course, Key
+from frontporch.delivery.course import Attempt, Course, Key, was_refused
 from frontporch.delivery.guards import reasons_to_wait
 from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.situation import Situation
 from frontporch.ledger.events import Sent
 
 Step = Literal["send", "look", "wait", "ask", "done", "refused"]
+
+LOOKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,10 @@ def choose(outgoing: Outgoing, situation: Situation) -> Choice:
         return _about_open(Choice(outgoing, key, "wait", attempt=course.open), course, situation)
     if state in {"sent", "removed"}:
         return Choice(outgoing, key, "done")
-    if state == "refused" and course.last and course.last.intent.digest == outgoing.digest:
+    if state == "refused" and not _may_try_again(outgoing, course, situation):
         return Choice(outgoing, key, "refused", "the network refused this text")
-    if outgoing.is_correction and _is_needless(outgoing, situation):
-        return Choice(outgoing, key, "done", "what it corrects was never sent")
+    if outgoing.is_correction and (why := _why_needless(outgoing, situation)):
+        return Choice(outgoing, key, "done", why)
     for why, until in reasons_to_wait(outgoing, course, situation):
         return Choice(outgoing, key, "wait", why, until=until)
     return Choice(outgoing, key, "send")
@@ -65,32 +68,62 @@ def _about_open(choice: Choice, course: Course, situation: Situation) -> Choice:
     if course.state_at(situation.now, settle) == "intended":
         why = "another run is sending it, or was stopped while it did"
         return replace(choice, why=why, until=attempt.intent.deadline + settle)
-    may_go = not any(reasons_to_wait(outgoing, course, situation))
-    if may_go and is_safe_to_repeat(course, outgoing, situation):
+    reason = next(reasons_to_wait(outgoing, course, situation), None)
+    if reason is None and is_safe_to_repeat(course, outgoing, situation):
         return replace(choice, step="send", why="it may be there or not, and repeating is safe")
-    due = attempt.looks[-1].at + settle if attempt.looks else situation.now
-    if situation.now < due:
+    if attempt.intent.edits is not None and reason is not None:
+        why, until = reason
+        return replace(choice, why=f"it may be changed or not; {why}", until=until)
+    if (due := next_look(attempt, settle)) > situation.now:
         return replace(choice, why="it is looked for once more", until=due)
     return replace(choice, step="look", why="it may be there or not")
 
 
+def next_look(attempt: Attempt, settle: timedelta) -> datetime:
+    """Return when an attempt is looked for next: settle time after its deadline, and once more."""
+    latest = attempt.looks[-1].at if attempt.looks else attempt.intent.deadline
+    return latest if len(attempt.looks) >= LOOKS else latest + settle
+
+
 def is_safe_to_repeat(course: Course, outgoing: Outgoing, situation: Situation) -> bool:
-    """Say whether sending the same once more makes no second item."""
-    if outgoing.how == "edit":
-        return True
-    longest = situation.manners[outgoing.network].repeatable_for
+    """Say whether sending the same once more makes no second item, and can succeed."""
     is_same = all(each.intent.digest == outgoing.digest for each in course.attempts)
-    if course.first_at is None or not is_same:
+    is_edit = all(each.intent.edits is not None for each in course.attempts)
+    if course.first_at is None or (is_same and course.last and was_refused(course.last)):
         return False
+    if course.open is not None and len(course.open.looks) >= LOOKS:
+        return False  # its draft may be gone by now
+    if is_edit or not is_same:
+        return is_edit
+    longest = situation.manners[outgoing.network].repeatable_for
     return longest is None or situation.now - course.first_at < longest * situation.pace.scale
 
 
-def _is_needless(outgoing: Outgoing, situation: Situation) -> bool:
-    """Say whether a correction has nothing to correct: never sent, or sent in the new words."""
+def _may_try_again(outgoing: Outgoing, course: Course, situation: Situation) -> bool:
+    """Say whether what was refused has another text now, or a person wants it tried again."""
+    last = course.last
+    if last is None or last.answer is None or last.intent.digest != outgoing.digest:
+        return True
+    urged_at = situation.urged.get((outgoing.post, outgoing.part))
+    return urged_at is not None and urged_at > last.answer.at
+
+
+def _why_needless(outgoing: Outgoing, situation: Situation) -> str:
+    """Return why a correction has nothing to correct, "" if it has."""
     message = situation.message_of(outgoing)
-    if not message.is_settled or outgoing.corrected_at is None:
-        return False
-    return message.sent is None or message.attempts[-1].intent.at >= outgoing.corrected_at
+    if not message.is_settled:
+        return ""
+    sent_at = [each.intent.at for each in message.attempts if isinstance(each.answer, Sent)]
+    if not sent_at:
+        return "what it corrects was never sent"
+    cleared_at = situation.parts_cleared_at.get((outgoing.post, outgoing.part))
+    if cleared_at is not None and sent_at[0] >= cleared_at:
+        return "what it corrects was sent in the new words"
+    number = situation.key_of(outgoing).number
+    later = [each for each in situation.corrections_of(outgoing) if each.key.number > number]
+    if outgoing.how == "edit" and any(each.was_sent for each in later):
+        return "a later correction has been made"
+    return ""
 
 
 def find_removals(situation: Situation) -> tuple[Removal, ...]:
@@ -104,15 +137,25 @@ def find_removals(situation: Situation) -> tuple[Removal, ...]:
     return tuple(found.values())
 
 
-def find_loose_ends(situation: Situation) -> tuple[tuple[Key, Attempt], ...]:
-    """Return attempts of an unknown end at messages whose posts have come down since."""
+def find_loose_ends(
+    outgoing: Collection[Outgoing], situation: Situation
+) -> tuple[tuple[Key, Attempt], ...]:
+    """Return attempts without an answer at what is not to be sent any more.
+
+    Their posts have come down since, or do not have such a message any more.
+    """
+    wanted = {situation.key_of(each) for each in outgoing}
     return tuple(
         (course.key, course.open)
         for course in situation.courses.values()
-        if course.open is not None
-        and _is_over(course, situation)
-        and course.state_at(situation.now, situation.settle(course.key.network)) == "unknown"
+        if course.open is not None and course.key not in wanted
     )
+
+
+def is_to_be_looked_for(key: Key, attempt: Attempt, situation: Situation) -> bool:
+    """Say whether an attempt is looked for now, where no message is chosen for it any more."""
+    settle = situation.settle(key.network)
+    return attempt.asked is None and next_look(attempt, settle) <= situation.now
 
 
 def replaced_by(outgoing: Outgoing, situation: Situation) -> tuple[Removal, ...]:
@@ -120,8 +163,13 @@ def replaced_by(outgoing: Outgoing, situation: Situation) -> tuple[Removal, ...]
     course = situation.course_of(situation.key_of(outgoing))
     if outgoing.how != "repost" or course.sent is None:
         return ()
-    older = situation.message_of(outgoing)
-    return tuple(Removal(older.key, receipt) for receipt in older.receipts)
+    number = situation.key_of(outgoing).number
+    older = [each for each in situation.corrections_of(outgoing) if each.key.number < number]
+    return tuple(
+        Removal(each.key, receipt)
+        for each in (situation.message_of(outgoing), *older)
+        for receipt in each.receipts
+    )
 
 
 def _is_over(course: Course, situation: Situation) -> bool:

@@ -13,7 +13,8 @@
                            └──nobody can tell──▶ asking ──./porch settle──▶ sent, or planned
 
 An intent that has no answer is never simply tried again. Where repeating is safe (the network's
-manner says for how long), it is repeated; else it is looked for, twice, settle time apart.
+manner says for how long), it is repeated, and the receipt of the repetition settles it too; else it
+is looked for, twice, settle time apart.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from frontporch.ledger.events import (
 State = Literal["planned", "intended", "unknown", "asking", "sent", "refused", "removed"]
 
 _NETWORK = re.compile(r"\[([a-z0-9-]+)\]$")
+_CORRECTION = re.compile(r"correction-([0-9]+)\[")
 
 
 class Key(NamedTuple):
@@ -52,6 +54,12 @@ class Key(NamedTuple):
     def network(self) -> str:
         """The network that the part is for."""
         return network_of(self.part)
+
+    @property
+    def number(self) -> int:
+        """The number of the correction that the part is; 0 for none."""
+        match = _CORRECTION.match(self.part)
+        return int(match[1]) if match else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +86,23 @@ class Course:
         return self.attempts[-1] if self.attempts else None
 
     @property
+    def unanswered(self) -> tuple[Attempt, ...]:
+        """The attempts that nobody knows the end of.
+
+        What was repeated is one item, so a receipt settles the attempts before it as well.
+        """
+        found: tuple[Attempt, ...] = ()
+        for each in self.attempts:
+            if isinstance(each.answer, Sent):
+                found = ()
+            elif each.answer is None:
+                found = (*found, each)
+        return found
+
+    @property
     def open(self) -> Attempt | None:
-        """The oldest attempt that has no answer yet."""
-        return next((each for each in self.attempts if each.answer is None), None)
+        """The newest of the attempts that nobody knows the end of; what ends it ends all."""
+        return self.unanswered[-1] if self.unanswered else None
 
     @property
     def first_at(self) -> datetime | None:
@@ -88,19 +110,22 @@ class Course:
         return self.attempts[0].intent.at if self.attempts else None
 
     def draft_of(self, digest: str) -> str | None:
-        """Return the draft of exactly that text, if an attempt left one at the network."""
+        """Return the draft of exactly that text, if an attempt left one at the network.
+
+        One that was looked for in vain was removed before that was recorded.
+        """
+        removed = {each.intent.draft for each in self.attempts if was_not_found(each)}
         drafts = [each.intent.draft for each in self.attempts if each.intent.digest == digest]
-        return next((draft for draft in drafts if draft), None)
+        return next((draft for draft in drafts if draft and draft not in removed), None)
 
     @property
     def receipts(self) -> tuple[Sent, ...]:
         """One receipt for each item that is on the network, as far as is known."""
-        found = {
-            each.answer.remote: each.answer
-            for each in reversed(self.attempts)
-            if isinstance(each.answer, Sent) and each.answer.remote not in self.removed
-        }
-        return tuple(reversed(found.values()))
+        found: dict[str, Sent] = {}
+        for each in self.attempts:
+            if isinstance(each.answer, Sent) and each.answer.remote not in self.removed:
+                found.setdefault(each.answer.remote, each.answer)
+        return tuple(found.values())
 
     @property
     def sent(self) -> Sent | None:
@@ -111,6 +136,12 @@ class Course:
     def was_sent(self) -> bool:
         """Say whether it was ever on the network."""
         return any(isinstance(each.answer, Sent) for each in self.attempts)
+
+    @property
+    def remotes(self) -> frozenset[str]:
+        """The ids of everything that ever came of it, on the network still or not."""
+        answers = [each.answer for each in self.attempts]
+        return frozenset(answer.remote for answer in answers if isinstance(answer, Sent))
 
     @property
     def is_settled(self) -> bool:
@@ -127,9 +158,17 @@ class Course:
             return "sent"
         if self.was_sent:
             return "removed"
-        answer = self.last.answer if self.last else None
-        is_refused = isinstance(answer, NotSent) and answer.because == "refused"
-        return "refused" if is_refused else "planned"
+        return "refused" if self.last is not None and was_refused(self.last) else "planned"
+
+
+def was_refused(attempt: Attempt) -> bool:
+    """Say whether the network wanted nothing of that text."""
+    return isinstance(attempt.answer, NotSent) and attempt.answer.because == "refused"
+
+
+def was_not_found(attempt: Attempt) -> bool:
+    """Say whether it was looked for in vain until that was certain."""
+    return isinstance(attempt.answer, NotSent) and attempt.answer.because == "not-found"
 
 
 def network_of(part: str) -> str:

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from frontporch.delivery.accounts import Opened
 from frontporch.delivery.carrying import carry
 from frontporch.delivery.choosing import (
+    Choice,
     Removal,
     Step,
     choose,
     find_loose_ends,
     find_removals,
+    is_to_be_looked_for,
     replaced_by,
 )
-from frontporch.delivery.looking import look, look_for_gone
-from frontporch.delivery.outbox import Gone, Outbox
+from frontporch.delivery.course import Key
+from frontporch.delivery.looking import look, look_for_gone, named_by
+from frontporch.delivery.outbox import Outbox, Outgoing
 from frontporch.delivery.removing import remove
 from frontporch.delivery.road import Outcome, Result, Road, outcome_of
 from frontporch.delivery.situation import Situation
@@ -40,7 +44,11 @@ def deliver(outbox: Outbox, accounts: Mapping[str, Opened], road: Road) -> Itera
 def networks_needed(outbox: Outbox, situation: Situation) -> frozenset[str]:
     """Return the networks on which anything would be done now."""
     removals = {each.key.network for each in find_removals(situation)}
-    loose = {key.network for key, _ in find_loose_ends(situation)}
+    loose = {
+        key.network
+        for key, attempt in find_loose_ends(outbox.outgoing, situation)
+        if is_to_be_looked_for(key, attempt, situation)
+    }
     chosen = {
         each.network
         for each in outbox.outgoing
@@ -55,8 +63,15 @@ def tell(outbox: Outbox, situation: Situation) -> Iterator[Outcome]:
         choice = choose(outgoing, situation)
         sent = situation.course_of(choice.key).sent
         result = _RESULTS.get(choice.step, "waits")
+        why = choice.why or ("" if result == "done" else "it is ready to go")
         url = sent.url if sent else ""
-        yield outcome_of(outgoing, result, why=choice.why, url=url, until=choice.until)
+        yield outcome_of(outgoing, result, why=why, url=url, until=choice.until)
+    names = _Names(outbox)
+    for key, attempt in find_loose_ends(outbox.outgoing, situation):
+        named = named_by(key, attempt, names.source(key.post))
+        asks = attempt.asked is not None
+        why = "nobody knows whether it was sent before it was taken back"
+        yield outcome_of(named, "asks" if asks else "waits", why=why)
 
 
 _RESULTS: Mapping[Step, Result] = {"ask": "asks", "refused": "refused", "done": "done"}
@@ -64,25 +79,45 @@ _RESULTS: Mapping[Step, Result] = {"ask": "asks", "refused": "refused", "done": 
 
 def _on_one(network: str, outbox: Outbox, opened: Opened, road: Road) -> Iterator[Outcome]:
     names = _Names(outbox)
-    situation = road.read()
-    yield from _remove(find_removals(situation), network, names, opened, road)
-    loose = [each for each in find_loose_ends(situation) if each[0].network == network]
-    for key, attempt in loose:
-        yield look_for_gone(names.gone.get(key.post), key, attempt, opened.adapter, road)
-    if loose:
-        situation = road.read()
-        yield from _remove(find_removals(situation), network, names, opened, road)
-    for outgoing in sorted(outbox.outgoing, key=lambda each: (each.due, each.post, each.part)):
-        if outgoing.network != network:
+    yield from _remove(find_removals(road.read()), network, names, opened, road)
+    yield from _look_for_gone(network, names, opened, road)
+    situation, behind = road.read(), set[str]()
+    for outgoing in sorted(outbox.outgoing, key=_order):
+        if outgoing.network != network or behind & {outgoing.post, *outgoing.follows}:
             continue
         choice = choose(outgoing, situation)
-        if choice.step == "send":
-            yield carry(choice, situation, opened.account, opened.adapter, road)
-        elif choice.step == "look":
-            yield look(choice, situation, opened.adapter, road)
         if choice.step in {"send", "look"}:
+            outcome = _do(choice, situation, opened, road)
             situation = road.read()
+            if outcome.result not in {"sent", "refused"}:
+                behind.add(outgoing.post)
+            yield outcome
         yield from _remove(replaced_by(outgoing, situation), network, names, opened, road)
+
+
+def _order(outgoing: Outgoing) -> tuple[datetime, str, int]:
+    return outgoing.due, outgoing.post, Key(outgoing.post, outgoing.part, 0).number
+
+
+def _do(choice: Choice, situation: Situation, opened: Opened, road: Road) -> Outcome:
+    act = carry if choice.step == "send" else look
+    return act(choice, situation, opened.account, opened.adapter, road)
+
+
+def _look_for_gone(network: str, names: _Names, opened: Opened, road: Road) -> Iterator[Outcome]:
+    """Look for what came of attempts at what is not to be sent any more, and remove what did."""
+    situation = road.read()
+    loose = [
+        each
+        for each in find_loose_ends(names.outbox.outgoing, situation)
+        if each[0].network == network and is_to_be_looked_for(*each, situation)
+    ]
+    for key, attempt in loose:
+        named = named_by(key, attempt, names.source(key.post))
+        course, links = situation.course_of(key), names.links(key.post)
+        yield look_for_gone(named, links, course, opened.account, opened.adapter, road)
+    if loose:
+        yield from _remove(find_removals(road.read()), network, names, opened, road)
 
 
 def _remove(
@@ -100,10 +135,6 @@ class _Names:
 
     outbox: Outbox
 
-    @property
-    def gone(self) -> Mapping[str, Gone]:
-        return {each.post: each for each in self.outbox.gone}
-
     def source(self, post: str) -> str:
         sources = {each.post: each.source for each in self.outbox.outgoing}
         gone = {each.post: each.source for each in self.outbox.gone}
@@ -113,5 +144,5 @@ class _Names:
         """Return the addresses that lead to a post, as far as anybody knows them."""
         messages = [each for each in self.outbox.outgoing if each.post == post]
         linked = [str(each.content["link"]) for each in messages if each.content.get("link")]
-        gone = self.gone.get(post)
-        return (*dict.fromkeys(linked), *(gone.links if gone else ()))
+        gone = [link for each in self.outbox.gone if each.post == post for link in each.links]
+        return tuple(dict.fromkeys([*linked, *gone]))

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from frontporch import department as configured
-from frontporch.delivery.course import Course
+from frontporch.delivery.course import Course, Key
 from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.situation import Situation
 from frontporch.delivery.spending import MILLS
@@ -29,8 +29,8 @@ def reasons_to_wait(outgoing: Outgoing, course: Course, situation: Situation) ->
         return
     yield from _not_allowed(outgoing, situation)
     yield from _not_now(outgoing, account, situation)
-    yield from _unsettled_before(outgoing, situation)
-    yield from _limited(course, situation)
+    yield from _unsettled_before(outgoing, course.key, situation)
+    yield from _limited(outgoing.network, situation)
     yield from _caps(outgoing, account, situation)
 
 
@@ -63,22 +63,24 @@ def _start(written: date, zone: ZoneInfo) -> datetime:
     return written if written.tzinfo else written.replace(tzinfo=zone)
 
 
-def _unsettled_before(outgoing: Outgoing, situation: Situation) -> Iterator[Reason]:
+def _unsettled_before(outgoing: Outgoing, key: Key, situation: Situation) -> Iterator[Reason]:
     for course in situation.courses.values():
         if course.is_settled or course.key.network != outgoing.network:
             continue
-        if course.key.post == outgoing.post and course.key.part != outgoing.part:
+        if course.key.post == outgoing.post and course.key != key:
             yield "what was sent of this post before is not settled yet", None
         elif course.key.post in outgoing.follows:
             yield "the post that it follows is not settled yet", None
 
 
-def _limited(course: Course, situation: Situation) -> Iterator[Reason]:
-    answer = course.last.answer if course.last else None
-    if not isinstance(answer, NotSent) or answer.until is None:
-        return
-    if answer.until > situation.now:
-        yield "the network takes no more for a while", answer.until
+def _limited(network: str, situation: Situation) -> Iterator[Reason]:
+    """Yield until when the account may send nothing; it is the account's limit, not a message's."""
+    for course in situation.courses.values():
+        answer = course.last.answer if course.last else None
+        if not isinstance(answer, NotSent) or answer.until is None:
+            continue
+        if course.key.network == network and answer.until > situation.now:
+            yield "the network takes no more for a while", answer.until
 
 
 def _caps(

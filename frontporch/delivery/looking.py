@@ -2,49 +2,94 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
-from frontporch.delivery.choosing import Choice
-from frontporch.delivery.course import Attempt, Course, Key
+from frontporch.delivery.choosing import LOOKS, Choice
+from frontporch.delivery.course import Attempt, Course, Key, was_not_found
 from frontporch.delivery.network import Adapter
-from frontporch.delivery.order import Order, Prepared, Remote
-from frontporch.delivery.orders import order_for_gone, order_of, order_to_find
-from frontporch.delivery.outbox import Gone, Outgoing
+from frontporch.delivery.order import Order, Prepared, Proof, Remote
+from frontporch.delivery.orders import order_of, order_to_find, order_without_text
+from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.road import Outcome, Road, not_sent, outcome_of
 from frontporch.delivery.situation import Situation
-from frontporch.errors import DeliveryError
-from frontporch.ledger.events import Asked, Event, Intended, Looked, NotSent, Sent
+from frontporch.errors import DeliveryError, Rejected
+from frontporch.ledger.events import Asked, Event, Intended, Looked, Sent
 
-_LOOKS = 2
 _CLOCKS_DIFFER = timedelta(minutes=5)
 
+Because = Literal[
+    "said-twice-but-not-found", "draft-stays", "text-was-changed", "account-was-changed"
+]
 
-def look(choice: Choice, situation: Situation, adapter: Adapter, road: Road) -> Outcome:
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is looked for: what an attempt sent, as far as that is known still.
+
+    `links` are all addresses that it may lead to.
+    """
+
+    outgoing: Outgoing
+    order: Order
+    attempt: Attempt
+    course: Course
+    links: tuple[str, ...]
+
+    @property
+    def intent(self) -> Intended:
+        """The intent that has no answer."""
+        return self.attempt.intent
+
+
+def look(
+    choice: Choice, situation: Situation, account: str, adapter: Adapter, road: Road
+) -> Outcome:
     """Look for what the open attempt at a message may have sent, and record what was found."""
     outgoing, course = choice.outgoing, situation.course_of(choice.key)
     if (attempt := course.open) is None:
         raise ValueError("only an attempt without an answer is looked for")
+    if attempt.intent.edits is not None:
+        road.record(not_sent(attempt.intent, "refused", road))
+        return outcome_of(outgoing, "refused", why="the network refused this text")
     order = order_to_find(order_of(outgoing, course, road, road.clock()), attempt.intent)
-    return _look(outgoing, order, attempt, course, adapter, road)
+    links = (order.message.link,) if order.message.link else ()
+    return _look(_Search(outgoing, order, attempt, course, links), account, adapter, road)
 
 
 def look_for_gone(
-    gone: Gone | None, key: Key, attempt: Attempt, adapter: Adapter, road: Road
+    named: Outgoing,
+    links: tuple[str, ...],
+    course: Course,
+    account: str,
+    adapter: Adapter,
+    road: Road,
 ) -> Outcome:
-    """Look for what an attempt sent at a post that has come down since."""
-    course = road.read().course_of(key)
-    order = order_for_gone(gone, attempt.intent, course, road)
-    named = Outgoing(
+    """Look for what an attempt sent at what is not to be sent any more.
+
+    `named` tells what it is called, `links` are the addresses of its post.
+    """
+    if (attempt := course.open) is None:
+        raise ValueError("only an attempt without an answer is looked for")
+    if attempt.intent.edits is not None:
+        road.record(not_sent(attempt.intent, "gone", road))
+        return outcome_of(named, "done", why="nothing is left to change")
+    order = order_without_text(attempt.intent, course, road)
+    return _look(_Search(named, order, attempt, course, links), account, adapter, road)
+
+
+def named_by(key: Key, attempt: Attempt, source: str) -> Outgoing:
+    """Return what an attempt is called, where the outbox has no such message any more."""
+    return Outgoing(
         post=key.post,
         part=key.part,
         digest=attempt.intent.digest,
         network=key.network,
-        source=gone.source if gone else key.post,
+        source=source,
         content={},
         due=attempt.intent.at,
     )
-    return _look(named, order, attempt, course, adapter, road)
 
 
 def find_duplicate(
@@ -58,16 +103,19 @@ def find_duplicate(
     except DeliveryError as later:
         return outcome_of(outgoing, "unknown", later)
     if found is not None:
-        return record_found(outgoing, order, intent, found, road, by="look")
-    if any(_was_not_found(attempt) for attempt in course.attempts):
-        return _ask(outgoing, intent, "said-twice-but-not-found", road)
+        return record_found(outgoing, intent, found, road, by="look")
+    if _finds_surely(course.key, situation):
+        road.record(not_sent(intent, "refused", road))
+        why = "the network refused it, because another message there says the same"
+        return outcome_of(outgoing, "refused", why=why)
+    if any(was_not_found(attempt) for attempt in course.attempts):
+        return ask(outgoing, intent, "said-twice-but-not-found", road)
     why = "the network says that it has this text already, but does not show it yet"
     return outcome_of(outgoing, "unknown", why=why)
 
 
 def record_found(
     outgoing: Outgoing,
-    order: Order,
     intent: Intended,
     remote: Remote,
     road: Road,
@@ -87,58 +135,114 @@ def record_found(
             remote=remote.id,
             url=remote.url,
             by=by,
-            is_linked=order.message.link is not None,
+            is_linked=intent.is_linked,
         )
     )
     road.reached("recorded", outgoing.network)
     return outcome_of(outgoing, "sent", url=remote.url)
 
 
-def _look(
-    outgoing: Outgoing,
-    order: Order,
-    attempt: Attempt,
-    course: Course,
-    adapter: Adapter,
-    road: Road,
-) -> Outcome:
-    intent, situation = attempt.intent, road.read()
-    finds_by_key = situation.manners[course.key.network].repeatable_for is None
-    if not finds_by_key and not order.message.text and order.message.link is None:
-        return _ask(outgoing, intent, "text-was-changed", road)
+def _look(search: _Search, account: str, adapter: Adapter, road: Road) -> Outcome:
+    outgoing, intent = search.outgoing, search.intent
+    situation = road.read()
+    if intent.account != account:
+        return ask(outgoing, intent, "account-was-changed", road)
+    is_sure = _finds_surely(search.course.key, situation)
+    is_known = search.order.message.text or (intent.is_linked and search.links)
+    if not is_sure and not is_known:
+        return ask(outgoing, intent, "text-was-changed", road)
     try:
-        found = _find(order, intent, course, situation, adapter)
+        found = _find_any(search, situation, adapter)
+        road.reached("searched", outgoing.network)
+        if found is not None:
+            return record_found(outgoing, intent, found, road, by="look")
     except DeliveryError as later:
         return outcome_of(outgoing, "failed", later)
-    road.reached("searched", outgoing.network)
-    if found is not None:
-        return record_found(outgoing, order, intent, found, road, by="look")
-    road.append(lambda newest: _after_nothing(newest, course.key, intent, road))
-    return outcome_of(outgoing, "waits", why="it may be there or not; it is looked for again")
+    road.append(lambda newest: _after_nothing(newest, search, road))
+    if intent.draft is not None:
+        return _end_draft(search, intent.draft, adapter, road)
+    return _after_look(search, road)
+
+
+def _find_any(search: _Search, situation: Situation, adapter: Adapter) -> Remote | None:
+    """Return the item under whichever of its addresses."""
+    order = search.order
+    for link in search.links or (None,):
+        linked = replace(order, message=replace(order.message, link=link))
+        found = _find(linked, search.intent, search.course, situation, adapter)
+        if found is not None:
+            return found
+    return None
 
 
 def _find(
     order: Order, intent: Intended, course: Course, situation: Situation, adapter: Adapter
 ) -> Remote | None:
     """Return the item of this delivery; one that belongs to another delivery is none."""
-    draft = Prepared(draft=intent.draft)
-    found = adapter.find(order, draft, course.first_at or intent.at)
-    others = {
-        receipt.remote
+    others = frozenset(
+        remote
         for other in situation.courses.values()
         if other.key != course.key and other.key.network == course.key.network
-        for receipt in other.receipts
-    }
+        for remote in other.remotes
+    )
+    if not _finds_surely(course.key, situation):
+        others |= course.remotes
+    draft = Prepared(draft=intent.draft)
+    found = adapter.find(replace(order, others=others), draft, course.first_at or intent.at)
     return found if found is not None and found.id not in others else None
 
 
-def _after_nothing(situation: Situation, key: Key, intent: Intended, road: Road) -> list[Event]:
-    """Return what is recorded when nothing was found: after the second look, that nothing is."""
-    attempt = situation.course_of(key).open
-    if attempt is None or attempt.intent.nonce != intent.nonce:
+def _finds_surely(key: Key, situation: Situation) -> bool:
+    """Say whether the network knows an item by a key or draft of ours, whatever its text."""
+    return situation.manners[key.network].repeatable_for is None
+
+
+def _after_look(search: _Search, road: Road) -> Outcome:
+    """Return where it stands after a look that found nothing."""
+    course = road.read().course_of(search.course.key)
+    why = "it may be there or not, and is looked for once more"
+    if course.is_settled:
+        why = "it was looked for twice and is not there, so it starts anew"
+    return outcome_of(search.outgoing, "waits", why=why)
+
+
+def _end_draft(search: _Search, draft: str, adapter: Adapter, road: Road) -> Outcome:
+    """After the last look take the draft away, so that a runner that slept cannot publish it.
+
+    That the last look is on record before keeps everybody from using the draft again.
+    """
+    course = road.read().course_of(search.course.key)
+    attempt = course.open
+    if attempt is None or attempt.intent.draft != draft or len(attempt.looks) < LOOKS:
+        return _after_look(search, road)
+    if draft not in course.remotes:
+        proof = Proof(search.links, attempt.intent.at, is_linked=attempt.intent.is_linked)
+        try:
+            adapter.remove(draft, proof)
+        except Rejected:
+            return ask(search.outgoing, attempt.intent, "draft-stays", road)
+        except DeliveryError as later:
+            return outcome_of(search.outgoing, "failed", later)
+    road.append(lambda newest: _never_sent(newest.course_of(course.key), road))
+    return _after_look(search, road)
+
+
+def _never_sent(course: Course, road: Road) -> list[Event]:
+    """Return that nothing came of any attempt that has no answer."""
+    return [not_sent(each.intent, "not-found", road) for each in course.unanswered]
+
+
+def _after_nothing(situation: Situation, search: _Search, road: Road) -> list[Event]:
+    """Return what is recorded when nothing was found: after the second look, that nothing is.
+
+    If another runner looked meanwhile, this was no look settle time after the last one.
+    """
+    intent, course = search.intent, situation.course_of(search.course.key)
+    attempt, known = course.open, search.attempt.looks
+    if attempt is None or attempt.intent.nonce != intent.nonce or attempt.looks != known:
         return []
-    if len(attempt.looks) + 1 >= _LOOKS:
-        return [not_sent(intent, "not-found", road)]
+    if len(known) + 1 >= LOOKS and intent.draft is None:
+        return _never_sent(course, road)
     return [
         Looked(
             at=situation.now,
@@ -150,16 +254,8 @@ def _after_nothing(situation: Situation, key: Key, intent: Intended, road: Road)
     ]
 
 
-def _was_not_found(attempt: Attempt) -> bool:
-    return isinstance(attempt.answer, NotSent) and attempt.answer.because == "not-found"
-
-
-def _ask(
-    outgoing: Outgoing,
-    intent: Intended,
-    because: Literal["said-twice-but-not-found", "draft-is-gone", "text-was-changed"],
-    road: Road,
-) -> Outcome:
+def ask(outgoing: Outgoing, intent: Intended, because: Because, road: Road) -> Outcome:
+    """Record that only a person can find out."""
     road.record(
         Asked(
             at=road.clock(),

@@ -39,8 +39,8 @@ class Adapter(Protocol):
         """Return the item if it is already there: by its draft, or by link, else by text.
 
         Only what our account made at or after `not_before` (aware; a few minutes are allowed for
-        clocks that differ), and what answers nobody. Unreachable or RateLimited where it cannot be
-        known now.
+        clocks that differ), what answers nobody, and none of `order.others`. Unreachable or
+        RateLimited where it cannot be known now.
         """
         ...
 

@@ -26,7 +26,9 @@ class Order:
     `part` and `digest` name what was cleared. `life` counts how often the post had been taken down
     before. `key` (SHA-256, hex) is the same for every attempt at this message and for nothing else.
     `first_at` is when the first attempt was recorded (UTC). `pictures` are those of
-    `message.attachments`, in their order; `thumbnail` is that of the card.
+    `message.attachments`, in their order; `thumbnail` is that of the card. `others` are the ids of
+    items that are known to be other messages', which `find` passes over. Where `find` gets a
+    message without its text, nobody knows the text any more: its link, draft or key must do.
     """
 
     post: str
@@ -38,6 +40,7 @@ class Order:
     life: int = 0
     pictures: tuple[Picture, ...] = ()
     thumbnail: Picture | None = None
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

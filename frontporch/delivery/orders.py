@@ -7,7 +7,7 @@ from datetime import datetime
 
 from frontporch.delivery.course import Course, Key
 from frontporch.delivery.order import Order, Proof
-from frontporch.delivery.outbox import Gone, Outgoing, read_picture
+from frontporch.delivery.outbox import Outgoing, read_picture
 from frontporch.delivery.road import Road
 from frontporch.ledger.events import Intended, Sent
 from frontporch.messages.canonical import digest_of
@@ -36,10 +36,9 @@ def order_to_find(order: Order, intent: Intended) -> Order:
     return replace(order, digest=intent.digest, message=replace(order.message, text=""))
 
 
-def order_for_gone(gone: Gone | None, intent: Intended, course: Course, road: Road) -> Order:
-    """Return what an attempt at a post sent that has come down since: only its link is known."""
-    link = gone.links[0] if gone and gone.links else None
-    message = Message(course.key.network, course.key.post, "", "", link)
+def order_without_text(intent: Intended, course: Course, road: Road) -> Order:
+    """Return what an attempt sent that the outbox does not have any more."""
+    message = Message(course.key.network, course.key.post, "", "")
     return Order(
         post=course.key.post,
         part=course.key.part,

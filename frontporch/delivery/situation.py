@@ -13,7 +13,8 @@ from frontporch.delivery.network import Manner
 from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.spending import Spent, spent_on
 from frontporch.department import Department
-from frontporch.ledger.events import Event, Held, Lifted, Urged
+from frontporch.ledger.events import Cleared as ClearedEvent
+from frontporch.ledger.events import Event, Held, Lifted, TakenDown, Urged
 from frontporch.policy.evidence import Cleared
 from frontporch.policy.standing import last_cleared
 
@@ -74,10 +75,21 @@ class Situation:
         return tuple(event for event in held if event.nonce not in lifted)
 
     @cached_property
-    def urged(self) -> frozenset[tuple[str, str]]:
-        """The posts and parts that a person wants sent although they are late."""
+    def urged(self) -> Mapping[tuple[str, str], datetime]:
+        """When a person last wanted a post's part sent although it is late or was refused."""
         urged = [event for event in self.events if isinstance(event, Urged)]
-        return frozenset((event.post, event.part) for event in urged)
+        return {(event.post, event.part): event.at for event in urged}
+
+    @cached_property
+    def parts_cleared_at(self) -> Mapping[tuple[str, str], datetime]:
+        """When each part was first cleared since its post was last taken down."""
+        found: dict[tuple[str, str], datetime] = {}
+        for event in self.events:
+            if isinstance(event, ClearedEvent):
+                found.setdefault((event.post, event.part), event.at)
+            elif isinstance(event, TakenDown):
+                found = {named: at for named, at in found.items() if named[0] != event.post}
+        return found
 
     def key_of(self, outgoing: Outgoing) -> Key:
         """Return what the delivery of `outgoing` is known by."""
@@ -100,6 +112,18 @@ class Situation:
         """Return the course of the message that a correction corrects."""
         key = Key(outgoing.post, f"message[{outgoing.network}]", self.key_of(outgoing).life)
         return self.course_of(key)
+
+    def corrections_of(self, outgoing: Outgoing) -> tuple[Course, ...]:
+        """Return the courses of all other corrections of the same message, the oldest first."""
+        own = self.key_of(outgoing)
+        others = [
+            course
+            for key, course in self.courses.items()
+            if (key.post, key.network, key.life) == (own.post, own.network, own.life)
+            and key.part != own.part
+            and key.number
+        ]
+        return tuple(sorted(others, key=lambda course: course.key.number))
 
     def spent(self, network: str) -> Spent:
         """Return what went to a network this month."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from frontporch.delivery.course import Course
-from frontporch.ledger.events import NotSent
+from frontporch.ledger.events import Sent
 
 MILLS = 1000
 
@@ -30,7 +30,8 @@ class Spent:
 def spent_on(network: str, courses: Iterable[Course], now: datetime, zone: ZoneInfo) -> Spent:
     """Return what went to `network` in the month of `now`, as the department counts months.
 
-    What nobody knows the outcome of counts as sent.
+    What nobody knows the outcome of counts as sent. What was repeated until there was a receipt is
+    one message, and an edit is none.
     """
     month = _month(now, zone)
     intents = [
@@ -38,9 +39,11 @@ def spent_on(network: str, courses: Iterable[Course], now: datetime, zone: ZoneI
         for course in courses
         if course.key.network == network
         for attempt in course.attempts
-        if not isinstance(attempt.answer, NotSent) and _month(attempt.intent.at, zone) == month
+        if isinstance(attempt.answer, Sent) or attempt is course.open
+        if _month(attempt.intent.at, zone) == month
     ]
-    return Spent(len(intents), sum(intent.cost_mills for intent in intents))
+    messages = [intent for intent in intents if intent.edits is None]
+    return Spent(len(messages), sum(intent.cost_mills for intent in intents))
 
 
 def _month(moment: datetime, zone: ZoneInfo) -> tuple[int, int]:

@@ -120,11 +120,11 @@ class Rejected(_Event):
 
 
 class TakenDown(_Event):
-    """A post was withdrawn or has expired; none of its earlier digests counts again."""
+    """A post was withdrawn or deleted, or has expired; none of its earlier digests counts again."""
 
     kind: Literal["taken-down"] = "taken-down"
     post: Id
-    because: Literal["withdrawn", "expired"]
+    because: Literal["withdrawn", "expired", "deleted"]
 
 
 class Accepted(_Event):
@@ -140,7 +140,8 @@ class Intended(_Event):
 
     It lets go at `deadline`: whatever it has not sent by then it does not send. `life` counts how
     often the post had been taken down before. `draft` is what the network holds and nobody sees
-    yet, `cost_mills` what it will charge, in thousandths of a US dollar.
+    yet, `edits` the item that is to be changed, `is_linked` whether the message leads to the post,
+    `cost_mills` what the network will charge, in thousandths of a US dollar.
     """
 
     kind: Literal["intended"] = "intended"
@@ -151,6 +152,8 @@ class Intended(_Event):
     account: Name
     deadline: Moment
     draft: Name | None = None
+    edits: Name | None = None
+    is_linked: bool = True
     cost_mills: Annotated[int, Field(ge=0)] = 0
 
 
@@ -205,11 +208,13 @@ class Asked(_Event):
     post: Id
     part: PartName
     intent: Nonce
-    because: Literal["said-twice-but-not-found", "draft-is-gone", "text-was-changed"]
+    because: Literal[
+        "said-twice-but-not-found", "draft-stays", "text-was-changed", "account-was-changed"
+    ]
 
 
 class Urged(_Event):
-    """A person wants a message sent although it is late."""
+    """A person wants a message sent although it is late, or was refused before."""
 
     kind: Literal["urged"] = "urged"
     post: Id
