@@ -204,7 +204,7 @@ class Network(Table):
     url: WebAddress | None = None
     """The account's page, which the site links to once the network is on."""
     id: Text | None = None
-    """The account's id there, which never changes; `./porch accounts` tells it."""
+    """The account's id there, which never changes, unlike its name."""
     server: WebAddress | None = None
     """The server that the account is on, where the network has many of them."""
     on: Switch = False
