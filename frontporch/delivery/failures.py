@@ -6,12 +6,13 @@ For the networks whose libraries use requests.
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import requests
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from frontporch.delivery.transport import RefusedReplyError, TooLateError
+from frontporch.errors import Problem, Uncertain, Unreachable
 
 _NOTHING_LEFT = (
     TooLateError,
@@ -26,6 +27,19 @@ _DEEPEST = 8
 def never_left(error: requests.RequestException) -> bool:
     """Say whether surely no byte of the request reached the network."""
     return any(isinstance(one, _NOTHING_LEFT) for one in _wrapped(error))
+
+
+def unanswered(
+    problem: Callable[[str], Problem], error: requests.RequestException, *, is_change: bool
+) -> Unreachable | Uncertain:
+    """Return what it is called that a request got no answer that counts.
+
+    `problem` makes one of the end of a sentence. Only of a change can it be Uncertain whether it
+    happened.
+    """
+    if is_change and not never_left(error):
+        return Uncertain(problem(f"may have done it or not: {told(error)}"))
+    return Unreachable(problem(f"did nothing: {told(error)}"))
 
 
 def told(error: requests.RequestException) -> str:

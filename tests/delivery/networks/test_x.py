@@ -1,13 +1,34 @@
-"""X counts by twitter-text, takes every bare domain for a link, and charges for it."""
+"""X counts by twitter-text, charges for links, edits nothing, and tells what it has by a look."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from frontporch.delivery.networks.x import FACTS
+from frontporch import department
+from frontporch.delivery import transport
+from frontporch.delivery.networks.x import FACTS, NETWORK
+from frontporch.delivery.order import Prepared, Proof
+from frontporch.errors import Rejected, Uncertain, Unreachable
 from frontporch.messages.message import Attachment, Message
+from tests.delivery.networks.contract import NetworkContract
+from tests.delivery.networks.harness import (
+    LINK,
+    OTHER_LINK,
+    WORDS,
+    Harness,
+    fail,
+    make_order,
+    only_item,
+    prove,
+    public_ids,
+    publish,
+    soon,
+)
+from tests.delivery.networks.x_harness import OnTheStub
+from tests.delivery.servers.x_memory import DEPARTMENT
 
 PICTURE = Attachment("2026/dog.png", "d" * 64, "A dog on a bus seat.")
 
@@ -56,5 +77,118 @@ def test_price(sent: Message, dollars: str) -> None:
     assert FACTS.price(sent) == Decimal(dollars)
 
 
-def test_nothing_can_be_edited() -> None:
+class TestOnTheStub(NetworkContract):
+    """All that is asked of every network."""
+
+    @pytest.fixture
+    def harness(self, on_x: OnTheStub) -> OnTheStub:
+        """The department's account."""
+        return on_x
+
+    @pytest.fixture(autouse=True)
+    def wait_two_seconds(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Wait for half a second, which is enough for a server in the same process."""
+        monkeypatch.setattr(transport, "READ_SECONDS", 0.5)
+
+    def test_a_request_that_arrives_twice_makes_no_second(self, harness: Harness) -> None:
+        """No signature counts twice: the reply to the second copy is a 401 and proves nothing."""
+        order = make_order(harness, WORDS, LINK)
+        harness.break_next("doubled")
+        error = fail(harness, lambda: harness.adapter.send(order, Prepared(), soon()))
+        assert type(error) is Uncertain
+        found = harness.adapter.find(order, Prepared(), order.first_at)
+        assert found is not None
+        assert {found.id} == public_ids(harness)
+
+
+def test_nothing_can_be_edited(on_x: OnTheStub) -> None:
+    order = make_order(on_x, WORDS, LINK)
+    sent = publish(on_x, order)
+    error = fail(on_x, lambda: on_x.adapter.edit(sent.id, order, Prepared(), prove(order)))
+    assert isinstance(error, Rejected)
     assert FACTS.can_edit is False
+
+
+def test_the_account_is_named_as_people_see_it(on_x: OnTheStub) -> None:
+    account = on_x.adapter.check_credentials()
+    assert (account.name, account.url) == ("@fernhollowpd", "https://x.com/fernhollowpd")
+
+
+def test_the_address_is_the_accounts_own(on_x: OnTheStub) -> None:
+    sent = publish(on_x, make_order(on_x, WORDS))
+    assert sent.url == f"https://x.com/fernhollowpd/status/{sent.id}"
+
+
+def test_an_account_with_a_strange_name_still_has_addresses(on_x: OnTheStub) -> None:
+    account = department.Network(account="Fernhollow Police/../x")
+    assert NETWORK.open is not None
+    adapter = NETWORK.open(account, on_x.keys)
+    sent = adapter.send(make_order(on_x, WORDS), Prepared(), soon())
+    assert sent.url == f"https://x.com/i/web/status/{sent.id}"
+
+
+def test_a_bare_domain_is_found_behind_its_short_link(on_x: OnTheStub) -> None:
+    order = make_order(on_x, "See foo.zip, pd.police.uk and POLICE.gov.")
+    sent = publish(on_x, order)
+    found = on_x.adapter.find(order, Prepared(), order.first_at)
+    assert found is not None
+    assert found.id == sent.id
+
+
+def test_our_own_answers_are_not_the_message(on_x: OnTheStub) -> None:
+    order = make_order(on_x, WORDS, LINK)
+    on_x.stub.memory.add(DEPARTMENT, order.message.text, answers="1")
+    assert on_x.adapter.find(order, Prepared(), order.first_at) is None
+
+
+def test_it_is_found_behind_many_others(on_x: OnTheStub) -> None:
+    order = make_order(on_x, WORDS, LINK)
+    sent = publish(on_x, order)
+    on_x.stub.memory.page = 5
+    for number in range(20):
+        on_x.stub.memory.add(DEPARTMENT, f"Number {number}")
+    found = on_x.adapter.find(order, Prepared(), order.first_at)
+    assert found is not None
+    assert found.id == sent.id
+
+
+def test_what_cannot_be_looked_through_is_not_taken_for_a_no(on_x: OnTheStub) -> None:
+    on_x.stub.memory.page = 5
+    for number in range(26):
+        on_x.stub.memory.add(DEPARTMENT, f"Number {number}")
+    order = make_order(on_x, WORDS, LINK)
+    error = fail(on_x, lambda: on_x.adapter.find(order, Prepared(), order.first_at))
+    assert type(error) is Unreachable
+
+
+@pytest.mark.parametrize(
+    "remote", ["", "12a", "-1", "1" * 20, "1/../2", "\u0661", "https://x.com/1"]
+)
+def test_an_id_that_is_none_asks_nothing(on_x: OnTheStub, remote: str) -> None:
+    order = make_order(on_x, WORDS, LINK)
+    error = fail(on_x, lambda: on_x.adapter.remove(remote, prove(order)))
+    assert isinstance(error, Rejected)
+    assert on_x.proxy.seen == []
+
+
+def test_a_post_without_a_link_is_removed_by_its_time_only(on_x: OnTheStub) -> None:
+    moment = on_x.now() - timedelta(hours=1)
+    old = on_x.stub.memory.add(DEPARTMENT, "Good morning.", moment)
+    unlinked = Proof((), on_x.now(), is_linked=False)
+    error = fail(on_x, lambda: on_x.adapter.remove(old.id, unlinked))
+    assert isinstance(error, Rejected)
+    on_x.adapter.remove(old.id, Proof((), moment, is_linked=False))
+    assert public_ids(on_x) == set()
+
+
+def test_a_post_that_leads_elsewhere_stays(on_x: OnTheStub) -> None:
+    order = make_order(on_x, WORDS, OTHER_LINK)
+    sent = publish(on_x, order)
+    error = fail(on_x, lambda: on_x.adapter.remove(sent.id, Proof((LINK,), order.first_at)))
+    assert isinstance(error, Rejected)
+    assert public_ids(on_x) == {sent.id}
+
+
+def test_with_pictures_the_link_stays_in_the_text(on_x: OnTheStub) -> None:
+    publish(on_x, make_order(on_x, WORDS, LINK, alts=("A dog.",)))
+    assert only_item(on_x).text == f"{WORDS}\n\n{LINK}"
