@@ -44,6 +44,11 @@ def find_pds() -> Path | None:
     return servers / "pds.mjs" if is_built else None
 
 
+def find_snac() -> Path | None:
+    told = os.environ.get("FRONT_PORCH_SNAC")
+    return Path(told) if told and Path(told).is_file() else find_program("snac")
+
+
 def find_vnu() -> Path | None:
     return VNU_JAR if VNU_JAR.is_file() and find_program("java") else None
 
@@ -56,11 +61,12 @@ NEEDS: dict[str, Callable[[], Path | None]] = {
     "node": lambda: find_program("node"),
     "pds": find_pds,
     "sarif-schema": find_sarif_schema,
+    "snac": find_snac,
     "vnu": find_vnu,
 }
 
 # .ci/run installs these; the folders are archives that a clone does not hold
-INSTALLED_IN_CI = frozenset({"chromium", "java", "node", "pds", "sarif-schema", "vnu"})
+INSTALLED_IN_CI = frozenset({"chromium", "java", "node", "pds", "sarif-schema", "snac", "vnu"})
 
 
 def find_needed(what: str) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -163,22 +164,22 @@ class MastodonAccount:
         question = Question(
             "edit the message",
             lambda: self._api.status_update(
-                status.id, order.message.text, media_attributes=media or None
+                remote, order.message.text, media_attributes=media or None
             ),
             unknown=Uncertain,
         )
-        return remote_of(self._base, self._line.read(question, Status))
+        # some servers give what was edited another id, and know it by its first one too
+        return replace(remote_of(self._base, self._line.read(question, Status)), id=remote)
 
     def remove(self, remote: str, proof: Proof) -> None:
         """Take it away, and look again where the server does not know what it just showed."""
-        status = self._ours(remote, proof)
-        if status is None:
+        if self._ours(remote, proof) is None:
             return
         question = Question(
-            "remove the message", lambda: self._api.status_delete(status.id), unknown=Uncertain
+            "remove the message", lambda: self._api.status_delete(remote), unknown=Uncertain
         )
         answer = self._line.hear(question)
-        if answer.status not in _GONE or self._read(status.id) is not None:
+        if answer.status not in _GONE or self._read(remote) is not None:
             self._line.insist(question, answer)
 
     def _upload(self, picture: Picture) -> str:
@@ -240,7 +241,7 @@ class MastodonAccount:
         status = self._read(remote)
         if status is None:
             return None
-        if (status.id, status.account.id) != (remote, self._own()):
+        if status.account.id != self._own():
             raise self._line.refuse("the message on record is by another account")
         if not self._is_proved(status, proof):
             raise self._line.refuse("the message on record is not the one that was sent")

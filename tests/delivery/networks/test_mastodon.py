@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from frontporch.delivery.networks.mastodon import FACTS
+from frontporch.delivery.order import Prepared
+from frontporch.errors import Rejected
 from frontporch.messages.message import Message
-from tests.delivery.networks.contract import NetworkContract
+from tests.conftest import find_needed
+from tests.delivery.networks.contract import Editing, Finding, NetworkContract, Sending
+from tests.delivery.networks.harness import (
+    CORRECTION,
+    LINK,
+    WORDS,
+    Harness,
+    fail,
+    make_order,
+    only_item,
+    prove,
+    public_ids,
+    publish,
+)
 from tests.delivery.networks.mastodon_harness import MastodonHarness
-from tests.delivery.servers import mastodon_mock
+from tests.delivery.servers import mastodon_mock, snac
 from tests.delivery.servers.mastodon_api import MastodonServer
 from tests.delivery.servers.processes import free_port
 from tests.delivery.servers.proxy import Proxy
@@ -61,3 +77,55 @@ class TestOnMastodonMock(NetworkContract):
     def harness(self, mock: tuple[MastodonServer, Proxy]) -> Iterator[MastodonHarness]:
         yield MastodonHarness(*mock)
         assert mock[1].clear() == []
+
+
+@pytest.fixture(scope="session")
+def real() -> Iterator[tuple[MastodonServer, Proxy]]:
+    port = free_port()
+    with (
+        proxy_before(f"http://127.0.0.1:{port}") as proxy,
+        snac.running(find_needed("snac"), port, proxy.url) as server,
+    ):
+        yield server, proxy
+
+
+@pytest.mark.needs("snac")
+class TestOnARealServer(Sending, Finding, Editing):
+    """snac gives an item another id with each edit, and takes one picture of a form."""
+
+    @pytest.fixture
+    def harness(self, real: tuple[MastodonServer, Proxy]) -> MastodonHarness:
+        return MastodonHarness(*real, has_languages=False)
+
+    def test_pictures_keep_their_order_and_their_descriptions(self, harness: Harness) -> None:
+        publish(harness, make_order(harness, WORDS, LINK, alts=('The "12" bus — línea 12.',)))
+        item = only_item(harness)
+        assert (item.alts, item.links) == (('The "12" bus — línea 12.',), (LINK,))
+
+    def test_an_edit_changes_the_text_and_keeps_the_id(self, harness: Harness) -> None:
+        self.edit_twice(harness, ())
+
+    def test_pictures_outlive_an_edit(self, harness: Harness) -> None:
+        self.edit_twice(harness, ("A dog.",))
+
+    @staticmethod
+    def edit_twice(harness: Harness, alts: tuple[str, ...]) -> None:
+        order = make_order(harness, WORDS, LINK, alts=alts)
+        corrected = make_order(harness, CORRECTION, LINK, alts=alts)
+        sent = publish(harness, order)
+        time.sleep(1.1)  # its ids count seconds
+        for prepared in (Prepared(), harness.adapter.prepare(corrected)):
+            edited = harness.adapter.edit(sent.id, corrected, prepared, prove(order))
+            item = only_item(harness)
+            assert (edited.id, edited.url) == (sent.id, sent.url)
+            assert (item.alts, item.links) == (alts, (LINK,))
+            assert CORRECTION in item.text
+
+    def test_what_a_server_cannot_remove_is_named_and_not_called_gone(
+        self, harness: Harness
+    ) -> None:
+        order = make_order(harness, WORDS, LINK)
+        sent = publish(harness, order)
+        error = fail(harness, lambda: harness.adapter.remove(sent.id, prove(order)))
+        assert type(error) is Rejected
+        assert public_ids(harness) == {sent.id}

@@ -1,14 +1,12 @@
 """A real server of the fediverse on this machine: snac, which speaks as Mastodon does.
 
-It is Debian's snac2; FRONT_PORCH_SNAC may tell where it is.
+It knows no keys against repetition, no languages, and removes nothing through this interface.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -21,12 +19,6 @@ import requests
 
 from tests.delivery.servers import processes
 from tests.delivery.servers.mastodon_api import Login, MastodonServer
-
-
-def find_snac() -> Path | None:
-    """Return the program, if this machine has it."""
-    told = os.environ.get("FRONT_PORCH_SNAC") or shutil.which("snac")
-    return Path(told) if told and Path(told).is_file() else None
 
 
 @contextmanager
