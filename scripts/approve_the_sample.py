@@ -75,7 +75,7 @@ def _statement(person: SigningPerson, several: Iterable[Composed], setting: Sett
             post=each.post.id,
             replaces=None,
             parts={part.name: part.digest for part in each.bundle.parts},
-            texts={message.network: message.text for message in each.messages},
+            texts={message.part: message.text for message in each.messages},
             expires=each.bundle.expires,
         )
         for each in several

@@ -68,7 +68,7 @@ def _stated(sheet: Sheet) -> StatedPost:
         post=shown.post.id,
         replaces=sheet.last.parts.get(PAGE) if sheet.last else None,
         parts={part.name: part.digest for part in shown.bundle.parts},
-        texts={message.network: message.text for message in shown.messages},
+        texts={message.part: message.text for message in shown.messages},
         expires=shown.bundle.expires,
     )
 

@@ -36,10 +36,10 @@ from frontporch.ledger.events import (
     Sent,
     TakenDown,
 )
+from frontporch.messages.message import network_of
 
 State = Literal["planned", "intended", "unknown", "asking", "sent", "refused", "removed"]
 
-_NETWORK = re.compile(r"\[([a-z0-9-]+)\]$")
 _CORRECTION = re.compile(r"correction-([0-9]+)\[")
 
 
@@ -169,12 +169,6 @@ def was_refused(attempt: Attempt) -> bool:
 def was_not_found(attempt: Attempt) -> bool:
     """Say whether it was looked for in vain until that was certain."""
     return isinstance(attempt.answer, NotSent) and attempt.answer.because == "not-found"
-
-
-def network_of(part: str) -> str:
-    """Return "x" for "message[x]" and "correction-1[x]"; "" for the page."""
-    match = _NETWORK.search(part)
-    return match[1] if match else ""
 
 
 def count_lives(events: Iterable[Event]) -> Mapping[str, int]:

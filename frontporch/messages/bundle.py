@@ -17,9 +17,9 @@ PAGE = "page"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a bundle. `name` is "page" or "message[x]"; `digest` is SHA-256, in hex.
+    """One part of a bundle: "page", "message[x]" or "correction-1[x]".
 
-    `content` is the JSON that was digested, behind the name.
+    `digest` is a SHA-256, in hex. `content` is the JSON that was digested, behind the name.
     """
 
     name: str
@@ -38,11 +38,6 @@ class Bundle:
     def digest_of(self, name: str) -> str | None:
         """Return the digest of the part of that name, or None."""
         return next((part.digest for part in self.parts if part.name == name), None)
-
-
-def message_part_name(network: str) -> str:
-    """Return the name of the part that holds the message for a network: "message[x]"."""
-    return f"message[{network}]"
 
 
 def shown_media(post: Post, in_body: Iterable[str] = ()) -> tuple[str, ...]:
@@ -79,7 +74,7 @@ def compose_bundle(
         ],
     }
     parts = [_part(PAGE, page)]
-    parts += [_part(message_part_name(message.network), asdict(message)) for message in messages]
+    parts += [_part(message.part, asdict(message)) for message in messages]
     return Bundle(post.id, tuple(parts), post.expires)
 
 

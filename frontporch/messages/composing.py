@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from frontporch.department import Department
+from frontporch.messages.corrections import note_of
 from frontporch.messages.draft import Draft, fit
 from frontporch.messages.essentials import essential_of
 from frontporch.messages.facts import NetworkFacts
@@ -20,7 +21,7 @@ _MOST_HASHTAGS = 2
 _NAMED_KINDS = {"alert", "appeal"}
 
 
-def compose_messages(
+def compose_messages(  # noqa: PLR0913 - two switches of the SOP
     post: Post,
     department: Department,
     networks: Sequence[NetworkFacts],
@@ -28,8 +29,11 @@ def compose_messages(
     address: str,
     *,
     announce_translations: bool = False,
+    repost_corrections: bool = False,
 ) -> tuple[Message, ...]:
     """Return the message for each of `networks` that department.toml names, in their order.
+
+    Behind them stand those that carry the newest correction of the post, where it has one.
 
     `media` maps files below content/media/ to the SHA-256 of their bytes (hex); `address` is the
     absolute address of the post. Networks that are off get theirs too, for people to read. A text
@@ -38,17 +42,22 @@ def compose_messages(
     if post.translation_of is not None and not announce_translations:
         return ()
     accounts = {str(name): account for name, account in department.networks.items()}
-    return tuple(
-        _compose(
-            post,
-            department,
-            facts,
-            media,
-            address if _is_linked(post, accounts[facts.name].link_categories) else None,
-        )
-        for facts in networks
-        if facts.name in accounts
-    )
+    named = [facts for facts in networks if facts.name in accounts]
+    links = {
+        facts.name: address if _is_linked(post, accounts[facts.name].link_categories) else None
+        for facts in named
+    }
+    messages = [_compose(post, department, facts, media, links[facts.name]) for facts in named]
+    if not post.corrections:
+        return tuple(messages)
+    corrections = [
+        _compose(post, department, facts, media, links[facts.name], note_of(post))
+        if facts.can_edit or repost_corrections
+        else _point_to_correction(post, facts, address)
+        for facts in named
+    ]
+    number = len(post.corrections)
+    return (*messages, *(replace(each, correction=number) for each in corrections))
 
 
 def _is_linked(post: Post, categories: Sequence[str] | None) -> bool:
@@ -61,15 +70,17 @@ def _compose(
     facts: NetworkFacts,
     media: Mapping[str, str],
     link: str | None,
+    note: str = "",
 ) -> Message:
+    """Return the message, with the note of a correction if that is not empty."""
     attachments = _attachments(post, facts, media)
     card = None if attachments or not link or not facts.shows_card else _card(post, media)
     written = getattr(post.social, facts.name) if post.social else None
     linked_text = link if facts.link_in_text or card is None else None
     text = (
-        _with_link(written, linked_text)
+        _with_link("\n\n".join(words for words in (written, note) if words), linked_text)
         if written
-        else fit(_draft(post, department, linked_text), facts.fits)
+        else fit(_draft(post, department, linked_text, note), facts.fits)
     )
     return Message(
         network=facts.name,
@@ -81,6 +92,12 @@ def _compose(
         card=card,
         is_officers_words=bool(written),
     )
+
+
+def _point_to_correction(post: Post, facts: NetworkFacts, address: str) -> Message:
+    """Return a message of its own that tells what was wrong and leads to the post."""
+    text = fit(Draft(note_of(post), link=address), facts.fits)
+    return Message(facts.name, post.id, post.lang, text, address)
 
 
 def _attachments(
@@ -111,8 +128,9 @@ def _with_link(words: str, link: str | None) -> str:
     return f"{words}\n\n{link}"
 
 
-def _draft(post: Post, department: Department, link: str | None) -> Draft:
-    essential = essential_of(post, department)
+def _draft(post: Post, department: Department, link: str | None, note: str) -> Draft:
+    """Return the pieces; the note of a correction must arrive whatever else does not."""
+    essential = "\n\n".join(words for words in (essential_of(post, department), note) if words)
     draft = Draft(
         title=post.title,
         summary=" ".join((post.summary or "").split()),

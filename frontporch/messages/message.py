@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_NETWORK = re.compile(r"\[([a-z0-9-]+)\]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Message:
 
     `text` is all that people read there, with link and hashtags where they stand in the text.
     `link` is the absolute address that the message leads to, or None. `is_officers_words` says that
-    the officer wrote the text for this network, so nothing may shorten or change it.
+    the officer wrote the text for this network, so nothing may shorten or change it. `correction`
+    counts which correction of the post it carries, 0 for none.
     """
 
     network: str
@@ -43,3 +47,20 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
     card: LinkCard | None = None
     is_officers_words: bool = False
+    correction: int = 0
+
+    @property
+    def part(self) -> str:
+        """The name of its part of the bundle."""
+        return part_name(self.network, self.correction)
+
+
+def part_name(network: str, correction: int = 0) -> str:
+    """Return "message[x]", or "correction-1[x]" for what carries the first correction."""
+    return f"correction-{correction}[{network}]" if correction else f"message[{network}]"
+
+
+def network_of(part: str) -> str:
+    """Return "x" for "message[x]" and "correction-1[x]"; "" for the page."""
+    match = _NETWORK.search(part)
+    return match[1] if match else ""

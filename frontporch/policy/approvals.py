@@ -11,7 +11,8 @@ from pathlib import Path
 
 from frontporch.department import Department
 from frontporch.errors import quoted
-from frontporch.messages.bundle import PAGE, message_part_name
+from frontporch.messages.bundle import PAGE
+from frontporch.messages.message import network_of
 from frontporch.policy.evidence import Evidence
 from frontporch.policy.finding import Finding, Urgency
 from frontporch.policy.plain_files import RefusedFileError, read_plain_file
@@ -204,11 +205,11 @@ def _evidence(
     """Return what a statement says of one post, without messages for accounts that changed."""
     accounts = accounts_of(ground.department)
     texts = {
-        network: text
-        for network, text in stated.texts.items()
-        if accounts.get(network) == statement.accounts[network]
+        part: text
+        for part, text in stated.texts.items()
+        if accounts.get(network_of(part)) == statement.accounts[network_of(part)]
     }
-    kept = {PAGE, *map(message_part_name, texts)}
+    kept = {PAGE, *texts}
     is_rejection = statement.decision == "reject"
     return Evidence(
         digest=digest,

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from frontporch.department import Department
 from frontporch.ledger.events import Rejected
-from frontporch.messages.bundle import PAGE, message_part_name
+from frontporch.messages.bundle import PAGE
+from frontporch.messages.message import network_of
 from frontporch.policy.authorship import proves
 from frontporch.policy.counting import essential, missing_approvals
 from frontporch.policy.demands import ApprovalDemand, Demands
@@ -61,7 +62,7 @@ class Candidate:
     def signable(self) -> frozenset[str]:
         """The parts that may go out at all."""
         names = {part.name for part in self.revision.bundle.parts}
-        return frozenset(names - _shut(self.demands))
+        return frozenset(name for name in names if not _is_shut(name, self.demands))
 
     @cached_property
     def is_proven(self) -> bool:
@@ -99,10 +100,7 @@ class Ground:
     now: datetime
 
 
-def _shut(demands: Demands) -> set[str]:
-    """Return the messages to networks where the SOP does not let the post go."""
-    return {
-        message_part_name(name)
-        for name, ruling in demands.networks.items()
-        if not ruling.is_allowed
-    }
+def _is_shut(part: str, demands: Demands) -> bool:
+    """Say whether a part is for a network where the SOP does not let the post go."""
+    ruling = demands.networks.get(network_of(part))
+    return ruling is not None and not ruling.is_allowed

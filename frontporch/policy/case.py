@@ -99,6 +99,8 @@ class Expected(Table):
     """Within how many hours the second signature is owed."""
     announce_translations: Switch | None = None
     """Whether the translation is announced."""
+    repost_corrections: Switch | None = None
+    """Whether a message that was wrong is posted anew where it cannot be edited."""
 
 
 class Case(Table):

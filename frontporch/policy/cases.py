@@ -121,6 +121,7 @@ def _outcome(demands: Demands) -> dict[str, object]:
         "emergency": emergency.persons if emergency else frozenset(),
         "emergency_hours": emergency.hours if emergency else None,
         "announce_translations": demands.announces_translations,
+        "repost_corrections": demands.reposts_corrections,
     }
 
 

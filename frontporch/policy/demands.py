@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from frontporch.department import Department
+from frontporch.messages.message import network_of
 from frontporch.policy.circumstances import Circumstances, Writer, circumstances_of
 from frontporch.policy.conditions import allowances_apply, demands_apply
 from frontporch.policy.persons import Duty
@@ -50,8 +51,8 @@ class ApprovalDemand:
     because: str = ""
 
     def concerns(self, part: str) -> bool:
-        """Say whether the demand is about a part: "page" or "message[x]"."""
-        return not self.networks or part in {f"message[{name}]" for name in self.networks}
+        """Say whether the demand is about a part, such as "page" or "message[x]"."""
+        return not self.networks or network_of(part) in self.networks
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class Demands:
     needs_end: str = ""
     emergency: EmergencyRule | None = None
     announces_translations: bool = False
+    reposts_corrections: bool = False
     own_words: str = ""
 
 
@@ -145,6 +147,7 @@ def demands_in(post: Circumstances, department: Department, sop: Sop, now: datet
         needs_end=next((each.id for each in asking if each.demands.needs_end), ""),
         emergency=_emergency(asking, easing, duty),
         announces_translations=any(each.allows.announce_translations for each in easing),
+        reposts_corrections=any(each.allows.repost_corrections for each in easing),
         own_words=sop.own_words or "",
     )
 

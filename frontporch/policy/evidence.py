@@ -20,7 +20,7 @@ class Evidence:
     names to the digests that were shown. `replaces` is the digest of the page that was cleared when
     it was signed. `accounts` maps networks to the account ids that were shown. Times are aware;
     `key` is the fingerprint of the signing key, or "review:<numeric user id>". `texts` maps
-    networks to the texts that were signed, None where only digests were (a review).
+    parts to the texts that were signed, None where only digests were (a review).
     """
 
     digest: str
@@ -47,7 +47,7 @@ class Evidence:
             return False
         if part.name == PAGE or self.texts is None:
             return True
-        return self.texts.get(str(part.content["network"])) == str(part.content["text"])
+        return self.texts.get(part.name) == str(part.content["text"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ def _allowed(paragraph: Paragraph, sop: Sop) -> Iterator[str]:
         yield f"{_either(alone.roles, sop)} needs nobody else for posts of the kind {kinds}."
     if allows.announce_translations:
         yield "Announced in both languages."
+    if allows.repost_corrections:
+        yield "Where a network cannot edit, a message that was wrong is removed and posted anew."
 
 
 def _either(roles: Iterable[str], sop: Sop) -> str:

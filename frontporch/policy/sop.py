@@ -192,6 +192,9 @@ class Allowed(Table):
     """Who may clear a post at once."""
     announce_translations: Switch = False
     """`true` if a translation is announced on the networks like a post of its own."""
+    repost_corrections: Switch = False
+    """`true` if, where a network cannot edit, a message that was wrong is removed and posted anew.
+    Otherwise a second message there leads to the correction."""
 
 
 class ToneExample(Table):

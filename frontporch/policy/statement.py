@@ -19,8 +19,9 @@ from pydantic import (
 )
 
 from frontporch.ledger.events import Digest, Id, Nonce, PartName
-from frontporch.messages.bundle import PAGE, message_part_name
+from frontporch.messages.bundle import PAGE
 from frontporch.messages.canonical import canonical
+from frontporch.messages.message import network_of
 from frontporch.policy.evidence import Decision
 from frontporch.values import Handle
 
@@ -32,6 +33,7 @@ _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 _LONGEST_TEXT = 100_000
 _LONGEST_REASON = 1_000
 _MOST_NETWORKS = 20
+_MOST_PARTS = 2 * _MOST_NETWORKS + 1
 
 
 class UnreadableError(Exception):
@@ -73,18 +75,18 @@ class StatedPost(Strict):
     """One post, as it was shown.
 
     `replaces` is the digest of the page that was cleared last. `parts` maps names of parts to their
-    digests, `texts` networks to the texts of their messages, one for each message among the parts.
+    digests, `texts` those of messages to what they say, one for each message among the parts.
     """
 
     post: Id
     replaces: Digest | None
-    parts: Annotated[Mapping[PartName, Digest], Field(min_length=1, max_length=_MOST_NETWORKS)]
-    texts: Annotated[Mapping[Handle, _Text], Field(max_length=_MOST_NETWORKS)]
+    parts: Annotated[Mapping[PartName, Digest], Field(min_length=1, max_length=_MOST_PARTS)]
+    texts: Annotated[Mapping[PartName, _Text], Field(max_length=_MOST_PARTS)]
     expires: Moment | None
 
     @model_validator(mode="after")
     def _every_message_is_spelled_out(self) -> Self:
-        if {message_part_name(network) for network in self.texts} != set(self.parts) - {PAGE}:
+        if set(self.texts) != set(self.parts) - {PAGE}:
             raise ValueError("names other messages than it spells out")
         return self
 
@@ -120,7 +122,7 @@ class Statement(Strict):
             raise ValueError(f"must count from when it was signed, for {LONGEST.days} days at most")
         if len({stated.post for stated in self.posts}) != len(self.posts):
             raise ValueError("names a post twice")
-        networks = {network for stated in self.posts for network in stated.texts}
+        networks = {network_of(part) for stated in self.posts for part in stated.texts}
         if not networks <= set(self.accounts):
             raise ValueError("does not say to which account each message goes")
         return self

@@ -16,6 +16,7 @@ from frontporch.delivery.course import Course, read_courses
 from frontporch.delivery.networks import facts_for
 from frontporch.delivery.outbox import (
     Gone,
+    How,
     Outbox,
     Outgoing,
     PictureFile,
@@ -26,6 +27,7 @@ from frontporch.delivery.spending import MILLS
 from frontporch.errors import ContentError
 from frontporch.media.fitting import fit_picture
 from frontporch.messages.canonical import digest_of
+from frontporch.messages.corrections import newest_correction
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, Message
 from frontporch.posts.model import Post
@@ -86,9 +88,8 @@ def _one(
     composed: Composed, message: Message, facts: NetworkFacts, pictures: _Pictures
 ) -> Outgoing:
     post = composed.post
-    part = next(
-        each for each in composed.bundle.parts if each.name == f"message[{message.network}]"
-    )
+    part = next(each for each in composed.bundle.parts if each.name == message.part)
+    corrected = newest_correction(post) if message.correction else None
     thumbnail = message.card.picture if message.card else None
     return Outgoing(
         post=post.id,
@@ -97,13 +98,23 @@ def _one(
         network=message.network,
         source=post.source,
         content=part.content,
-        due=_due(post),
+        due=corrected.date if corrected else _due(post),
         expires=post.expires,
+        how=_how(message, composed, facts),
+        corrected_at=corrected.date if corrected else None,
         follows=(post.follows,) if post.follows else (),
         cost_mills=int(facts.price(message) * MILLS),
         pictures=tuple(pictures.of(each, facts) for each in message.attachments),
         thumbnail=pictures.of(thumbnail, facts) if thumbnail else None,
     )
+
+
+def _how(message: Message, composed: Composed, facts: NetworkFacts) -> How:
+    if not message.correction:
+        return "send"
+    if facts.can_edit:
+        return "edit"
+    return "repost" if composed.demands.reposts_corrections else "send"
 
 
 def _gone(clearing: Clearing, notices: Iterable[GoneNotice]) -> Iterator[Gone]:

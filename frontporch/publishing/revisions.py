@@ -83,6 +83,7 @@ def compose_parts(
             media,
             department.agency.site_url + post.address,
             announce_translations=demands.announces_translations,
+            repost_corrections=demands.reposts_corrections,
         )
     )
     bundle = compose_bundle(post, source, messages, media, in_body=body.pictures, recipe=RECIPE)

@@ -188,7 +188,7 @@ class Blog:
             post=shown.post.id,
             replaces=last.parts.get(PAGE) if last else None,
             parts={part.name: part.digest for part in shown.bundle.parts},
-            texts={message.network: message.text for message in shown.messages},
+            texts={message.part: message.text for message in shown.messages},
             expires=shown.post.expires,
         )
         signed_at = changes.get("signed_at", self.now - timedelta(minutes=5))

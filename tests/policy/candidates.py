@@ -110,7 +110,7 @@ class Story:
             "governance": RULES,
             "is_rehearsal": False,
             "texts": {
-                str(part.content["network"]): str(part.content["text"])
+                part.name: str(part.content["text"])
                 for part in shown
                 if part.name != PAGE
             },

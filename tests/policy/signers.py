@@ -165,7 +165,7 @@ def stated(**changes: Any) -> StatedPost:
         "post": POST,
         "replaces": None,
         "parts": {"page": PAGE, "message[x]": MESSAGE},
-        "texts": {"x": TEXT},
+        "texts": {"message[x]": TEXT},
         "expires": None,
     }
     return StatedPost(**{**plain, **changes})

@@ -353,7 +353,7 @@ def test_a_paragraph_about_one_network_holds_back_only_that_message(station: Dep
 
 def test_a_message_counts_only_with_the_text_that_was_signed(story: Story) -> None:
     story.edit(page(), message())
-    story.say("ortiz", texts={"x": "Something else."})
+    story.say("ortiz", texts={"message[x]": "Something else."})
 
     assert cleared_parts(story.judge()) == {"page"}
 

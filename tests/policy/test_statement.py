@@ -52,7 +52,7 @@ def test_what_was_rendered_is_read_back_equal() -> None:
 )
 def test_any_words_and_times_are_read_back_equal(text: str, reason: str, moment: datetime) -> None:
     signed = statement(
-        posts=(stated(texts={"x": text}, expires=moment.replace(tzinfo=UTC)),),
+        posts=(stated(texts={"message[x]": text}, expires=moment.replace(tzinfo=UTC)),),
         emergency={"reason": reason},
         signed_at=moment.replace(tzinfo=UTC, microsecond=0),
     )

@@ -39,6 +39,11 @@ class Shown:
     account: str
 
     @property
+    def label(self) -> str:
+        """The network's name, and that this carries a correction if it does."""
+        return f"{self.facts.label}, correction" if self.message.correction else self.facts.label
+
+    @property
     def length(self) -> int:
         """How much of the network's limit is used."""
         return self.facts.measure(self.message.text)

@@ -47,7 +47,7 @@ def _post(
 
 
 def _message(one: Shown) -> Iterator[str]:
-    yield f"{one.facts.label}, {printable(one.account)} ({one.message.language})"
+    yield f"{one.label}, {printable(one.account)} ({one.message.language})"
     yield from _barred(one.before_fold)
     if one.behind_fold:
         yield f"{_BAR}[See more]"
