@@ -1,6 +1,7 @@
 """The commands of ./porch: each is a line or two that calls the library.
 
-Every library function is imported inside its command, so that a start loads only what it runs. Each
+Those about the record, and those for developers, are in frontporch/commands/*_tasks.py. Every
+library function is imported inside its command, so that a start loads only what it runs. Each
 returns the exit code: 0 done, 1 refused or something failed, 2 wrong use or configuration.
 """
 
@@ -12,28 +13,12 @@ from pathlib import Path
 
 import click
 
+from frontporch.commands.developer_tasks import DEVELOPER_TASKS
+from frontporch.commands.options import PATH, as_option, key_option, now_option
+from frontporch.commands.record_tasks import RECORD_TASKS
 from frontporch.errors import FrontPorchError
 
 INTERRUPTED = 130
-PATH = click.Path(path_type=Path)
-
-
-class Moment(click.ParamType[datetime]):
-    """A date or date-time as ISO 8601 writes it; without a zone, the department's is meant."""
-
-    name = "moment"
-
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        """Return the time, without a zone where none was written."""
-        try:
-            return datetime.fromisoformat(value)
-        except ValueError:
-            self.fail('write it like "2026-11-23" or "2026-11-23T09:30".', param, ctx)
-
-
-now_option = click.option("--now", type=Moment(), help="Act as if it were this date or date-time.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -137,7 +122,9 @@ def build(folder: Path, workers: int | None, now: datetime | None, *, no_cache: 
 
 
 @porch.command()
-@click.option("--step", type=click.Choice(["build", "deploy", "deliver"]), help="Do only this step.")
+@click.option(
+    "--step", type=click.Choice(["build", "deploy", "deliver"]), help="Do only this step."
+)
 @now_option
 @click.pass_obj
 def publish(folder: Path, step: str | None, now: datetime | None) -> int:
@@ -155,12 +142,6 @@ def doctor(folder: Path, now: datetime | None) -> int:
     from frontporch.commands.doctor import run_doctor
 
     return run_doctor(folder, now)
-
-
-as_option = click.option("--as", "handle", metavar="HANDLE", help="Who you are on the roster.")
-key_option = click.option(
-    "--key", type=PATH, help="Your SSH key (default: the one that git signs with)."
-)
 
 
 @porch.command()
@@ -202,40 +183,6 @@ def accept(folder: Path, handle: str | None, key: Path | None, now: datetime | N
     return run_accept(folder, handle=handle, key=key, now=now)
 
 
-@porch.group()
-def ledger() -> None:
-    """Show or verify the record of what was approved and published."""
-
-
-branch_option = click.option(
-    "--branch", is_flag=True, help="The branch that all machines share, also during rehearsals."
-)
-
-
-@ledger.command("show")
-@branch_option
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-@click.pass_obj
-def show_ledger(folder: Path, *, branch: bool, as_json: bool) -> int:
-    """Print the record, oldest first."""
-    from frontporch.commands.ledger import run_ledger_show
-
-    return run_ledger_show(folder, branch=branch, as_json=as_json)
-
-
-@ledger.command("verify")
-@branch_option
-@click.option(
-    "--published", default="", metavar="COMMIT", help="The newest commit that the live site names."
-)
-@click.pass_obj
-def verify_ledger(folder: Path, published: str, *, branch: bool) -> int:
-    """Follow the record from its beginning and name the first commit that is not as written."""
-    from frontporch.commands.ledger import run_ledger_verify
-
-    return run_ledger_verify(folder, branch=branch, published=published)
-
-
 @porch.command("import")
 @click.argument("source", type=PATH, help="The folder of the archive.")
 @click.option(
@@ -254,48 +201,6 @@ def import_archive(folder: Path, source: Path, dialect: str, limit: int | None) 
     return run_import(folder, source, dialect, limit)
 
 
-@porch.command(context_settings={"ignore_unknown_options": True})
-@click.option("--all", "everything", is_flag=True, help="Also what is slow or needs more tools.")
-@click.argument(
-    "arguments",
-    nargs=-1,
-    type=click.UNPROCESSED,
-    metavar="[PYTEST ARGUMENT]…",
-    help="What pytest gets, such as tests/feeds -x.",
-)
-def test(arguments: tuple[str, ...], *, everything: bool) -> int:
-    """Run the tests and show what they cover (for developers)."""
-    from frontporch.commands.develop import run_test
-
-    return run_test(arguments, everything=everything)
-
-
-@porch.command()
-def lint() -> int:
-    """Look at style, types and floors (for developers)."""
-    from frontporch.commands.develop import run_lint
-
-    return run_lint()
-
-
-@porch.command()
-@click.argument("name", help="The file's name without .py.")
-def bench(name: str) -> int:
-    """Measure with benchmarks/NAME.py (for developers)."""
-    from frontporch.commands.develop import run_bench
-
-    return run_bench(name)
-
-
-@porch.command()
-@click.option("--upgrade", is_flag=True, help="Take the newest versions, not only what is missing.")
-def lock(*, upgrade: bool) -> int:
-    """Write both locks from requirements.in and requirements-dev.in (for developers)."""
-    from frontporch.commands.develop import run_lock
-
-    return run_lock(upgrade=upgrade)
-
-
 @porch.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if something is not current.")
 def reference(*, check: bool) -> int:
@@ -305,15 +210,8 @@ def reference(*, check: bool) -> int:
     return run_reference(Path(__file__).resolve().parent, porch, check=check)
 
 
-@porch.command()
-@click.argument("file", type=PATH, help="What the forge says of pull requests; - reads the input.")
-@now_option
-@click.pass_obj
-def reviews(folder: Path, file: Path, now: datetime | None) -> int:
-    """Record reviews on the forge as approvals, and who made which commit."""
-    from frontporch.commands.reviews import run_reviews
-
-    return run_reviews(folder, file, now)
+for task in (*RECORD_TASKS, *DEVELOPER_TASKS):
+    porch.add_command(task)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -13,6 +13,7 @@ import pytest
 
 import tasks
 from frontporch.commands import develop
+from frontporch.commands.options import Moment
 from frontporch.errors import ConfigurationError, ContentError, Problem
 
 COMMANDS = (
@@ -118,7 +119,7 @@ def test_a_wrong_call_exits_2_and_names_what_is_wrong(
     ],
 )
 def test_now_is_read_as_it_is_written(written: str, expected: datetime) -> None:
-    assert tasks.Moment().convert(written, None, None) == expected
+    assert Moment().convert(written, None, None) == expected
 
 
 def test_a_start_loads_nothing_that_only_some_commands_need() -> None:

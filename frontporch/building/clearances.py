@@ -49,8 +49,8 @@ class Gone(_Strict):
     """A post of which only the notice is shown, that it was taken down or has expired.
 
     The notice stands at `addresses`, where the post stood while it was up, its own address first.
-    `expired` or `removed` is when it went, where its file does not say so. A file that is not there
-    any more is read from the copy with the SHA-256 `copy_of`.
+    `expired` is when it went, where its file does not say so. Where there is no file any more,
+    `removed` is when that was seen, and `lang` the language of the post.
     """
 
     id: str
@@ -58,7 +58,7 @@ class Gone(_Strict):
     addresses: tuple[str, ...]
     expired: datetime | None = None
     removed: datetime | None = None
-    copy_of: _Digest | None = None
+    lang: str = ""
 
 
 class Unseen(_Strict):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from frontporch.building.clearances import Clearances, Cleared, Gone, copies_folder
+from frontporch.building.clearances import Clearances, Cleared, copies_folder
+from frontporch.building.notices import with_notices
 from frontporch.department import Department
 from frontporch.errors import Problem
 from frontporch.media.catalog import MEDIA_FOLDER, find_pictures
 from frontporch.posts.archive import Archive
-from frontporch.posts.blocks import Withdrawal
 from frontporch.posts.front_matter import LARGEST_BYTES
 from frontporch.posts.model import Picture, Post, StandingPage
 from frontporch.posts.reading import examine_files
@@ -111,10 +111,10 @@ class GatedContent:
         listed = self.clearances
         problems: list[Problem] = []
         data = {
-            each.source: data
-            for each in (*listed.cleared, *listed.gone)
-            for data in self._bytes_of(each, problems)
+            each.source: data for each in listed.cleared for data in self._bytes_of(each, problems)
         }
+        gone = [each.source for each in listed.gone if each.removed is None]
+        data |= dict(read_bytes(self.folder, gone, problems))
         pages = [(file, data[file]) for file in sorted(data) if file.startswith(_ROOM_OF_PAGES)]
         posts = [(file, data[file]) for file in sorted(data) if (file, data[file]) not in pages]
         unseen = {each.source: each.address for each in listed.unseen}
@@ -135,7 +135,7 @@ class GatedContent:
             for file, name in renamed.get(each.source, {}).items()
         }
         return Reading(
-            _with_notices(_with_renamed(archive, renamed), listed.gone),
+            with_notices(_with_renamed(archive, renamed), listed.gone),
             problems + found,
             data,
             places,
@@ -146,11 +146,11 @@ class GatedContent:
             portraits=listed.portraits,
         )
 
-    def _bytes_of(self, listed: Cleared | Gone, problems: list[Problem]) -> Iterator[bytes]:
-        if listed.copy_of is None:
-            yield from (data for _, data in read_bytes(self.folder, [listed.source], problems))
+    def _bytes_of(self, cleared: Cleared, problems: list[Problem]) -> Iterator[bytes]:
+        if cleared.copy_of is None:
+            yield from (data for _, data in read_bytes(self.folder, [cleared.source], problems))
         else:
-            yield self._copy(listed.copy_of).read_bytes()
+            yield self._copy(cleared.copy_of).read_bytes()
 
     def _renamed(self, cleared: Cleared) -> Iterator[tuple[str, str]]:
         if cleared.copy_of is None:
@@ -174,31 +174,6 @@ def read_bytes(
                 yield file, opened.read(LARGEST_BYTES + 1)
         except OSError as error:
             problems.append(Problem(file, f"cannot be read: {error.strerror}", 1))
-
-
-def _with_notices(archive: Archive, gone: Sequence[Gone]) -> Archive:
-    """Return the archive with the notices where the list puts them."""
-    listed = {each.source: each for each in gone}
-    if not listed:
-        return archive
-    return Archive(
-        tuple(
-            _as_notice(post, listed[post.source]) if post.source in listed else post
-            for post in archive.posts
-        ),
-        archive.pages,
-    )
-
-
-def _as_notice(post: Post, gone: Gone) -> Post:
-    address, *old = gone.addresses
-    update: dict[str, Any] = {"address": address, "old_addresses": tuple(old)}
-    if gone.expired is not None:
-        update |= {"status": "ready", "withdrawn": None, "expires": gone.expired}
-    if gone.removed is not None:
-        said_nothing = Withdrawal.model_construct(date=gone.removed, reason="", note="")
-        update |= {"status": "withdrawn", "withdrawn": said_nothing}
-    return post.model_copy(update=update)
 
 
 def _with_renamed(archive: Archive, renamed: Mapping[str, Mapping[str, str]]) -> Archive:

@@ -21,6 +21,7 @@ def tell_of(passed: Passed) -> Iterator[str]:
         yield from (f"  {reason}" for reason in reasons_of(matter))
     if len(refused) > _MOST_NAMED:
         yield f"… and {len(refused) - _MOST_NAMED:,} more; ./porch check names all of them"
+    yield from (str(each.finding) for each in passed.clearing.missing if each.finding)
 
 
 def refused_in(passed: Passed) -> list[Matter]:

@@ -96,7 +96,11 @@ _DECISIONS = {
     "reject": "refused it in a review",
     "dismiss": "no longer has a review that counts",
 }
-_REASONS = {"withdrawn": "taken down", "expired": "taken down, because its time was over"}
+_REASONS = {
+    "withdrawn": "taken down",
+    "expired": "taken down, because its time was over",
+    "deleted": "taken down, because its file was deleted",
+}
 
 
 def _parts(parts: Mapping[str, str]) -> str:

@@ -23,7 +23,8 @@ from frontporch.policy.verdict import Verdict
 from frontporch.publishing.authors import Authors, read_authors, refuse_uncommitted
 from frontporch.publishing.earlier import Earlier, LostError
 from frontporch.publishing.footing import Footing
-from frontporch.publishing.notices import find_notice
+from frontporch.publishing.missing import Missing, find_missing
+from frontporch.publishing.notices import addresses_of, find_notice
 from frontporch.publishing.portraits import find_portraits
 from frontporch.publishing.working import Composed, Working, read_working
 from frontporch.site.addresses import NOT_FOUND
@@ -46,7 +47,8 @@ class Matter:
 class Clearing:
     """What the gate said of everything, and what was said of the approvals on the way.
 
-    `evidence` is everything that counted; `events` the record that it was weighed against.
+    `evidence` is everything that counted; `events` the record that it was weighed against;
+    `missing` the posts in it that are in no file any more.
     """
 
     footing: Footing
@@ -55,12 +57,14 @@ class Clearing:
     evidence: tuple[Evidence, ...]
     remarks: tuple[Finding, ...]
     events: tuple[Event, ...]
+    missing: tuple[Missing, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything that people should read, in the order of the files."""
         told = {found for matter in self.matters for found in matter.verdict.findings}
-        return tuple(sorted({*told, *self.remarks}))
+        gone = {each.finding for each in self.missing if each.finding}
+        return tuple(sorted({*told, *self.remarks, *gone}))
 
 
 def read_clearing(
@@ -97,7 +101,8 @@ def weigh(
         _matter(candidate, composed, verdict, earlier)
         for candidate, composed, verdict in zip(candidates, working.composed, verdicts, strict=True)
     )
-    clearing = Clearing(footing, working, matters, evidence, remarks, tuple(events))
+    missing = find_missing(history, earlier, set(_addresses(working, matters)))
+    clearing = Clearing(footing, working, matters, evidence, remarks, tuple(events), missing)
     _, waiting_portraits = find_portraits(footing, _cleared_in(clearing))
     return replace(clearing, remarks=(*remarks, *waiting_portraits))
 
@@ -107,7 +112,7 @@ def list_clearances(clearing: Clearing) -> Clearances:
     footing = clearing.footing
     cleared = list(_cleared_in(clearing))
     portraits, _ = find_portraits(footing, cleared)
-    gone: list[Gone] = []
+    gone = [missing.notice for missing in clearing.missing if missing.notice]
     unseen: list[Unseen] = []
     for matter in clearing.matters:
         post, outcome = matter.composed.post, matter.verdict.outcome
@@ -130,6 +135,17 @@ def list_clearances(clearing: Clearing) -> Clearances:
         if portraits is None
         else {file: tuple(sorted(digests)) for file, digests in portraits.items()},
     )
+
+
+def _addresses(working: Working, matters: Iterable[Matter]) -> Iterator[str]:
+    """Yield every address at which something stands, or will once it is cleared."""
+    for post in working.reading.archive.posts:
+        yield from addresses_of(post)
+    for page in working.reading.archive.pages:
+        yield page.address
+    for matter in matters:
+        yield from (matter.stays.address,) if matter.stays else ()
+        yield from matter.notice.addresses if matter.notice else ()
 
 
 def _cleared_in(clearing: Clearing) -> Iterator[Listed]:

@@ -25,7 +25,7 @@ from frontporch.posts.model import Post, StandingPage
 from frontporch.posts.reading import parse_page, parse_post
 from frontporch.posts.standing import as_post
 from frontporch.publishing.footing import Footing
-from frontporch.publishing.revisions import MOST_POST_BYTES, PAGES, is_source
+from frontporch.publishing.revisions import MOST_POST_BYTES, PAGES, POSTS, is_source
 from frontporch.publishing.trees import CommitTree, open_commit
 from frontporch.publishing.working import Composed, Working
 
@@ -41,6 +41,7 @@ class Earlier:
     footing: Footing
     working: Working
     _trees: dict[str, CommitTree] = field(default_factory=dict)
+    _removed: dict[str, Mapping[str, Post]] = field(default_factory=dict)
 
     def bring_back(self, refused: Composed, last: Cleared) -> Listed:
         """Return what may stay up of a refused post; its bytes are then in the copies' folder.
@@ -82,6 +83,35 @@ class Earlier:
             return self._find(self._tree(last.commit), post)[1]
         except (FrontPorchError, GitFailedError) as failure:
             raise LostError(f"is not in this clone: {failure}") from failure
+
+    def find_removed(self, post_id: str, last: Cleared) -> Post:
+        """Return what was cleared last of a post whose file is gone by now. Raises LostError."""
+        if not last.commit:
+            raise LostError("was never committed")
+        try:
+            removed = self._removed_since(last.commit)
+        except (FrontPorchError, GitFailedError) as failure:
+            raise LostError(f"is not in this clone: {failure}") from failure
+        if post_id not in removed:
+            raise LostError("is not in the commit that it names")
+        return removed[post_id]
+
+    def _removed_since(self, commit: str) -> Mapping[str, Post]:
+        """Return the posts of a commit whose files are gone by now, by id."""
+        if commit not in self._removed:
+            tree, unread = self._tree(commit), list[Problem]()
+            paths = sorted(
+                path
+                for path, size in tree.sizes.items()
+                if size is not None and is_source(path) and path.startswith(POSTS)
+            )
+            gone = [path for path in paths if path not in self.working.reading.data]
+            parsed = (
+                parse_post(path, tree.read(path, MOST_POST_BYTES), self.footing.department, unread)
+                for path in gone
+            )
+            self._removed[commit] = {post.id: post for post in parsed if post}
+        return self._removed[commit]
 
     def _tree(self, commit: str) -> CommitTree:
         if commit not in self._trees:

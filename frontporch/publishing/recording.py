@@ -16,6 +16,7 @@ from frontporch.policy.standing import last_cleared
 from frontporch.policy.verdict import Clearance
 from frontporch.publishing.clearing import Clearing, weigh
 from frontporch.publishing.footing import Footing
+from frontporch.publishing.missing import refuse_incomplete_files
 from frontporch.publishing.working import Working
 
 _ATTEMPTS = 5
@@ -43,8 +44,10 @@ def clear_and_record(
     """Return what the gate says of `working`; everything new in it is on record by then.
 
     `repository` names the repository that a record belongs to. Raises LedgerError; after a lost
-    race it decides again, some times.
+    race it decides again, some times. Raises ContentError where committed files are not there.
     """
+    if footing.root is not None:
+        refuse_incomplete_files(footing.folder)
 
     def decide(events: Sequence[Event]) -> tuple[Clearing, Sequence[Event]]:
         clearing = weigh(working, footing, events)
@@ -147,3 +150,6 @@ def _taken_down(clearing: Clearing, at: datetime, nonce: Nonce) -> Iterator[Take
         last = history.get(matter.verdict.post_id)
         if because is not None and (last is None or last.parts):
             yield TakenDown(at=at, nonce=nonce(), post=matter.verdict.post_id, because=because)
+    for missing in clearing.missing:
+        if missing.is_up:
+            yield TakenDown(at=at, nonce=nonce(), post=missing.post_id, because="deleted")

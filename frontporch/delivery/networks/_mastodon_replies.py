@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, RootModel, StringConstraints, TypeAdapter, ValidationError
 
 from frontporch.delivery.matching import same_link
-from frontporch.delivery.order import Remote
 from frontporch.delivery.reading import BrokenReplyError, parse_reply, say
 from frontporch.delivery.replies import server_time
 from frontporch.ledger.events import Address, Moment, Name
@@ -95,12 +94,6 @@ def address_on(base: str, url: str | None) -> str | None:
     except ValueError:
         return None
     return address if (there.scheme, there.netloc) == (here.scheme, here.netloc) else None
-
-
-def remote_of(base: str, status: Status) -> Remote:
-    """Return an item under the address that the server gives it, or the one it has on Mastodon."""
-    url = address_on(base, status.url) or f"{base}/@{status.account.username}/{status.id}"
-    return Remote(status.id, url, status.created_at)
 
 
 def leads_to(text: str, *links: str | None) -> bool:

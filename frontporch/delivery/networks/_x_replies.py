@@ -9,7 +9,7 @@ from enum import Enum, auto
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from frontporch.delivery.matching import plain_text, same_link
 from frontporch.delivery.reading import BrokenReplyError, Reply, parse_reply, say
@@ -146,16 +146,23 @@ class One(Answer):
 
 
 class Meta(Answer):
-    """Where the next page begins."""
+    """How many posts a page has, and where the next one begins."""
 
+    result_count: int
     next_token: Token | None = None
 
 
 class Page(Answer):
-    """Posts, the newest first."""
+    """Posts, the newest first. Having none must be said: an error has none either."""
 
     data: tuple[Tweet, ...] = ()
-    meta: Meta = Meta.model_construct(next_token=None)
+    meta: Meta
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Page:
+        if len(self.data) != self.meta.result_count:
+            raise ValueError("does not have as many posts as it says")
+        return self
 
 
 class Refusal(Answer):

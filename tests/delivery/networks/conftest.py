@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.conftest import find_needed
 from tests.delivery.networks.x_harness import OnTheStub
-from tests.delivery.servers import proxy, x
+from tests.delivery.servers import mastodon_mock, proxy, snac, x
+from tests.delivery.servers.mastodon_api import MastodonServer
+from tests.delivery.servers.processes import free_port
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +34,25 @@ def on_x(x_stub: x.Stub, x_proxy: proxy.Proxy) -> Iterator[OnTheStub]:
     x_proxy.clear()
     yield OnTheStub(x_stub, x_proxy)
     assert x_stub.forget() == []
+
+
+@pytest.fixture(scope="session")
+def mastodon_mocked() -> Iterator[tuple[MastodonServer, proxy.Proxy]]:
+    """mastodon-mock, with a proxy before it."""
+    port = free_port()
+    with (
+        proxy.running(f"http://127.0.0.1:{port}") as before,
+        mastodon_mock.running(port, before.url) as server,
+    ):
+        yield server, before
+
+
+@pytest.fixture(scope="session")
+def fediverse() -> Iterator[tuple[MastodonServer, proxy.Proxy]]:
+    """A real server of the fediverse, with a proxy before it."""
+    port = free_port()
+    with (
+        proxy.running(f"http://127.0.0.1:{port}") as before,
+        snac.running(find_needed("snac"), port, before.url) as server,
+    ):
+        yield server, before

@@ -11,7 +11,6 @@ from frontporch.delivery.networks.mastodon import FACTS
 from frontporch.delivery.order import Prepared
 from frontporch.errors import Rejected
 from frontporch.messages.message import Message
-from tests.conftest import find_needed
 from tests.delivery.networks.contract import Editing, Finding, NetworkContract, Sending
 from tests.delivery.networks.harness import (
     CORRECTION,
@@ -26,11 +25,8 @@ from tests.delivery.networks.harness import (
     publish,
 )
 from tests.delivery.networks.mastodon_harness import MastodonHarness
-from tests.delivery.servers import mastodon_mock, snac
 from tests.delivery.servers.mastodon_api import MastodonServer
-from tests.delivery.servers.processes import free_port
 from tests.delivery.servers.proxy import Proxy
-from tests.delivery.servers.proxy import running as proxy_before
 
 
 @pytest.mark.parametrize(
@@ -62,31 +58,11 @@ def test_it_costs_nothing() -> None:
     assert FACTS.price(Message("mastodon", "a", "en", "See foo.zip")) == 0
 
 
-@pytest.fixture(scope="session")
-def mock() -> Iterator[tuple[MastodonServer, Proxy]]:
-    port = free_port()
-    with (
-        proxy_before(f"http://127.0.0.1:{port}") as proxy,
-        mastodon_mock.running(port, proxy.url) as server,
-    ):
-        yield server, proxy
-
-
 class TestOnMastodonMock(NetworkContract):
     @pytest.fixture
-    def harness(self, mock: tuple[MastodonServer, Proxy]) -> Iterator[MastodonHarness]:
-        yield MastodonHarness(*mock)
-        assert mock[1].clear() == []
-
-
-@pytest.fixture(scope="session")
-def real() -> Iterator[tuple[MastodonServer, Proxy]]:
-    port = free_port()
-    with (
-        proxy_before(f"http://127.0.0.1:{port}") as proxy,
-        snac.running(find_needed("snac"), port, proxy.url) as server,
-    ):
-        yield server, proxy
+    def harness(self, mastodon_mocked: tuple[MastodonServer, Proxy]) -> Iterator[MastodonHarness]:
+        yield MastodonHarness(*mastodon_mocked)
+        assert mastodon_mocked[1].clear() == []
 
 
 @pytest.mark.needs("snac")
@@ -94,8 +70,8 @@ class TestOnARealServer(Sending, Finding, Editing):
     """snac gives an item another id with each edit, and takes one picture of a form."""
 
     @pytest.fixture
-    def harness(self, real: tuple[MastodonServer, Proxy]) -> MastodonHarness:
-        return MastodonHarness(*real, has_languages=False)
+    def harness(self, fediverse: tuple[MastodonServer, Proxy]) -> MastodonHarness:
+        return MastodonHarness(*fediverse, has_languages=False)
 
     def test_pictures_keep_their_order_and_their_descriptions(self, harness: Harness) -> None:
         publish(harness, make_order(harness, WORDS, LINK, alts=('The "12" bus — línea 12.',)))

@@ -174,6 +174,27 @@ def test_an_error_in_json_that_no_library_expects_is_told_in_our_words(
         check_words(on_x, error)
 
 
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (200, "{}"),
+        (200, '{"data": []}'),
+        (200, '{"meta": {"result_count": 1}}'),
+        (200, '{"errors": [{"title": "Not Found Error", "type": "a/resource-not-found"}]}'),
+        (404, '{"title": "Not Found Error", "type": "a/resource-not-found"}'),
+        (403, '{"title": "Forbidden", "type": "about:blank"}'),
+        (204, ""),
+    ],
+)
+def test_a_list_that_does_not_say_that_it_is_empty_is_no_list(
+    on_x: OnTheStub, status: int, body: str
+) -> None:
+    on_x.proxy.add(Fault(*PATHS["find"], 0, "other", Reply(status, JSON, body)))
+    order = make_order(on_x, WORDS, LINK)
+    error = fail(on_x, lambda: on_x.adapter.find(order, Prepared(), order.first_at))
+    assert type(error) is Unreachable
+
+
 def test_short_links_that_multiply_cost_no_time(on_x: OnTheStub) -> None:
     short = "https://t.co/a1"
     tweet = {
@@ -183,7 +204,7 @@ def test_short_links_that_multiply_cost_no_time(on_x: OnTheStub) -> None:
         "created_at": on_x.now().isoformat(),
         "entities": {"urls": [{"url": short, "expanded_url": f"{short}/" * 100}] * 10},
     }
-    reply = Reply(200, JSON, json.dumps({"data": [tweet] * 50}))
+    reply = Reply(200, JSON, json.dumps({"data": [tweet] * 50, "meta": {"result_count": 50}}))
     on_x.proxy.add(Fault(*PATHS["find"], 0, "other", reply))
     order = make_order(on_x, WORDS, LINK)
     assert on_x.adapter.find(order, Prepared(), order.first_at) is None

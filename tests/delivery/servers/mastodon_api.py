@@ -43,11 +43,11 @@ class MastodonServer:
             for status in reversed(listed)
         ]
 
-    def post(self, login: Login, text: str) -> str:
+    def post(self, login: Login, text: str, **more: str) -> str:
         """Publish a text; return its id."""
         reply = requests.post(
             f"{self.base}/api/v1/statuses",
-            data={"status": text, "visibility": "public"},
+            data={"status": text, "visibility": "public", **more},
             headers={"Authorization": f"Bearer {login.token}"},
             timeout=_SECONDS,
         )

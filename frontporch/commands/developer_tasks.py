@@ -1,0 +1,50 @@
+"""The commands of ./porch for developers."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.option("--all", "everything", is_flag=True, help="Also what is slow or needs more tools.")
+@click.argument(
+    "arguments",
+    nargs=-1,
+    type=click.UNPROCESSED,
+    metavar="[PYTEST ARGUMENT]…",
+    help="What pytest gets, such as tests/feeds -x.",
+)
+def test(arguments: tuple[str, ...], *, everything: bool) -> int:
+    """Run the tests and show what they cover (for developers)."""
+    from frontporch.commands.develop import run_test
+
+    return run_test(arguments, everything=everything)
+
+
+@click.command()
+def lint() -> int:
+    """Look at style, types and floors (for developers)."""
+    from frontporch.commands.develop import run_lint
+
+    return run_lint()
+
+
+@click.command()
+@click.argument("name", help="The file's name without .py.")
+def bench(name: str) -> int:
+    """Measure with benchmarks/NAME.py (for developers)."""
+    from frontporch.commands.develop import run_bench
+
+    return run_bench(name)
+
+
+@click.command()
+@click.option("--upgrade", is_flag=True, help="Take the newest versions, not only what is missing.")
+def lock(*, upgrade: bool) -> int:
+    """Write both locks from requirements.in and requirements-dev.in (for developers)."""
+    from frontporch.commands.develop import run_lock
+
+    return run_lock(upgrade=upgrade)
+
+
+DEVELOPER_TASKS: tuple[click.Command, ...] = (test, lint, bench, lock)
