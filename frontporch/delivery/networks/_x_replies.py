@@ -16,6 +16,7 @@ from frontporch.delivery.reading import BrokenReplyError, Reply, parse_reply, sa
 from frontporch.delivery.replies import wait_until
 from frontporch.errors import DeliveryError, Problem, RateLimited, Rejected, Uncertain, Unreachable
 from frontporch.ledger.events import Moment
+from frontporch.messages.entities import find_entities
 
 if TYPE_CHECKING:
     import requests
@@ -123,11 +124,13 @@ class Tweet(Item):
         return url.media_key is not None or f"/status/{self.id}/" in url.expanded_url
 
     def leads_to(self, link: str) -> bool:
-        """Say whether `link` is one of the addresses in it, those among them that X expands."""
-        return any(same_link(link, word) for word in self.words.split() if _ADDRESS.match(word))
+        """Say whether `link` is one of the addresses in it, which X may take for none."""
+        expanded = [url.expanded_url for url in self.entities.urls] if self.entities else []
+        written = [found.value for found in find_entities(self.words) if found.kind == "link"]
+        return any(same_link(link, address) for address in (*expanded, *written))
 
     def says(self, text: str) -> bool:
-        """Say whether its words are `text`; X puts a scheme before a bare domain."""
+        """Say whether its words, and so its links, are `text`; X puts a scheme before a domain."""
         return _bare(self.words) == _bare(text)
 
 

@@ -127,13 +127,12 @@ class XAccount:
     def find(self, order: Order, prepared: Prepared, not_before: datetime) -> Remote | None:  # noqa: ARG002 - X has no drafts
         """Look through what the account posted since then."""
         start = not_before.astimezone(UTC) - _CLOCKS_DIFFER
-        message, own = order.message, self._own_id()
+        own = self._own_id()
         same = [
             tweet
             for tweet in self._tweets_since(start, own)
             if tweet.author_id == own and tweet.created_at >= start and not tweet.is_answer
-            if tweet.says(message.text)
-            if message.link is None or tweet.leads_to(message.link)
+            if tweet.says(order.message.text)
         ]
         first = min(same, key=lambda tweet: tweet.created_at, default=None)
         return self._remote(first.id, first.created_at) if first else None

@@ -9,6 +9,7 @@ import pytest
 
 from frontporch import department
 from frontporch.delivery import transport
+from frontporch.delivery.credentials import Keys
 from frontporch.delivery.networks.x import FACTS, NETWORK
 from frontporch.delivery.order import Prepared, Proof
 from frontporch.errors import Rejected, Uncertain, Unreachable
@@ -141,6 +142,45 @@ def test_our_own_answers_are_not_the_message(on_x: OnTheStub) -> None:
     assert on_x.adapter.find(order, Prepared(), order.first_at) is None
 
 
+@pytest.mark.parametrize("words", [f"He is home ({LINK}).", f"See {LINK}. Thank you!", f"“{LINK}”"])
+def test_a_link_may_stand_in_the_midst_of_an_officers_words(on_x: OnTheStub, words: str) -> None:
+    order = make_order(on_x, words)
+    sent = publish(on_x, order)
+    found = on_x.adapter.find(order, Prepared(), order.first_at)
+    assert found is not None
+    assert found.id == sent.id
+    on_x.adapter.remove(sent.id, Proof((LINK,), order.first_at))
+    assert public_ids(on_x) == set()
+
+
+def test_a_link_that_x_takes_for_none_proves_a_post_too(on_x: OnTheStub) -> None:
+    link = "https://police.fernhollow.example/bus/"
+    order = make_order(on_x, WORDS, link)
+    sent = on_x.stub.memory.add(DEPARTMENT, order.message.text, links_are_plain=True)
+    found = on_x.adapter.find(order, Prepared(), order.first_at)
+    assert found is not None
+    on_x.adapter.remove(sent.id, Proof((link,), order.first_at))
+    assert public_ids(on_x) == set()
+
+
+def test_no_connection_is_used_twice_because_it_may_be_broken(on_x: OnTheStub) -> None:
+    assert NETWORK.open is not None
+    adapter = NETWORK.open(on_x.account, Keys(on_x.keys.values, on_x.stub.url))
+    before = on_x.stub.connections
+    for _ in range(3):
+        adapter.check_credentials()
+    assert on_x.stub.connections - before == 3
+
+
+def test_a_stand_in_on_this_machine_is_asked_past_every_proxy(
+    on_x: OnTheStub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "")
+    assert on_x.adapter.check_credentials().id == DEPARTMENT
+
+
 def test_it_is_found_behind_many_others(on_x: OnTheStub) -> None:
     order = make_order(on_x, WORDS, LINK)
     sent = publish(on_x, order)
@@ -187,6 +227,13 @@ def test_a_post_that_leads_elsewhere_stays(on_x: OnTheStub) -> None:
     error = fail(on_x, lambda: on_x.adapter.remove(sent.id, Proof((LINK,), order.first_at)))
     assert isinstance(error, Rejected)
     assert public_ids(on_x) == {sent.id}
+
+
+def test_for_somebody_elses_post_no_removal_is_asked(on_x: OnTheStub) -> None:
+    order = make_order(on_x, WORDS, LINK)
+    theirs = on_x.post_as_somebody_else(order)
+    assert isinstance(fail(on_x, lambda: on_x.adapter.remove(theirs, prove(order))), Rejected)
+    assert [line for line in on_x.proxy.seen if line.startswith("DELETE")] == []
 
 
 def test_with_pictures_the_link_stays_in_the_text(on_x: OnTheStub) -> None:

@@ -17,6 +17,7 @@ from tests.delivery.networks.harness import (
     fail,
     make_order,
     make_picture,
+    prove,
     public_ids,
     publish,
     soon,
@@ -24,7 +25,7 @@ from tests.delivery.networks.harness import (
 from tests.delivery.networks.x_harness import PATHS, OnTheStub, in_seconds, limit
 from tests.delivery.servers.faults import JSON
 from tests.delivery.servers.proxy import Fault, Reply
-from tests.delivery.servers.x_memory import DEPARTMENT, Refused
+from tests.delivery.servers.x_memory import DEPARTMENT, SOMEBODY, Refused
 
 MINUTE = timedelta(minutes=1)
 
@@ -192,6 +193,48 @@ def test_a_list_that_does_not_say_that_it_is_empty_is_no_list(
     on_x.proxy.add(Fault(*PATHS["find"], 0, "other", Reply(status, JSON, body)))
     order = make_order(on_x, WORDS, LINK)
     error = fail(on_x, lambda: on_x.adapter.find(order, Prepared(), order.first_at))
+    assert type(error) is Unreachable
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"author_id": SOMEBODY},
+        {"created_at": "2026-01-01T00:00:00.000Z"},
+        {"in_reply_to_user_id": SOMEBODY},
+        {"referenced_tweets": [{"type": "replied_to", "id": "1"}]},
+        {"referenced_posts": [{"type": "retweeted", "id": "1"}]},
+    ],
+)
+def test_a_list_may_hold_what_was_not_asked_for(
+    on_x: OnTheStub, changed: dict[str, object]
+) -> None:
+    order = make_order(on_x, WORDS)
+    own = {"id": "7", "text": WORDS, "author_id": DEPARTMENT, "created_at": str(on_x.now())}
+    for tweet, ids in ((own, ["7"]), (own | changed, [])):
+        said = json.dumps({"data": [tweet], "meta": {"result_count": 1}})
+        on_x.proxy.add(Fault(*PATHS["find"], 0, "other", Reply(200, JSON, said)))
+        found = on_x.adapter.find(order, Prepared(), order.first_at)
+        assert ([found.id] if found else []) == ids
+
+
+def test_another_post_than_the_one_asked_for_is_not_read_as_it(on_x: OnTheStub) -> None:
+    order = make_order(on_x, WORDS, LINK)
+    sent = publish(on_x, order)
+    tweet = {"id": "7", "text": LINK, "author_id": DEPARTMENT, "created_at": str(on_x.now())}
+    said = Reply(200, JSON, json.dumps({"data": tweet}))
+    on_x.proxy.add(Fault("GET", f"/2/tweets/{sent.id}", 0, "other", said))
+    error = fail(on_x, lambda: on_x.adapter.remove(sent.id, prove(order)))
+    assert type(error) is Unreachable
+    assert public_ids(on_x) == {sent.id}
+
+
+def test_a_removal_that_x_did_not_do_is_no_removal(on_x: OnTheStub) -> None:
+    order = make_order(on_x, WORDS, LINK)
+    sent = publish(on_x, order)
+    said = Reply(200, JSON, '{"data": {"deleted": false}}')
+    on_x.proxy.add(Fault(*PATHS["remove"], 0, "other", said))
+    error = fail(on_x, lambda: on_x.adapter.remove(sent.id, prove(order)))
     assert type(error) is Unreachable
 
 

@@ -48,6 +48,7 @@ class Stub:
         self.memory = Memory()
         self.signatures = Signatures(self.memory.tokens)
         self.invalid: list[str] = []
+        self.connections = 0
         self._validator = validator
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", port), _Handler)
@@ -117,6 +118,11 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Server
+
+    def setup(self) -> None:
+        """Count connections."""
+        super().setup()
+        self.server.stub.connections += 1
 
     def handle_any(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))

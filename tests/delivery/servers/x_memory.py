@@ -60,6 +60,7 @@ class Post:
     media: list[str] = field(default_factory=list)
     alts: list[str] = field(default_factory=list)
     answers: str | None = None
+    links_are_plain: bool = False
     is_gone: bool = False
 
     @property
@@ -228,7 +229,9 @@ def _shown(post: Post) -> Said:
         urls.append({"url": short, "expanded_url": whole, "display_url": address, **more})
         return short
 
-    text = _LINK.sub(lambda found: shorten(found[0]), post.text)
+    text = post.text
+    if not post.links_are_plain:
+        text = _LINK.sub(lambda found: shorten(found[0]), text)
     for at, number in enumerate(post.media):
         page = f"https://x.com/{NAMES[post.author]}/status/{post.id}/photo/{at + 1}"
         short = shorten(page, media_key=f"3_{number}")
