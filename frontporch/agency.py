@@ -28,7 +28,6 @@ class Table(BaseModel):
         frozen=True,
         extra="forbid",
         ignored_types=(cached_property,),
-        use_attribute_docstrings=True,
     )
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:

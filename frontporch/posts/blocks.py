@@ -16,7 +16,7 @@ from frontporch.values import Handle, LongText, MediaFile, Text, WebAddress
 class Block(BaseModel):
     """A block of front matter: unknown keys are errors, nothing changes after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Guest(Block):

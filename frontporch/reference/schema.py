@@ -11,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from frontporch.posts.model import FrontMatter
+from frontporch.reference.meanings import field_meanings
 
 Schema = dict[str, Any]
 
@@ -20,10 +21,18 @@ _NOTHING = {"type": "null"}
 
 
 class _Named(GenerateJsonSchema):
-    """Calls a value what people call it, and never by its key with capital letters."""
+    """Calls a value what people call it, never by its key with capital letters, and says more."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic asks so
         return False
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> Schema:
+        told = super().model_schema(schema)
+        meanings = field_meanings(schema["cls"])
+        for name, about in told.get("properties", {}).items():
+            if name in meanings:
+                about["description"] = meanings[name]
+        return told
 
 
 class _AsWritten(_Named):
