@@ -36,8 +36,9 @@ def find_contradictions(
     for page in archive.pages:
         problems += _languages(page, department)
         problems += _page_translation(page, archive)
+    handles = [officer.handle for officer in department.officers]
     for post in archive.posts:
-        problems += _unknown_names(post, department)
+        problems += _unknown_names(post, department, handles)
         problems += _unknown_posts(post, known)
         problems += _languages(post, department)
         problems += _impossible_dates(post)
@@ -94,8 +95,7 @@ def _taken_addresses(pages: Iterable[StandingPage], department: Department) -> I
             yield _problem(page, "slug", message)
 
 
-def _unknown_names(post: Post, department: Department) -> Iterator[Problem]:
-    handles = [officer.handle for officer in department.officers]
+def _unknown_names(post: Post, department: Department, handles: Sequence[str]) -> Iterator[Problem]:
     for position, author in enumerate(post.authors):
         if isinstance(author, Guest):
             field = f"authors[{position + 1}].sponsor"
