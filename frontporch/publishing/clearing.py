@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from frontporch.building.cache import Store
-from frontporch.building.clearances import Clearances, Gone, Unseen
+from frontporch.building.clearances import Clearances, Gone, Receipt, Unseen
 from frontporch.building.clearances import Cleared as Listed
 from frontporch.building.workers import Workers
 from frontporch.ledger.events import Event, Rejected, Reviewed
@@ -26,6 +26,7 @@ from frontporch.publishing.footing import Footing
 from frontporch.publishing.missing import Missing, find_missing
 from frontporch.publishing.notices import addresses_of, find_notice
 from frontporch.publishing.portraits import find_portraits
+from frontporch.publishing.receipts import find_receipts
 from frontporch.publishing.working import Composed, Working, read_working
 from frontporch.site.addresses import NOT_FOUND
 
@@ -134,7 +135,15 @@ def list_clearances(clearing: Clearing) -> Clearances:
         portraits=None
         if portraits is None
         else {file: tuple(sorted(digests)) for file, digests in portraits.items()},
+        receipts=_receipts(clearing, cleared),
     )
+
+
+def _receipts(clearing: Clearing, cleared: Iterable[Listed]) -> dict[str, tuple[Receipt, ...]]:
+    """Return where people talk about what is up; what was only rehearsed is nowhere."""
+    if clearing.footing.root is None:
+        return {}
+    return dict(find_receipts(clearing.events, {each.id for each in cleared}))
 
 
 def _addresses(working: Working, matters: Iterable[Matter]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,13 +26,17 @@ _EXCERPT_LENGTH = 200
 
 @dataclass(frozen=True)
 class Edition:
-    """The archive as it stands at `now`. Only what is in `live` may be told about anywhere."""
+    """The archive as it stands at `now`. Only what is in `live` may be told about anywhere.
+
+    `conversations` lead to the messages about a post on the networks, by its id.
+    """
 
     archive: Archive
     bodies: Mapping[str, Body]
     department: Department
     published_pictures: Mapping[str, PublishedPicture]
     now: datetime
+    conversations: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
 
     @cached_property
     def live(self) -> tuple[Post, ...]:

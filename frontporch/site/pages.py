@@ -98,6 +98,7 @@ class PostPage(Page):
     newer: Link | None
     older: Link | None
     reviewed: Day | None
+    conversations: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
