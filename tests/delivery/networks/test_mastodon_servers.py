@@ -19,7 +19,9 @@ from tests.delivery.networks.harness import (
     WORDS,
     fail,
     make_order,
+    only_item,
     prove,
+    public_ids,
     publish,
 )
 from tests.delivery.networks.mastodon_harness import MastodonHarness
@@ -140,6 +142,32 @@ def test_a_message_is_found_behind_many(
     monkeypatch.setattr(_mastodon_server, "_MOST_PAGES", 1)
     error = fail(mastodon, lambda: mastodon.adapter.find(order, Prepared(), order.first_at))
     assert type(error) is Unreachable
+
+
+def test_a_message_by_somebody_else_in_our_list_is_not_ours(mastodon: MastodonHarness) -> None:
+    order = make_order(mastodon, WORDS)
+    theirs = mastodon.post_as_somebody_else(order)
+    listed = json.loads(status_as_json(mastodon, id=theirs, created_at=order.first_at.isoformat()))
+    listed["account"]["id"] = "99"
+    reply = Reply(200, JSON, json.dumps([listed]))
+    answer_next(mastodon, "GET", r"/api/v1/accounts/[^/]+/statuses", reply)
+    assert mastodon.adapter.find(order, Prepared(), order.first_at) is None
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_readers_are_told_the_language(mastodon: MastodonHarness, language: str) -> None:
+    publish(mastodon, make_order(mastodon, WORDS, language=language))
+    assert only_item(mastodon).language == language
+
+
+def test_what_the_server_still_shows_is_not_removed(mastodon: MastodonHarness) -> None:
+    order = make_order(mastodon, WORDS, LINK)
+    sent = publish(mastodon, order)
+    answer_next(mastodon, "DELETE", "/api/v1/statuses/", Reply(404, JSON, '{"error": "x"}'))
+    error = fail(mastodon, lambda: mastodon.adapter.remove(sent.id, prove(order)))
+    assert type(error) is Rejected
+    mastodon.adapter.remove(sent.id, prove(order))
+    assert public_ids(mastodon) == set()
 
 
 def test_a_server_that_does_not_know_us_cannot_say_what_is_gone(mastodon: MastodonHarness) -> None:
