@@ -29,6 +29,7 @@ from frontporch.values import (
     LongText,
     MediaFile,
     PublicKey,
+    Sha256,
     Switch,
     Text,
     TomlDate,
@@ -100,6 +101,10 @@ class Officer(Table):
     """What this person may do besides writing, such as `pio`."""
     portrait: MediaFile | None = None
     """A picture of them, as a file below content/media/. It is not shown after they left."""
+    portrait_sha256: Sha256 | None = None
+    """Which bytes the portrait has, so that whoever accepts this file accepts the picture. Without
+    it, the portrait is shown once a post or page that shows it is cleared; `./porch check` names
+    it."""
     bio: LongText | None = None
     """A few sentences, written by the person they are about."""
     ask_me_about: tuple[Text, ...] = ()
@@ -112,6 +117,12 @@ class Officer(Table):
     signing_keys: tuple[PublicKey, ...] = ()
     """Their public SSH keys, as in a .pub file. With the private halves they sign approvals. A key
     belongs to one person."""
+
+    @model_validator(mode="after")
+    def _bytes_are_those_of_a_portrait(self) -> Self:
+        if self.portrait_sha256 is not None and self.portrait is None:
+            raise ValueError("has portrait_sha256 and no portrait that it could be about")
+        return self
 
 
 class Absence(Table):

@@ -23,6 +23,7 @@ _MILLION = 1_000_000
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 
 Cid = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{8,100}$")]
+Did = Annotated[str, StringConstraints(pattern=r"^did:[a-z]+:[A-Za-z0-9._:%-]{1,200}$")]
 Text = Annotated[str, StringConstraints(max_length=10_000)]
 
 

@@ -115,7 +115,7 @@ def _hand_over(parcel: Parcel, intent: Intended, adapter: Adapter, road: Road) -
     """Look at everything once more, make the one request, and record the answer."""
     outgoing = parcel.choice.outgoing
     # the machine's clock first: a pause after this line only makes the time that is left shorter
-    machine_now = datetime.now(UTC)
+    machine_now = road.machine_clock()
     situation = road.read()
     left = intent.deadline - road.pace.request - situation.now
     if reason := _reason_against(parcel, intent, situation, left):

@@ -104,8 +104,8 @@ def _may_try_again(outgoing: Outgoing, course: Course, situation: Situation) -> 
     last = course.last
     if last is None or last.answer is None or last.intent.digest != outgoing.digest:
         return True
-    urged_at = situation.urged.get((outgoing.post, outgoing.part))
-    return urged_at is not None and urged_at > last.answer.at
+    urged = situation.urged.get((outgoing.post, outgoing.part))
+    return urged is not None and situation.is_after(urged, last.answer)
 
 
 def _why_needless(outgoing: Outgoing, situation: Situation) -> str:
@@ -113,11 +113,11 @@ def _why_needless(outgoing: Outgoing, situation: Situation) -> str:
     message = situation.message_of(outgoing)
     if not message.is_settled:
         return ""
-    sent_at = [each.intent.at for each in message.attempts if isinstance(each.answer, Sent)]
-    if not sent_at:
+    intents = [each.intent for each in message.attempts if isinstance(each.answer, Sent)]
+    if not intents:
         return "what it corrects was never sent"
-    cleared_at = situation.parts_cleared_at.get((outgoing.post, outgoing.part))
-    if cleared_at is not None and sent_at[0] >= cleared_at:
+    cleared = situation.first_cleared.get((outgoing.post, outgoing.part))
+    if cleared is not None and situation.is_after(intents[0], cleared):
         return "what it corrects was sent in the new words"
     number = situation.key_of(outgoing).number
     later = [each for each in situation.corrections_of(outgoing) if each.key.number > number]

@@ -49,9 +49,10 @@ class GuardedTransport(httpx.BaseTransport):
     def __init__(self) -> None:
         self.date: str | None = None
         self._watch = _Watch()
-        self._inner = httpx.HTTPTransport()
+        trusted = httpx.create_ssl_context()
+        self._inner = httpx.HTTPTransport(verify=trusted)
         self._inner._pool = httpcore.ConnectionPool(  # noqa: SLF001 - httpx has no setting for it
-            ssl_context=httpx.create_ssl_context(),
+            ssl_context=trusted,
             max_keepalive_connections=0,
             network_backend=_Backend(self._watch),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -45,9 +45,9 @@ class Outcome:
 class Road:
     """The way of every delivery of a run.
 
-    `clock` tells the time, and `judge` makes a situation of the record at that time. `pictures` is
-    the folder of the outbox, `repository` the digest of the repository's name. `reached` is told
-    each step and network.
+    `clock` tells the time, and `judge` makes a situation of the record at that time; the requests
+    have their last moment by `machine_clock`. `pictures` is the folder of the outbox, `repository`
+    the digest of the repository's name. `reached` is told each step and network.
     """
 
     ledger: Ledger
@@ -58,6 +58,7 @@ class Road:
     repository: str
     pace: Pace
     reached: Callable[[str, str], None] = lambda _step, _network: None
+    machine_clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def read(self) -> Situation:
         """Return the situation as the record has it now. Raises LedgerError."""

@@ -75,21 +75,29 @@ class Situation:
         return tuple(event for event in held if event.nonce not in lifted)
 
     @cached_property
-    def urged(self) -> Mapping[tuple[str, str], datetime]:
-        """When a person last wanted a post's part sent although it is late or was refused."""
+    def urged(self) -> Mapping[tuple[str, str], Urged]:
+        """A person's last word that a post's part is sent although it is late or was refused."""
         urged = [event for event in self.events if isinstance(event, Urged)]
-        return {(event.post, event.part): event.at for event in urged}
+        return {(event.post, event.part): event for event in urged}
 
     @cached_property
-    def parts_cleared_at(self) -> Mapping[tuple[str, str], datetime]:
-        """When each part was first cleared since its post was last taken down."""
-        found: dict[tuple[str, str], datetime] = {}
+    def first_cleared(self) -> Mapping[tuple[str, str], ClearedEvent]:
+        """The first clearance of each part since its post was last taken down."""
+        found: dict[tuple[str, str], ClearedEvent] = {}
         for event in self.events:
             if isinstance(event, ClearedEvent):
-                found.setdefault((event.post, event.part), event.at)
+                found.setdefault((event.post, event.part), event)
             elif isinstance(event, TakenDown):
-                found = {named: at for named, at in found.items() if named[0] != event.post}
+                found = {named: each for named, each in found.items() if named[0] != event.post}
         return found
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {event.nonce: position for position, event in enumerate(self.events)}
+
+    def is_after(self, later: Event, earlier: Event) -> bool:
+        """Say whether one event was recorded after another, whatever the runners' clocks said."""
+        return self._positions[later.nonce] > self._positions[earlier.nonce]
 
     def key_of(self, outgoing: Outgoing) -> Key:
         """Return what the delivery of `outgoing` is known by."""

@@ -6,8 +6,11 @@ get this as the adapter of their session.
 
 from __future__ import annotations
 
+import socket
+import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -43,6 +46,8 @@ class Guard(HTTPAdapter):
     def __init__(self, reroute: str | None = None) -> None:
         self._reroute = reroute
         self._last_moment: datetime | None = None
+        self._socket: socket.socket | None = None
+        self._has_hung_up = False
         super().__init__(max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -58,6 +63,18 @@ class Guard(HTTPAdapter):
         """Raise TooLateError if the deadline has passed."""
         if self._last_moment is not None and datetime.now(UTC) >= self._last_moment:
             raise TooLateError("the deadline had passed")
+
+    def talk_over(self, connected: socket.socket) -> None:
+        """Remember what the request that begins now leaves through."""
+        self._socket = connected
+
+    def _hang_up(self) -> None:
+        """End a request whose reply comes byte by byte: each one would start the wait anew."""
+        self._has_hung_up = True
+        if self._socket is not None:
+            with suppress(OSError):
+                # not the method of its class, which in TLS changes what another thread reads from
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
     def send(
         self,
@@ -76,11 +93,21 @@ class Guard(HTTPAdapter):
         if self._reroute is not None and request.url is not None:
             request.url = _rerouted(request.url, self._reroute)
         limits = (CONNECT_SECONDS, READ_SECONDS)
-        response = super().send(request, True, limits, verify, cert, proxies)  # noqa: FBT003 - likewise
-        if 300 <= response.status_code < 400:  # noqa: PLR2004 - every redirect
-            response.close()
-            raise RefusedReplyError("the reply is a redirect", request=request)
-        _read_whole(response, end)
+        patience = threading.Timer(TOTAL_SECONDS, self._hang_up)
+        patience.daemon = True
+        self._has_hung_up = False
+        patience.start()
+        try:
+            response = super().send(request, True, limits, verify, cert, proxies)  # noqa: FBT003 - likewise
+            if 300 <= response.status_code < 400:  # noqa: PLR2004 - every redirect
+                response.close()
+                raise RefusedReplyError("the reply is a redirect", request=request)
+            _read_whole(response, end)
+        finally:
+            patience.cancel()
+            self._socket = None
+        if self._has_hung_up:
+            raise RefusedReplyError("the reply is too slow", request=request)
         return response
 
 
@@ -107,6 +134,7 @@ def _pools(guard: Guard) -> dict[str, type[HTTPConnectionPool]]:
         def request(self, *args: Any, **kwargs: Any) -> None:
             if self.sock is None:
                 self.connect()
+            guard.talk_over(self.sock)
             guard.refuse_late()
             super().request(*args, **kwargs)
 
@@ -114,6 +142,7 @@ def _pools(guard: Guard) -> dict[str, type[HTTPConnectionPool]]:
         def request(self, *args: Any, **kwargs: Any) -> None:
             if self.sock is None:
                 self.connect()
+            guard.talk_over(self.sock)
             guard.refuse_late()
             super().request(*args, **kwargs)
 

@@ -23,6 +23,7 @@ from atproto_client.models.dot_dict import DotDict
 from atproto_client.request import Request
 from pydantic import BaseModel, StringConstraints
 
+from frontporch.delivery.bluesky_post import Did
 from frontporch.delivery.httpx_transport import (
     GuardedTransport,
     LostError,
@@ -33,7 +34,6 @@ from frontporch.delivery.reading import BrokenReplyError, parse_reply, say
 from frontporch.delivery.replies import server_time, wait_until
 from frontporch.errors import DeliveryError, Problem, RateLimited, Rejected, Uncertain, Unreachable
 
-Did = Annotated[str, StringConstraints(pattern=r"^did:[a-z]+:[A-Za-z0-9._:%-]{1,200}$")]
 Handle = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.-]{3,253}$")]
 
 # the entrance of Bluesky leads to the server that has the account, always one of these
@@ -206,7 +206,7 @@ class Xrpc:
             return act()
         except (NothingSentError, LostError, RefusedError) as error:
             failure: Exception = error
-        except (AtProtocolError, ValueError):
+        except (AtProtocolError, ValueError, OverflowError, OSError):
             failure = LostError("its reply cannot be understood")
         # outside of the handler: the foreign error may hold whatever the server wrote
         raise self._translated(failure, doing)

@@ -104,7 +104,8 @@ def weigh(
     )
     missing = find_missing(history, earlier, set(_addresses(working, matters)))
     clearing = Clearing(footing, working, matters, evidence, remarks, tuple(events), missing)
-    _, waiting_portraits = find_portraits(footing, _cleared_in(clearing))
+    pictures = working.reading.pictures
+    _, waiting_portraits = find_portraits(footing, pictures, _cleared_in(clearing))
     return replace(clearing, remarks=(*remarks, *waiting_portraits))
 
 
@@ -112,7 +113,7 @@ def list_clearances(clearing: Clearing) -> Clearances:
     """Return the list for the build."""
     footing = clearing.footing
     cleared = list(_cleared_in(clearing))
-    portraits, _ = find_portraits(footing, cleared)
+    portraits, _ = find_portraits(footing, clearing.working.reading.pictures, cleared)
     gone = [missing.notice for missing in clearing.missing if missing.notice]
     unseen: list[Unseen] = []
     for matter in clearing.matters:

@@ -22,6 +22,7 @@ from frontporch.delivery.bluesky_post import (
     COLLECTION,
     Blob,
     Cid,
+    Did,
     Image,
     Media,
     Post,
@@ -84,7 +85,7 @@ class _Commit(_Reply):
 
 
 class _Resolved(_Reply):
-    did: str
+    did: Did
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""No request waits longer than it may, however slowly a network answers."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+import requests
+
+from frontporch.delivery import transport
+from frontporch.delivery.transport import Guard
+
+HEAD = b"HTTP/1.1 200 OK\r\n"
+SLOW = {
+    "a body": (HEAD + b"Content-Length: 1000\r\n\r\n", b"x"),
+    "a body in pieces": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
+    "headers": (HEAD, b"A: b\r\n"),
+    "a header": (HEAD + b"A: ", b"b"),
+}
+
+
+@pytest.fixture(params=SLOW)
+def slow_network(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A network that says one more byte every tenth of a second."""
+    first, then = SLOW[request.param]
+    is_over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            with connection, suppress(OSError):
+                connection.recv(65_536)
+                connection.sendall(first)
+                while not is_over.wait(0.1):
+                    connection.sendall(then)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+        is_over.set()
+        thread.join(timeout=10)
+
+
+def test_a_reply_that_comes_byte_by_byte_is_not_waited_for(
+    slow_network: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "TOTAL_SECONDS", 0.5)
+    session = requests.Session()
+    session.mount("http://", Guard())
+    began = time.monotonic()
+    with session, pytest.raises(requests.RequestException):
+        session.get(slow_network)
+    assert time.monotonic() - began < 5
