@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.clock import read_clock
+from frontporch.commands.clock import at_the_latest
 from frontporch.commands.ledger import (
     BRANCH,
     REHEARSAL,
@@ -59,7 +59,7 @@ def _department(folder: Path) -> Department:
     root = read_root()
     if root is None:
         return read_department(folder)
-    return in_force(folder, root, read_clock())[0].department
+    return in_force(folder, root, at_the_latest(None))[0].department
 
 
 def _ask(site_url: str) -> str:
