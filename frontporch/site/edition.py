@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from frontporch.department import Department, Officer
+    from frontporch.department import Department
     from frontporch.media.model import PublishedPicture
+    from frontporch.officers import Officer
     from frontporch.posts.archive import Archive
     from frontporch.posts.body import Body
     from frontporch.posts.model import Guest, Picture, Post
