@@ -160,5 +160,10 @@ MediaFile = Annotated[
     ),
     Field(title="file below content/media/"),
 ]
+Sha256 = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{64}$"),
+    Field(title="SHA-256 (64 digits and letters a-f)"),
+]
 TomlDate = Annotated[date, BeforeValidator(_toml_date)]
 TomlMoment = Annotated[datetime | date, BeforeValidator(_toml_moment)]

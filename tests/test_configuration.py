@@ -111,6 +111,12 @@ def test_every_mistake_is_named_in_one_run_in_the_order_of_the_lines(tmp_path: P
         ('"former"', '"lee"', 'handle = "lee"\nname = "Sam', '"lee" is there twice'),
         ('name = "Sam Reyes"', 'naem = "Sam Reyes"', "naem", 'Did you mean "name"?'),
         ('name = "Sam Reyes"', 'name = "x"\nportrait = "../a.jpg"', "portrait", "must name a file"),
+        (
+            'name = "Sam Reyes"',
+            'name = "x"\nportrait = "a.jpg"\nportrait_sha256 = "abc"',
+            "portrait_sha256",
+            "is not a SHA-256; copy all 64",
+        ),
     ],
 )
 def test_a_wrong_value_is_one_plain_sentence_in_its_line(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from frontporch.building.clearances import Clearances, Cleared, copies_folder
+from frontporch.building.clearances import Clearances, Cleared, Receipt, copies_folder
 from frontporch.building.notices import with_notices
 from frontporch.department import Department
 from frontporch.errors import Problem
@@ -30,6 +30,7 @@ class Reading:
     by another name, which `renamed` gives by source and name. `elsewhere` maps sources that are not
     shown to their addresses. `is_partial` says that there are such sources, or older revisions.
     `portraits` says which bytes (by SHA-256) may be a portrait, by file; None lets all be.
+    `receipts` say where the messages about each post are up, by the post's id.
     """
 
     archive: Archive
@@ -41,6 +42,7 @@ class Reading:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     is_partial: bool = False
     portraits: Mapping[str, Sequence[str]] | None = None
+    receipts: Mapping[str, Sequence[Receipt]] = field(default_factory=dict)
 
 
 class Content(Protocol):
@@ -144,6 +146,7 @@ class GatedContent:
             unseen,
             is_partial=bool(unseen) or any(each.copy_of for each in listed.cleared),
             portraits=listed.portraits,
+            receipts=listed.receipts,
         )
 
     def _bytes_of(self, cleared: Cleared, problems: list[Problem]) -> Iterator[bytes]:

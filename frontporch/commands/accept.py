@@ -34,6 +34,7 @@ from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.policy.sop import Sop
 from frontporch.policy.sop_reading import read_sop
 from frontporch.policy.statement import render_statement
+from frontporch.publishing.portraits import portraits_to_see
 from frontporch.publishing.visible import visible
 
 _FILES = (DEPARTMENT_FILE, SOP_FILE)
@@ -46,6 +47,8 @@ def run_accept(folder: Path, *, handle: str | None, key: Path | None, now: datet
     """
     department = read_department(folder)
     _refuse_unfit(department, read_sop(folder, department))
+    for line in portraits_to_see(folder, department):
+        click.echo(line)
     if not (folder / FOLDER / _name(1)).exists():
         return _begin(folder)
     if read_root() is None:

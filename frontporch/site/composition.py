@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from frontporch.site import addresses
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from frontporch.posts.archive import Archive
     from frontporch.posts.body import Body
     from frontporch.site.pages import Page
+    from frontporch.site.parts import Link
     from frontporch.site.shelves import Shelf
 
 
@@ -49,14 +51,16 @@ def compose_site(
     department: Department,
     pictures: Mapping[str, PublishedPicture],
     now: datetime,
+    conversations: Mapping[str, tuple[Link, ...]] = MappingProxyType({}),
 ) -> Site:
     """Return the whole site as residents may see it at `now`, which must have a zone.
 
     `bodies` are by source file, `pictures` by file below content/media/; both hold everything that
-    live posts, standing pages and portraits show. Raises ContentError or ConfigurationError where
-    two things would stand at one address.
+    live posts, standing pages and portraits show. `conversations` lead to the messages about a
+    post, by its id. Raises ContentError or ConfigurationError where two things would stand at one
+    address.
     """
-    edition = Edition(archive, bodies, department, pictures, now)
+    edition = Edition(archive, bodies, department, pictures, now, conversations)
     shelves = compose_shelves(edition)
     feeds = compose_feeds(edition, shelves)
     pages = tuple(_pages(edition, shelves, feeds))

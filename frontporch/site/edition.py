@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from frontporch.posts.lifecycle import has_passed, is_due, stage_of
 from frontporch.site import addresses, words
-from frontporch.site.parts import Author, Card, Figure, Link, Topic
+from frontporch.site.parts import Author, Card, Figure, Link, PictureSource, Topic
+from frontporch.site.sizes import sources_of
 
 if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from frontporch.department import Department, Officer
+    from frontporch.department import Department
     from frontporch.media.model import PublishedPicture
+    from frontporch.officers import Officer
     from frontporch.posts.archive import Archive
     from frontporch.posts.body import Body
     from frontporch.posts.model import Guest, Picture, Post
@@ -26,13 +28,17 @@ _EXCERPT_LENGTH = 200
 
 @dataclass(frozen=True)
 class Edition:
-    """The archive as it stands at `now`. Only what is in `live` may be told about anywhere."""
+    """The archive as it stands at `now`. Only what is in `live` may be told about anywhere.
+
+    `conversations` lead to the messages about a post on the networks, by its id.
+    """
 
     archive: Archive
     bodies: Mapping[str, Body]
     department: Department
     published_pictures: Mapping[str, PublishedPicture]
     now: datetime
+    conversations: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
 
     @cached_property
     def live(self) -> tuple[Post, ...]:
@@ -203,9 +209,14 @@ class Edition:
             return None
         return self.figure(post.picture)
 
+    def figures_in(self, body: Body) -> tuple[Figure, ...]:
+        """Return the pictures in a text as they were published; their words stand in the text."""
+        return tuple(self.published_figure(file, alt="") for file in body.pictures)
+
     def published_figure(self, file: str, alt: str, caption: str = "", credit: str = "") -> Figure:
         """Return the published form of a file below content/media/."""
         published = self.published_pictures[file]
+        sources = sources_of(published)
         return Figure(
             url=published.address,
             media_type=published.media_type,
@@ -215,6 +226,8 @@ class Edition:
             alt=alt,
             caption=caption,
             credit=credit,
+            srcset=sources.pop(published.media_type, ""),
+            sources=tuple(PictureSource(*source) for source in sources.items()),
         )
 
     def modified(self, post: Post) -> datetime:

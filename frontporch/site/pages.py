@@ -86,6 +86,7 @@ class PostPage(Page):
     neighborhoods: tuple[Topic, ...]
     picture: Figure | None
     pictures: tuple[Figure, ...]
+    in_text: tuple[Figure, ...]
     video: VideoBlock | None
     corrections: tuple[CorrectionNote, ...]
     event: EventBlock | None
@@ -98,6 +99,7 @@ class PostPage(Page):
     newer: Link | None
     older: Link | None
     reviewed: Day | None
+    conversations: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +244,7 @@ class StandingPageView(Page):
     slug: str
     summary: str
     content: str
+    in_text: tuple[Figure, ...]
     modified: datetime | None
     translations: tuple[Link, ...]
 

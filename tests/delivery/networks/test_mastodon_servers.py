@@ -23,6 +23,7 @@ from tests.delivery.networks.harness import (
     prove,
     public_ids,
     publish,
+    soon,
 )
 from tests.delivery.networks.mastodon_harness import MastodonHarness
 from tests.delivery.servers.faults import JSON
@@ -37,7 +38,7 @@ def mastodon(mastodon_mocked: tuple[MastodonServer, Proxy]) -> MastodonHarness:
     return MastodonHarness(*mastodon_mocked)
 
 
-def status_as_json(mastodon: MastodonHarness, **changed: str) -> str:
+def status_as_json(mastodon: MastodonHarness, **changed: object) -> str:
     account = {"id": mastodon.account_id, "username": "fernhollow"}
     told = {"id": "7", "account": account, "created_at": "2026-11-20T12:00:00Z", "url": None}
     return json.dumps(told | changed)
@@ -144,14 +145,54 @@ def test_a_message_is_found_behind_many(
     assert type(error) is Unreachable
 
 
-def test_a_message_by_somebody_else_in_our_list_is_not_ours(mastodon: MastodonHarness) -> None:
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"account": {"id": "99", "username": "fernhollow"}},
+        {"in_reply_to_id": "5"},
+        {"visibility": "private"},
+        {},
+    ],
+)
+def test_only_what_is_our_own_public_and_answers_nobody_is_found(
+    mastodon: MastodonHarness, changed: dict[str, object]
+) -> None:
     order = make_order(mastodon, WORDS)
-    theirs = mastodon.post_as_somebody_else(order)
-    listed = json.loads(status_as_json(mastodon, id=theirs, created_at=order.first_at.isoformat()))
-    listed["account"]["id"] = "99"
-    reply = Reply(200, JSON, json.dumps([listed]))
+    sent = publish(mastodon, order)
+    listed = {"id": sent.id, "created_at": order.first_at.isoformat()} | changed
+    reply = Reply(200, JSON, f"[{status_as_json(mastodon, **listed)}]")
     answer_next(mastodon, "GET", r"/api/v1/accounts/[^/]+/statuses", reply)
-    assert mastodon.adapter.find(order, Prepared(), order.first_at) is None
+    answer_next(mastodon, "GET", r"/api/v1/accounts/[^/]+/statuses", Reply(200, JSON, "[]"))
+    found = mastodon.adapter.find(order, Prepared(), order.first_at)
+    assert (found is None) is bool(changed)
+    mastodon.proxy.clear()
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_an_edit_names_the_pictures_that_stay(mastodon: MastodonHarness, *, is_new: bool) -> None:
+    """A server drops the pictures that an edit does not name; the stand-in keeps all of them."""
+    alts = ("A dog.", "A bus.")
+    order = make_order(mastodon, WORDS, LINK, alts=alts)
+    prepared = mastodon.adapter.prepare(order)
+    sent = mastodon.adapter.send(order, prepared, soon())
+    others = Prepared(("8", "9")) if is_new else Prepared()
+    mastodon.adapter.edit(sent.id, order, others, prove(order))
+    told = json.loads(mastodon.proxy.bodies[-1])
+    ids = ["8", "9"] if is_new else list(prepared.media)
+    assert mastodon.proxy.seen[-1].startswith("PUT ")
+    assert told["media_ids"] == ids
+    assert [(one["id"], one["description"]) for one in told["media_attributes"]] == list(
+        zip(ids, alts, strict=True)
+    )
+
+
+def test_nobody_elses_message_is_even_tried(mastodon: MastodonHarness) -> None:
+    order = make_order(mastodon, WORDS, LINK)
+    theirs = mastodon.post_as_somebody_else(order)
+    mastodon.proxy.clear()
+    fail(mastodon, lambda: mastodon.adapter.remove(theirs, prove(order)))
+    fail(mastodon, lambda: mastodon.adapter.edit(theirs, order, Prepared(), prove(order)))
+    assert {asked.partition(" ")[0] for asked in mastodon.proxy.seen} == {"GET"}
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

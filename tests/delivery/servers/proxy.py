@@ -65,11 +65,15 @@ class Fault:
 
 
 class Proxy:
-    """The proxy: `url` is where it listens, `seen` what it was asked, as "METHOD /path?query"."""
+    """The proxy: `url` is where it listens, `seen` what it was asked, as "METHOD /path?query".
+
+    `bodies` are the contents of these requests.
+    """
 
     def __init__(self, upstream: str, port: int = 0) -> None:
         self.upstream = urlsplit(upstream)
         self.seen: list[str] = []
+        self.bodies: list[bytes] = []
         self._faults: list[Fault] = []
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", port), _Handler)
@@ -88,12 +92,14 @@ class Proxy:
         with self._lock:
             left, self._faults = self._faults, []
             self.seen.clear()
+            self.bodies.clear()
         return left
 
-    def take(self, method: str, path: str) -> Fault:
+    def take(self, method: str, path: str, body: bytes) -> Fault:
         """Return what is to be done to a request."""
         with self._lock:
             self.seen.append(f"{method} {path}")
+            self.bodies.append(body)
             found = next((one for one in self._faults if one.meets(method, path)), None)
             if found is None:
                 return Fault(method, path)
@@ -136,7 +142,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == CONTROL:
             self._control(body)
             return
-        fault = self.server.proxy.take(self.command, self.path)
+        fault = self.server.proxy.take(self.command, self.path, body)
         time.sleep(fault.delay)
         theirs = Reply()
         content = b""
