@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from frontporch.department import SITE_ADDRESSES, Department, Officer
+from frontporch.department import SITE_ADDRESSES, Department
 from frontporch.errors import Problem, did_you_mean, quoted
+from frontporch.officers import Officer
 from frontporch.posts.addresses import suggested_slug
 from frontporch.posts.archive import Archive
 from frontporch.posts.model import Guest, Post, StandingPage

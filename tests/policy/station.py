@@ -7,7 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from frontporch.department import Absence, Department, Officer
+from frontporch.department import Department
+from frontporch.officers import Absence, Officer
 from frontporch.policy.demands import Demands, demands_on
 from frontporch.policy.sop import Sop
 from frontporch.posts.model import Post
