@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from scripts import drawings_indoors as indoors
+from scripts import drawings_of_things as things
+from scripts import drawings_of_weather_and_water as weather
 from scripts import drawings_outdoors as outdoors
 from scripts.drawing_of_a_night_street import draw_night_street
 from scripts.drawing_of_the_town import draw_town
@@ -27,6 +29,13 @@ DRAWINGS: Mapping[str, Callable[[], Pen]] = {
     "2026/headset-and-kettle.png": indoors.draw_headset_and_kettle,
     "2026/coffee-cups.png": indoors.draw_coffee,
     "2026/package.png": indoors.draw_parcel,
+    "2026/storm.png": weather.draw_storm,
+    "2026/helicopter.png": weather.draw_helicopter,
+    "2026/river.png": weather.draw_river,
+    "2026/key.png": things.draw_key,
+    "2026/camera.png": things.draw_camera,
+    "2026/lamp.png": things.draw_lamp,
+    "2026/crossing-sign.png": things.draw_crossing_sign,
     "town.png": partial(draw_town, FOLDER / "department.toml"),
 }
 

@@ -86,6 +86,7 @@ class PostPage(Page):
     neighborhoods: tuple[Topic, ...]
     picture: Figure | None
     pictures: tuple[Figure, ...]
+    in_text: tuple[Figure, ...]
     video: VideoBlock | None
     corrections: tuple[CorrectionNote, ...]
     event: EventBlock | None
@@ -243,6 +244,7 @@ class StandingPageView(Page):
     slug: str
     summary: str
     content: str
+    in_text: tuple[Figure, ...]
     modified: datetime | None
     translations: tuple[Link, ...]
 

@@ -76,8 +76,19 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureSource:
+    """The sizes of a picture in one format, as `<source>` wants them, the smallest first."""
+
+    media_type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A published picture with its size and the words that belong to it."""
+    """A published picture with its size and the words that belong to it.
+
+    `url` shows it everywhere; `sources` and `srcset` are for browsers, which choose among them.
+    """
 
     url: str
     media_type: str
@@ -87,6 +98,8 @@ class Figure:
     alt: str
     caption: str = ""
     credit: str = ""
+    srcset: str = ""
+    sources: tuple[PictureSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ def compose_post(
         neighborhoods=card.neighborhoods,
         picture=edition.lead_picture(post),
         pictures=tuple(edition.figure(each) for each in post.pictures),
+        in_text=edition.figures_in(edition.body(post)),
         video=blocks.compose_video(post),
         corrections=blocks.compose_corrections(edition, post),
         event=event,
