@@ -13,6 +13,7 @@ from frontporch.commands.clock import moment, refuse_to_record_at
 from frontporch.commands.publisher import find_signer, repository_of
 from frontporch.commands.setting import Setting, read_root, read_setting
 from frontporch.configuration import read_department
+from frontporch.delivery.networks import refuse_unusable
 from frontporch.department import Department
 from frontporch.errors import ContentError
 from frontporch.policy.finding import Finding
@@ -47,6 +48,13 @@ def is_open(folder: Path) -> bool:
     return read_root() is None and not (folder / SOP_FILE).exists()
 
 
+def read_open(folder: Path) -> Department:
+    """Return the department where nothing is checked. Raises ConfigurationError."""
+    department = read_department(folder)
+    refuse_unusable(department)
+    return department
+
+
 def pass_gate(
     folder: Path, written: datetime | None, *, record: bool, is_first: bool = False
 ) -> Passed:
@@ -57,7 +65,7 @@ def pass_gate(
     """
     if is_open(folder):
         refuse_committed_cache(folder, is_live=False)
-        department = read_department(folder)
+        department = read_open(folder)
         return _listed(folder, Clearances(mode="open", now=moment(department, written)), department)
     signer = find_signer() if record and read_root() else None
     setting = read_setting(folder, written, signer, is_first=is_first)

@@ -21,12 +21,11 @@ from frontporch.commands.build import (
     summarize,
 )
 from frontporch.commands.deliver import run_deliver
-from frontporch.commands.gating import Passed, is_open, pass_gate
+from frontporch.commands.gating import Passed, is_open, pass_gate, read_open
 from frontporch.commands.outbox import fill_outbox
 from frontporch.commands.setting import FIRST, read_root, read_setting
 from frontporch.commands.verdicts import refused_in, tell_of
 from frontporch.commands.wording import counted
-from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.publishing.local import Deployed, deploy
@@ -75,7 +74,7 @@ def run_publish(
 
 
 def _department(folder: Path, now: datetime | None) -> Department:
-    return read_department(folder) if is_open(folder) else read_setting(folder, now).department
+    return read_open(folder) if is_open(folder) else read_setting(folder, now).department
 
 
 def _refuse_unrecorded(folder: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from frontporch.commands.clock import at_the_latest, moment
 from frontporch.commands.ledger import LIVE_VARIABLE, open_branch, open_rehearsal
+from frontporch.delivery.networks import refuse_unusable
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.ledger.events import Accepted, Event, Opened
@@ -70,6 +71,7 @@ def read_setting(
     refuse_committed_cache(folder, is_live=root is not None)
     governance, findings = in_force(folder, root, at_the_latest(written))
     department = governance.department
+    refuse_unusable(department)
     ledger: Ledger = (
         open_branch(folder, department, signer)
         if root
