@@ -8,24 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
     Field,
     FiniteFloat,
+    PrivateAttr,
     Strict,
     StringConstraints,
 )
 
 from frontporch.agency import Agency, Table
 from frontporch.officers import Absence, Officer
+from frontporch.toml_file import Lines
+from frontporch.validation import Location
 from frontporch.values import (
     Handle,
     Hashtag,
     Kind,
     Language,
     LongText,
+    NetworkName,
     PublicKey,
     Switch,
     Text,
@@ -88,6 +92,17 @@ class Neighborhood(Named):
     town, which the site does not draw yet."""
     hashtags: tuple[Hashtag, ...] = ()
     """Hashtags that messages about it end with, such as `["#OakHill"]`; at most two are used."""
+
+
+class MapLine(Table):
+    """A line on the town's map by which people find their way: the river, the tracks, a street."""
+
+    kind: Literal["river", "railroad", "street", "bridge"]
+    """How it is drawn."""
+    name: Text | None = None
+    """What it is called."""
+    points: Annotated[tuple[tuple[FiniteFloat, FiniteFloat], ...], Field(min_length=2)]
+    """Where it bends `[across, down]`, from one end to the other, on the sheet of the shapes."""
 
 
 class Place(Named):
@@ -183,20 +198,30 @@ class Department(Table):
     """Leave and sickness of people whom sop.toml asks for."""
     neighborhoods: tuple[Neighborhood, ...] = ()
     """The parts of town that residents have names for."""
+    map_lines: tuple[MapLine, ...] = ()
+    """River, railroad and main streets on the town's map."""
     places: tuple[Place, ...] = ()
     """Where your events are."""
     categories: tuple[Category, ...] = ()
     """The shelves that posts are filed under."""
     kinds: Mapping[Kind, KindWords] = Field(default_factory=dict)
     """Your own words for the ten kinds of post."""
-    networks: Mapping[Literal["x", "facebook", "mastodon", "bluesky"], Network] = Field(
-        default_factory=dict
-    )
-    """Your accounts on social networks."""
+    networks: Mapping[NetworkName, Network] = Field(default_factory=dict)
+    """Your accounts on social networks, by the names in [their reference](networks.md)."""
     hosting: Hosting = Hosting()
     """Where the built site goes."""
     publisher: Publisher | None = None
     """The machine that publishes."""
+
+    _text: str = PrivateAttr(default="")
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Keep the file's own text, which tells where everything stands."""
+        self._text = (context or {}).get("text", "")
+
+    def line_of(self, location: Location) -> int:
+        """Return the line of a key in department.toml, counted from 1."""
+        return Lines(self._text).line_of(location)
 
     def find_officer(self, handle: str) -> Officer | None:
         """Return the officer with that handle, or None."""

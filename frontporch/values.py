@@ -123,6 +123,7 @@ Handle = Annotated[
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64),
     Field(title="short name (a-z, 0-9, hyphens)"),
 ]
+NetworkName = Annotated[Handle, Field(title="name of a network")]
 Hashtag = Annotated[
     str,
     StringConstraints(pattern=r"^#(?:[^\W\d]|_)\w*$", max_length=64),

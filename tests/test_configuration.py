@@ -139,7 +139,7 @@ def test_a_wrong_value_is_one_plain_sentence_in_its_line(
             'officers[3].shown_as: has the form "short", so it needs short',
         ),
         ("[kinds.storry]\none = 'a'\nmany = 'b'", 1, 'Did you mean "story"?'),
-        ("[networks.twitter]\naccount = 'a'", 1, "is not one of x, facebook, mastodon, bluesky"),
+        ("[networks.'The X']\naccount = 'a'", 1, "may hold only small letters"),
         ("[networks]\nx.account = 'a'\nx.on = 'no'", 3, "networks.x.on: must be true or false"),
         ("networks = {x = {acount = 'a', account = 'b'}}", 1, 'Did you mean "account"?'),
         ("['(handle)']\na = 1", 1, "(handle): is not a known key here"),

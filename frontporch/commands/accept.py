@@ -12,11 +12,11 @@ from pathlib import Path
 import click
 
 from frontporch.commands.clock import moment
+from frontporch.commands.gating import read_open
 from frontporch.commands.ledger import LIVE_VARIABLE
 from frontporch.commands.setting import Setting, read_root, read_setting
 from frontporch.commands.signer import SigningPerson, find_signing_person
 from frontporch.configuration import FILE as DEPARTMENT_FILE
-from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.policy.governance import (
@@ -45,7 +45,7 @@ def run_accept(folder: Path, *, handle: str | None, key: Path | None, now: datet
 
     Returns 1 where nothing was written. Raises FrontPorchError.
     """
-    department = read_department(folder)
+    department = read_open(folder)
     _refuse_unfit(department, read_sop(folder, department))
     for line in portraits_to_see(folder, department):
         click.echo(line)

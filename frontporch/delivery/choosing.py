@@ -148,7 +148,7 @@ def find_loose_ends(outbox: Outbox, situation: Situation) -> tuple[tuple[Key, At
         for course in situation.courses.values()
         if course.open is not None
         and course.key not in wanted
-        and course.open.intent.at <= outbox.made_at
+        and situation.was_known(course.open.intent, outbox.made_after)
     )
 
 

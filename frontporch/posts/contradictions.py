@@ -112,6 +112,10 @@ def _unknown_names(post: Post, department: Department, handles: Sequence[str]) -
     for position, area in enumerate(post.neighborhoods):
         word = f"one of the {department.agency.neighborhood_word.many}"
         yield from _unknown(post, f"neighborhoods[{position + 1}]", area, areas, word)
+    for name in post.social:
+        known = list(department.networks)
+        what = "one of the networks in department.toml"
+        yield from _unknown(post, f"social.{name}", name, known, what)
 
 
 def _gone(post: Post, field: str, officer: Officer | None) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ EVENTS = "/events/"
 CORRECTIONS = "/corrections/"
 FEEDS = "/feeds/"
 NOT_FOUND = "/404.html"
+RECORD_HEAD = "/.well-known/front-porch/head.json"
 
 
 @cache

@@ -34,7 +34,6 @@ REQUESTS = ["lost", "dropped", "limited", "limited-vaguely", "unreachable", "ref
 CUTS = ["cut-before", "cut-after"]
 ASKED = ["prepare", "send", "find", "edit", "remove"]
 REACHED = ["prepared", "intended", "looked", "stall", "answered", "recorded", "searched", "removed"]
-MEETINGS = ["", "append", *ASKED, *REACHED]
 MISHAPS = ["none", "kill", *REQUESTS, *CUTS, "doubled"]
 PAUSES = [
     timedelta(seconds=1),
@@ -182,16 +181,17 @@ class Delivery(RuleBasedStateMachine):
     @precondition(lambda self: self.runners)
     @rule(
         at=st.integers(0, 2),
-        steps=st.integers(0, 3),
-        until=st.sampled_from(MEETINGS),
+        until=st.sampled_from(["", "", *ASKED, *REACHED]),
+        network=st.sampled_from(sorted(ACCOUNTS)),
+        steps=st.integers(0, 4),
         mishap=st.sampled_from(MISHAPS),
     )
-    def go_on(self, at: int, steps: int, until: str, mishap: str) -> None:
-        """Let a runner go on to a meeting, and some steps more, where something goes wrong."""
+    def go_on(self, at: int, until: str, network: str, steps: int, mishap: str) -> None:
+        """Let a runner go on to a meeting, or some steps, where something goes wrong."""
         runner = self.runners[at % len(self.runners)]
-        while not runner.is_over and runner.at and until not in {"", runner.at[0]}:
+        while until and not runner.is_over and runner.at != (until, network):
             runner.go()
-        while not runner.is_over and steps:
+        while not until and not runner.is_over and steps:
             runner.go()
             steps -= 1
         if not runner.is_over and runner.at is not None:
@@ -199,6 +199,23 @@ class Delivery(RuleBasedStateMachine):
             self.refused |= fitting == "refused"
             runner.go(fitting)
         self.runners = [each for each in self.runners if not each.is_over]
+
+    @precondition(lambda self: self.world.posts)
+    @rule(
+        network=st.sampled_from(sorted(ACCOUNTS)),
+        what=st.sampled_from(["send", "send", "send", "prepare", "find", "edit", "remove"]),
+        mishap=st.sampled_from(["kill", *REQUESTS, "doubled"]),
+    )
+    def run_with_a_mishap(self, network: str, what: str, mishap: str) -> None:
+        """Let a runner do all it can, with one mishap on its way."""
+        runner = self.world.start()
+        while not runner.is_over and runner.at != (what, network):
+            runner.go()
+        if not runner.is_over:
+            fitting = self.fit(what, mishap)
+            self.refused |= fitting == "refused"
+            runner.go(fitting)
+        runner.finish()
 
     def fit(self, what: str, mishap: str) -> str:
         """Return the mishap if it can happen at such a meeting."""

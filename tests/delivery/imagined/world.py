@@ -152,7 +152,7 @@ class World:
         return Outbox(
             recorded_for="",
             repository=_DIGEST,
-            made_at=self.now,
+            made_after=self.memory.events[-1].nonce if self.memory.events else "",
             outgoing=tuple(one for post in posts if post.is_up for one in post.outgoing()),
             gone=tuple(
                 Gone(post=post.id, source=post.id, links=(post.link,) if post.link else ())
