@@ -25,6 +25,9 @@ OFFICERS = "/officers/"
 EVENTS = "/events/"
 CORRECTIONS = "/corrections/"
 FEEDS = "/feeds/"
+SEARCH = "/search/"
+PRESS = "/press/"
+ACCOUNTS = "/accounts/"
 NOT_FOUND = "/404.html"
 
 
