@@ -31,7 +31,7 @@ def read_department(folder: Path) -> Department:
         for location, message in _contradictions(file.written)
     ]
     try:
-        department = Department.model_validate(file.written)
+        department = Department.model_validate(file.written, context={"text": file.text})
     except ValidationError as error:
         problems += problems_in(error, Department, FILE, line_of)
     if problems:

@@ -7,31 +7,32 @@ What stands under a key is its meaning in the reference.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
     Field,
     FiniteFloat,
+    PrivateAttr,
     Strict,
     StringConstraints,
-    model_validator,
 )
 
 from frontporch.agency import Agency, Table
+from frontporch.officers import Absence, Officer
+from frontporch.toml_file import Lines
+from frontporch.validation import Location
 from frontporch.values import (
     Handle,
     Hashtag,
     Kind,
     Language,
     LongText,
-    MediaFile,
+    NetworkName,
     PublicKey,
     Switch,
     Text,
-    TomlDate,
     TomlMoment,
     WebAddress,
 )
@@ -60,89 +61,6 @@ def _free_folder(name: str) -> str:
     if name.lower() in _KEPT_FOLDERS:
         raise ValueError(f'"{name}" is needed for something else; choose another folder')
     return name
-
-
-def first_moment(day: datetime | date, zone: tzinfo) -> datetime:
-    """Return a time with its zone, which is `zone` where none was written; a day as it begins."""
-    moment = day if isinstance(day, datetime) else datetime.combine(day, time())
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
-
-
-class ShownAs(Table):
-    """How an officer is shown in public, and since when they consented to it."""
-
-    form: Literal["full", "short", "section"] = "full"
-    """`full` shows rank and name, `short` the text under `short`, `section` only the section's name
-    and no page of their own."""
-    short: Text | None = None
-    """The short form, such as "Officer M."."""
-    consent: TomlDate | None = None
-    """The day on which the person agreed to be shown like this."""
-
-    @model_validator(mode="after")
-    def _short_form_is_written(self) -> Self:
-        if self.form == "short" and self.short is None:
-            raise ValueError('has the form "short", so it needs short, such as "Officer M."')
-        return self
-
-
-class Officer(Table):
-    """A person who may write, sworn or civilian."""
-
-    handle: Handle
-    """The name that posts use (`authors: [lee]`). Never change it."""
-    name: Text
-    """First and last name."""
-    rank: Text | None = None
-    """Rank or title, shown before the name."""
-    section: Handle
-    """The `id` of the section they work in."""
-    sworn: Switch = True
-    """`false` for civilian staff."""
-    since: TomlDate | None = None
-    """The first day with the department. Readers see only the year."""
-    until: TomlDate | None = None
-    """The last day. When somebody leaves, fill it in and keep the table: their posts stay."""
-    roles: tuple[Handle, ...] = ()
-    """What this person may do besides writing, such as `pio`."""
-    portrait: MediaFile | None = None
-    """A picture of them, as a file below content/media/. It is not shown after they left."""
-    bio: LongText | None = None
-    """A few sentences, written by the person they are about."""
-    ask_me_about: tuple[Text, ...] = ()
-    """What a neighbor can talk with them about that has nothing to do with police work."""
-    shown_as: ShownAs = ShownAs()
-    """How much of their name the public sees."""
-    forge_account: Annotated[int, Strict(), Field(ge=1, le=2**53)] | None = None
-    """The number of their account where this repository is hosted; a name can change hands. Their
-    reviews there count as approvals, and what they commit there counts as written by them."""
-    signing_keys: tuple[PublicKey, ...] = ()
-    """Their public SSH keys, as in a .pub file. With the private halves they sign approvals. A key
-    belongs to one person."""
-
-
-class Absence(Table):
-    """A time in which somebody is not there to be asked, so that others stand in (sop.toml)."""
-
-    officer: Handle
-    """The handle of the person."""
-    starts: Annotated[TomlMoment, Field(alias="from")]
-    """From this day or time on, in the department's time zone."""
-    until: TomlMoment
-    """Until this time, or the end of this day."""
-
-    @model_validator(mode="after")
-    def _begins_first(self) -> Self:
-        if first_moment(self.until, UTC) < first_moment(self.starts, UTC):
-            raise ValueError("is over before it begins")
-        return self
-
-    def covers(self, now: datetime, zone: tzinfo) -> bool:
-        """Say whether the person is away at `now`; `zone` is the department's."""
-        ends = first_moment(self.until, zone)
-        if not isinstance(self.until, datetime):
-            ends += timedelta(days=1)
-        return first_moment(self.starts, zone) <= now < ends
 
 
 class Named(Table):
@@ -181,6 +99,17 @@ class Neighborhood(Named):
     town, which the site does not draw yet."""
     hashtags: tuple[Hashtag, ...] = ()
     """Hashtags that messages about it end with, such as `["#OakHill"]`; at most two are used."""
+
+
+class MapLine(Table):
+    """A line on the town's map by which people find their way: the river, the tracks, a street."""
+
+    kind: Literal["river", "railroad", "street", "bridge"]
+    """How it is drawn."""
+    name: Text | None = None
+    """What it is called."""
+    points: Annotated[tuple[tuple[FiniteFloat, FiniteFloat], ...], Field(min_length=2)]
+    """Where it bends `[across, down]`, from one end to the other, on the sheet of the shapes."""
 
 
 class Place(Named):
@@ -228,8 +157,8 @@ class Network(Table):
     on: Switch = False
     """`true` switches the network on."""
     by_hand: Switch = False
-    """`true` if a person posts there: `./porch publish` then makes a card with the text, the picture
-    and its description to copy, and asks for the link."""
+    """`true` if a person posts there: `./porch publish` then makes a card with the text, the
+    picture and its description to copy, and asks for the link."""
     announce_from: TomlMoment | None = None
     """Posts that were due before this are never sent."""
     link_categories: tuple[Handle, ...] | None = None
@@ -287,6 +216,8 @@ class Department(Table):
     """Leave and sickness of people whom sop.toml asks for."""
     neighborhoods: tuple[Neighborhood, ...] = ()
     """The parts of town that residents have names for."""
+    map_lines: tuple[MapLine, ...] = ()
+    """River, railroad and main streets on the town's map."""
     places: tuple[Place, ...] = ()
     """Where your events are."""
     categories: tuple[Category, ...] = ()
@@ -295,14 +226,22 @@ class Department(Table):
     """What people can do without calling, on the front page: six or seven, and none if only one."""
     kinds: Mapping[Kind, KindWords] = Field(default_factory=dict)
     """Your own words for the ten kinds of post."""
-    networks: Mapping[Literal["x", "facebook", "mastodon", "bluesky"], Network] = Field(
-        default_factory=dict
-    )
-    """Your accounts on social networks."""
+    networks: Mapping[NetworkName, Network] = Field(default_factory=dict)
+    """Your accounts on social networks, by the names in [their reference](networks.md)."""
     hosting: Hosting = Hosting()
     """Where the built site goes."""
     publisher: Publisher | None = None
     """The machine that publishes."""
+
+    _text: str = PrivateAttr(default="")
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Keep the file's own text, which tells where everything stands."""
+        self._text = (context or {}).get("text", "")
+
+    def line_of(self, location: Location) -> int:
+        """Return the line of a key in department.toml, counted from 1."""
+        return Lines(self._text).line_of(location)
 
     def find_officer(self, handle: str) -> Officer | None:
         """Return the officer with that handle, or None."""

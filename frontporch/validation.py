@@ -26,6 +26,7 @@ _PATTERNS: Mapping[str, str] = {
     r"^[a-z]{2,3}(-[A-Z]{2})?$": 'is not a language code; write one such as "en" or "es"',
     r"^#(?:[^\W\d]|_)\w*$": 'is not a hashtag; write one such as "#OakHill"',
     r"^#[0-9a-fA-F]{6}$": 'is not a color; write one such as "#2f4b4f"',
+    r"^[0-9a-f]{64}$": "is not a SHA-256; copy all 64 digits and letters that ./porch check names",
     r"^/[^\s?#\\]*$": 'must be a path on this site, such as "/2019/05/old-name/"',
 }
 

@@ -123,6 +123,7 @@ Handle = Annotated[
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64),
     Field(title="short name (a-z, 0-9, hyphens)"),
 ]
+NetworkName = Annotated[Handle, Field(title="name of a network")]
 Hashtag = Annotated[
     str,
     StringConstraints(pattern=r"^#(?:[^\W\d]|_)\w*$", max_length=64),
@@ -159,6 +160,11 @@ MediaFile = Annotated[
         pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$", max_length=200
     ),
     Field(title="file below content/media/"),
+]
+Sha256 = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{64}$"),
+    Field(title="SHA-256 (64 digits and letters a-f)"),
 ]
 TomlDate = Annotated[date, BeforeValidator(_toml_date)]
 TomlMoment = Annotated[datetime | date, BeforeValidator(_toml_moment)]

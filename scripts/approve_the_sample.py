@@ -27,7 +27,7 @@ from frontporch.posts.model import Guest
 from frontporch.publishing.working import Composed
 
 HOUSE = Path(__file__).resolve().parents[1]
-_READERS = ("ortiz", "hollis", "abara", "marsh")
+_READERS = ("ortiz", "hollis", "abara", "marsh", "vega")
 _GONE = {"draft", "expired", "withdrawn"}
 
 

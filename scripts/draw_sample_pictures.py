@@ -11,7 +11,11 @@ from functools import partial
 from pathlib import Path
 
 from scripts import drawings_indoors as indoors
+from scripts import drawings_of_things as things
+from scripts import drawings_of_weather_and_water as weather
 from scripts import drawings_outdoors as outdoors
+from scripts import portraits_of_the_day as day
+from scripts import portraits_of_the_night as night
 from scripts.drawing_of_a_night_street import draw_night_street
 from scripts.drawing_of_the_town import draw_town
 from scripts.pen import Pen
@@ -27,6 +31,19 @@ DRAWINGS: Mapping[str, Callable[[], Pen]] = {
     "2026/headset-and-kettle.png": indoors.draw_headset_and_kettle,
     "2026/coffee-cups.png": indoors.draw_coffee,
     "2026/package.png": indoors.draw_parcel,
+    "2026/storm.png": weather.draw_storm,
+    "2026/helicopter.png": weather.draw_helicopter,
+    "2026/river.png": weather.draw_river,
+    "2026/key.png": things.draw_key,
+    "2026/camera.png": things.draw_camera,
+    "2026/lamp.png": things.draw_lamp,
+    "2026/crossing-sign.png": things.draw_crossing_sign,
+    "people/hollis.png": day.draw_hollis,
+    "people/ortiz.png": day.draw_ortiz,
+    "people/lee.png": night.draw_lee,
+    "people/brandt.png": night.draw_brandt,
+    "people/pruitt.png": night.draw_pruitt,
+    "people/tolliver.png": day.draw_tolliver,
     "town.png": partial(draw_town, FOLDER / "department.toml"),
 }
 

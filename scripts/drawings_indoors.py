@@ -132,14 +132,11 @@ def _headset(pen: Pen) -> None:
 def draw_coffee() -> Pen:
     """Draw two cups, a sugar jar and a doughnut on a counter."""
     pen = Pen(seed=53)
-    for x in range(0, 1600, 160):
-        pen.fill(box(x, 0, x + 80, 640), "#e8f2ef", (0, 0))
-    pen.fill(box(0, 640, 1600, 1000), DOOR, (0, 0))
-    pen.fill(box(0, 640, 1600, 694), "#c9d9d5", (0, 0))
-    pen.lines([[(0, 640), (1600, 634)], [(0, 696), (1600, 690)]], 8)
+    pen.fill(box(0, 640, 1600, 1000), SHADE, (0, 0))
+    pen.line(curve((-20, 640), (700, 634), (1620, 642)), 9)
     _jar(pen)
     _cup(pen, 560, 404, CHALK)
-    _cup(pen, 1010, 424, TRIM)
+    _cup(pen, 1010, 424, DOOR)
     _doughnut(pen)
     return pen
 
@@ -244,9 +241,15 @@ def _doughnut(pen: Pen) -> None:
 def draw_parcel() -> Pen:
     """Draw a parcel on the top step, beside a door with a lamp over it."""
     pen = Pen(seed=61)
-    for y in range(40, 700, 62):
-        pen.line([(0, y), (1600, y - 6)], 3, "#aac6c2")
-    pen.fill(polygon((420, 250), (1180, 250), (1420, 700), (180, 700)), "#f5ecd0", (0, 0))
+    pen.fill(oval(800, 330, 470, 372), "#f5ecd0", (0, 0))
+    for left, right, y in (
+        (60, 330, 180),
+        (120, 280, 330),
+        (40, 250, 480),
+        (1300, 1540, 150),
+        (1380, 1560, 300),
+    ):
+        pen.line([(left, y), (right, y - 4)], 5, "#9dbcb8")
     pen.shape(box(590, 130, 1010, 704), CHALK, 9)
     pen.shape(box(630, 170, 970, 704), DOOR, 8)
     for left, top, right, bottom in (

@@ -16,6 +16,9 @@ Shape = Sequence[Point]
 WIDTH, HEIGHT = 1600, 1000
 _FINENESS = 2  # drawn larger and then reduced, so that edges are smooth
 _STEP_PX = 1.5
+_NIB_SLANT = math.radians(35)
+_REACH = 8  # steps before and behind, from which the nib's direction is taken
+_TAPER_STEPS = 44
 
 PAPER = "#dcebe8"  # the blue of porch ceilings
 INK = "#22323b"
@@ -65,10 +68,13 @@ def moved(shape: Shape, across: float = 0, down: float = 0) -> list[Point]:
 
 
 class Pen:
-    """A sheet, 1600 wide and 1000 high, and the hand that draws on it. One seed, one drawing."""
+    """A sheet (`size` in pixels) and the hand that draws on it. One seed, one drawing."""
 
-    def __init__(self, ground: str = PAPER, seed: int = 1) -> None:
-        self._sheet = Image.new("RGB", (WIDTH * _FINENESS, HEIGHT * _FINENESS), ground)
+    def __init__(
+        self, ground: str = PAPER, seed: int = 1, size: tuple[int, int] = (WIDTH, HEIGHT)
+    ) -> None:
+        self._size = size
+        self._sheet = Image.new("RGB", (size[0] * _FINENESS, size[1] * _FINENESS), ground)
         self._draw = ImageDraw.Draw(self._sheet)
         self._colors = [ground, INK]
         self._hand = random.Random(seed)  # noqa: S311 - a steady tremor, no secret
@@ -79,15 +85,18 @@ class Pen:
         self._draw.polygon(_scaled(moved(shape, *shift)), fill=color)
 
     def line(self, shape: Shape, width: float = 6, color: str = INK) -> None:
-        """Draw a line along `shape` that swells and thins, and trembles a little."""
+        """Draw a line along `shape` as a slanted nib does: broad on the way down, fine across."""
         self._note(color)
         wave, tremor = self._hand.uniform(0, math.tau), self._hand.uniform(0, math.tau)
         points = list(_steps(shape))
+        taper = min(_TAPER_STEPS, len(points) / 3)
         for count, (x, y) in enumerate(points):
-            ends = min(1.0, 0.45 + min(count, len(points) - 1 - count) / 26)
-            radius = width / 2 * ends * (1 + 0.22 * math.sin(count / 47 + wave))
-            stray = 1.1 * math.sin(count / 31 + tremor) + 0.6 * math.sin(count / 13 + wave)
-            self._dot(x + stray, y + stray * 0.8, radius, color)
+            ends = min(1.0, 0.25 + 0.75 * min(count, len(points) - 1 - count) / taper)
+            radius = (
+                width / 2 * ends * _nib(points, count) * (1 + 0.1 * math.sin(count / 61 + wave))
+            )
+            stray = 1.3 * math.sin(count / 43 + tremor) + 0.5 * math.sin(count / 17 + wave)
+            self._dot(x + stray, y + stray * 0.8, max(radius, 0.9), color)
 
     def lines(self, shapes: Iterable[Shape], width: float = 6, color: str = INK) -> None:
         """Draw one line after the other."""
@@ -121,7 +130,7 @@ class Pen:
     def save(self, file: Path) -> None:
         """Write the drawing as a PNG with a small palette and no metadata."""
         file.parent.mkdir(parents=True, exist_ok=True)
-        small = self._sheet.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+        small = self._sheet.resize(self._size, Image.Resampling.LANCZOS)
         flat = small.quantize(palette=self._palette(), dither=Image.Dither.NONE)
         flat.save(file, optimize=True)
 
@@ -146,6 +155,13 @@ class Pen:
     def _dot(self, x: float, y: float, radius: float, color: str) -> None:
         ends = ((x - radius, y - radius), (x + radius, y + radius))
         self._draw.ellipse(_scaled(ends), fill=color)
+
+
+def _nib(points: Sequence[Point], count: int) -> float:
+    """Return how broad the nib writes where the pen is, from about 0.6 to 1.35."""
+    x, y = points[max(0, count - _REACH)]
+    to_x, to_y = points[min(len(points) - 1, count + _REACH)]
+    return 0.6 + 0.75 * abs(math.sin(math.atan2(to_y - y, to_x - x) + _NIB_SLANT))
 
 
 def _scaled(shape: Shape) -> list[Point]:

@@ -111,6 +111,12 @@ def test_every_mistake_is_named_in_one_run_in_the_order_of_the_lines(tmp_path: P
         ('"former"', '"lee"', 'handle = "lee"\nname = "Sam', '"lee" is there twice'),
         ('name = "Sam Reyes"', 'naem = "Sam Reyes"', "naem", 'Did you mean "name"?'),
         ('name = "Sam Reyes"', 'name = "x"\nportrait = "../a.jpg"', "portrait", "must name a file"),
+        (
+            'name = "Sam Reyes"',
+            'name = "x"\nportrait = "a.jpg"\nportrait_sha256 = "abc"',
+            "portrait_sha256",
+            "is not a SHA-256; copy all 64",
+        ),
     ],
 )
 def test_a_wrong_value_is_one_plain_sentence_in_its_line(
@@ -133,7 +139,7 @@ def test_a_wrong_value_is_one_plain_sentence_in_its_line(
             'officers[3].shown_as: has the form "short", so it needs short',
         ),
         ("[kinds.storry]\none = 'a'\nmany = 'b'", 1, 'Did you mean "story"?'),
-        ("[networks.twitter]\naccount = 'a'", 1, "is not one of x, facebook, mastodon, bluesky"),
+        ("[networks.'The X']\naccount = 'a'", 1, "may hold only small letters"),
         ("[networks]\nx.account = 'a'\nx.on = 'no'", 3, "networks.x.on: must be true or false"),
         ("networks = {x = {acount = 'a', account = 'b'}}", 1, 'Did you mean "account"?'),
         ("['(handle)']\na = 1", 1, "(handle): is not a known key here"),

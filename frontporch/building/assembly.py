@@ -115,7 +115,7 @@ def _gather(
     problems += _faint_colors(content.rules, department)
     if problems:
         return _Outcome(archive, problems)
-    site = compose_site(archive, bodies, department, pictures, now)
+    site = compose_site(archive, bodies, department, pictures, now, reading.recorded)
     # what leads to a post that waits would be as dead as what leads nowhere
     dead = () if reading.is_partial else _dead_links(archive, bodies, site, now)
     portraits = frozenset(each.portrait for each in department.officers if each.portrait)

@@ -38,7 +38,7 @@ def find_unclaimed(assembly: Assembly, clearances: Clearances) -> list[Problem]:
             problems.append(Problem(page.source, _UNCLAIMED))
         elif not _is_as_cleared(post, cleared, assembly):
             problems.append(Problem(page.source, _NOT_CLEARED))
-    return [*problems, *_unclaimed_addresses(assembly)]
+    return [*problems, *_unclaimed_addresses(assembly), *_unclaimed_links(assembly, clearances)]
 
 
 def _is_as_cleared(post: Post, cleared: Cleared, assembly: Assembly) -> bool:
@@ -63,6 +63,19 @@ def _with_names(post: Post, names: Mapping[str, str]) -> Post:
         for each in (post.picture, *post.pictures)
     ]
     return post.model_copy(update={"picture": pictures[0], "pictures": tuple(pictures[1:])})
+
+
+def _unclaimed_links(assembly: Assembly, clearances: Clearances) -> Iterator[Problem]:
+    """Name the pages that lead to a network by another way than the receipts on the list."""
+    listed = {
+        post.address: {each.url for each in clearances.receipts.get(post.id, ())}
+        for post in assembly.archive.posts
+    }
+    for page in assembly.site.pages:
+        if isinstance(page, PostPage):
+            for link in page.conversations:
+                if link.url not in listed.get(page.address, ()):
+                    yield Problem(quoted(link.url), _UNCLAIMED)
 
 
 def _unclaimed_addresses(assembly: Assembly) -> Iterator[Problem]:

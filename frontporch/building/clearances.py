@@ -15,12 +15,20 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from frontporch.building.cache import cache_folder
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.messages.canonical import canonical
+from frontporch.site.recorded import RecordHead
 
 FILE = "clearances.json"
 COPIES = "cleared"
 
 _Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 _HERE = ""
+
+# what a page may lead to: https, a plain host, and no character that could end the link
+RECEIPT_ADDRESS = (
+    r"^https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?"
+    r"/([A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
+    r"(#[A-Za-z0-9._~:/?@!$&'()*+,;=-]*)?$"
+)
 
 
 class _Strict(BaseModel):
@@ -69,6 +77,14 @@ class Unseen(_Strict):
     address: str
 
 
+class Receipt(_Strict):
+    """Where a message about a post is up. `label` is what people call the network."""
+
+    network: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
+    label: str
+    url: Annotated[str, StringConstraints(pattern=RECEIPT_ADDRESS, max_length=600)]
+
+
 class Clearances(_Strict):
     """What may be shown at `now` under the rules whose digest is `governance`.
 
@@ -76,7 +92,8 @@ class Clearances(_Strict):
     or "open", for a rehearsal in a folder without sop.toml, where everything passes; or "serve",
     for showing everything on this machine only. In these two nothing is listed. `portraits` maps
     the files that may be portraits to the SHA-256 that they may have; None lets all be.
-    `recorded_for` is the root of the record that knows of all this, "" where none does.
+    `recorded_for` is the root of the record that knows of all this, "" where none does. `receipts`
+    are those of the posts that are up, by id; `head` is how far the record goes.
     """
 
     mode: Literal["gated", "open", "serve"]
@@ -88,6 +105,8 @@ class Clearances(_Strict):
     unseen: tuple[Unseen, ...] = ()
     portraits: dict[str, tuple[_Digest, ...]] | None = None
     recorded_for: str = ""
+    receipts: dict[str, tuple[Receipt, ...]] = {}
+    head: RecordHead | None = None
 
 
 def write_clearances(clearances: Clearances, folder: Path, name: str = FILE) -> Path:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from frontporch.building import styles
+from frontporch.building.body_pictures import with_pictures
 from frontporch.site import dates
 
 if TYPE_CHECKING:
@@ -81,7 +82,11 @@ def _environment(theme: Theme) -> Environment:
 
 
 def _filters() -> dict[str, Callable[..., str]]:
-    return {"tel": telephone_link, **{each.__name__: each for each in _DATES}}
+    return {
+        "tel": telephone_link,
+        "with_pictures": with_pictures,
+        **{each.__name__: each for each in _DATES},
+    }
 
 
 def _functions(theme: Theme) -> dict[str, object]:

@@ -12,11 +12,11 @@ from pathlib import Path
 import click
 
 from frontporch.commands.clock import moment
+from frontporch.commands.gating import read_open
 from frontporch.commands.ledger import LIVE_VARIABLE
 from frontporch.commands.setting import Setting, read_root, read_setting
 from frontporch.commands.signer import SigningPerson, find_signing_person
 from frontporch.configuration import FILE as DEPARTMENT_FILE
-from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.policy.governance import (
@@ -34,6 +34,7 @@ from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.policy.sop import Sop
 from frontporch.policy.sop_reading import read_sop
 from frontporch.policy.statement import render_statement
+from frontporch.publishing.portraits import portraits_to_see
 from frontporch.publishing.visible import visible
 
 _FILES = (DEPARTMENT_FILE, SOP_FILE)
@@ -44,8 +45,10 @@ def run_accept(folder: Path, *, handle: str | None, key: Path | None, now: datet
 
     Returns 1 where nothing was written. Raises FrontPorchError.
     """
-    department = read_department(folder)
+    department = read_open(folder)
     _refuse_unfit(department, read_sop(folder, department))
+    for line in portraits_to_see(folder, department):
+        click.echo(line)
     if not (folder / FOLDER / _name(1)).exists():
         return _begin(folder)
     if read_root() is None:

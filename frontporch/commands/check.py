@@ -13,7 +13,7 @@ from frontporch.building.cache import open_store
 from frontporch.building.content import AlreadyRead, Content, WorkingContent
 from frontporch.commands.asked import Asked, advise, tell
 from frontporch.commands.clock import moment
-from frontporch.commands.gating import OPEN, footing_of, is_open, read_files
+from frontporch.commands.gating import OPEN, footing_of, is_open, read_files, read_open
 from frontporch.commands.previews import write_preview
 from frontporch.commands.setting import Setting, read_root, read_setting
 from frontporch.configuration import read_department
@@ -48,7 +48,7 @@ def _find(folder: Path, now: datetime | None) -> tuple[Archive, list[Finding], C
     """Return what was read, every finding, and what the gate says, where there is one."""
     if is_open(folder):
         click.echo(OPEN, err=True)
-        department = read_department(folder)
+        department = read_open(folder)
         content = WorkingContent(folder)
         archive, problems = _examine(folder, content, department, moment(department, now))
         return archive, [finding_of(problem) for problem in problems], None
@@ -78,7 +78,7 @@ def _tried(folder: Path, setting: Setting) -> Iterator[Finding]:
     department, sop = setting.department, setting.governance.sop
     if read_root() is not None:
         try:
-            department = read_department(folder)
+            department = read_open(folder)
             sop = read_sop(folder, department)
         except ConfigurationError as unreadable:
             yield from (finding_of(problem) for problem in unreadable.problems)

@@ -19,9 +19,8 @@ from frontporch.building.few import examine_few
 from frontporch.building.workers import Workers
 from frontporch.commands.asked import Asked, advise, tell
 from frontporch.commands.clock import moment
-from frontporch.commands.gating import OPEN, footing_of, is_open
+from frontporch.commands.gating import OPEN, footing_of, is_open, read_open
 from frontporch.commands.setting import read_setting
-from frontporch.configuration import read_department
 from frontporch.errors import Problem
 from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.policy.finding import Finding, finding_of
@@ -78,7 +77,7 @@ def _look(
     folder: Path, few: tuple[str, ...], now: datetime | None
 ) -> tuple[Archive, list[Finding]] | None:
     """Return what was read, and every finding about `few`, where there is no policy."""
-    department = read_department(folder)
+    department = read_open(folder)
     reading = WorkingContent(folder).read(department)
     archive = reading.archive
     addresses = {file: f"/{MEDIA_FOLDER}/{file}" for file in reading.pictures}

@@ -13,6 +13,7 @@ from frontporch.commands.clock import moment, refuse_to_record_at
 from frontporch.commands.publisher import find_signer, repository_of
 from frontporch.commands.setting import Setting, read_root, read_setting
 from frontporch.configuration import read_department
+from frontporch.delivery.networks import refuse_unusable
 from frontporch.department import Department
 from frontporch.errors import ContentError
 from frontporch.policy.finding import Finding
@@ -23,6 +24,7 @@ from frontporch.publishing.doctor import refuse_sample_keys_live
 from frontporch.publishing.footing import Footing
 from frontporch.publishing.recording import clear_and_record
 from frontporch.publishing.working import Working, read_working
+from frontporch.site.recorded import RecordHead
 
 OPEN = "No sop.toml: nothing is checked for approval; this can only be rehearsed."
 
@@ -46,17 +48,27 @@ def is_open(folder: Path) -> bool:
     return read_root() is None and not (folder / SOP_FILE).exists()
 
 
-def pass_gate(folder: Path, written: datetime | None, *, record: bool) -> Passed:
+def read_open(folder: Path) -> Department:
+    """Return the department where nothing is checked. Raises ConfigurationError."""
+    department = read_department(folder)
+    refuse_unusable(department)
+    return department
+
+
+def pass_gate(
+    folder: Path, written: datetime | None, *, record: bool, is_first: bool = False
+) -> Passed:
     """Put everything in `folder` before the gate; with `record`, what is new goes on record.
 
-    Raises FrontPorchError: what cannot be read stops everything, what is refused only itself.
+    `is_first` is a person's word that nothing was ever published for real. Raises
+    FrontPorchError: what cannot be read stops everything, what is refused only itself.
     """
     if is_open(folder):
         refuse_committed_cache(folder, is_live=False)
-        department = read_department(folder)
+        department = read_open(folder)
         return _listed(folder, Clearances(mode="open", now=moment(department, written)), department)
     signer = find_signer() if record and read_root() else None
-    setting = read_setting(folder, written, signer)
+    setting = read_setting(folder, written, signer, is_first=is_first)
     if record and setting.root is not None:
         refuse_to_record_at(setting.now, (event.at for event in setting.events))
     refuse_sample_keys_live(setting.department)
@@ -68,7 +80,7 @@ def pass_gate(folder: Path, written: datetime | None, *, record: bool) -> Passed
         clearing = clear_and_record(working, footing, setting.ledger, repository_of(folder))
     else:
         clearing = weigh(working, footing, setting.events)
-    listed = list_clearances(clearing)
+    listed = list_clearances(clearing).model_copy(update={"head": _head_of(setting)})
     if record:
         listed = listed.model_copy(update={"recorded_for": setting.root or ""})
     passed = _listed(folder, listed, setting.department)
@@ -101,6 +113,16 @@ def read_files(footing: Footing) -> Working:
     """Return the working files, with whatever is wrong with them."""
     with Workers() as workers:
         return read_working(footing, open_store(footing.folder), workers)
+
+
+def _head_of(setting: Setting) -> RecordHead | None:
+    """Return how far the record goes now, which may be further than what was weighed."""
+    if setting.root is None:
+        return None
+    record = setting.ledger.read()
+    if not record.events:
+        return None
+    return RecordHead(head=record.head, events=len(record.events), at=record.events[-1].at)
 
 
 def _listed(folder: Path, clearances: Clearances, department: Department) -> Passed:

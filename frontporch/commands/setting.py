@@ -10,6 +10,7 @@ from pathlib import Path
 
 from frontporch.commands.clock import at_the_latest, moment
 from frontporch.commands.ledger import LIVE_VARIABLE, open_branch, open_rehearsal
+from frontporch.delivery.networks import refuse_unusable
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.ledger.events import Accepted, Event, Opened
@@ -21,6 +22,9 @@ from frontporch.policy.approvals import Ground
 from frontporch.policy.finding import Finding
 from frontporch.policy.governance import Governance, in_force, refuse_rollback
 from frontporch.publishing.cache_guard import refuse_committed_cache
+from frontporch.publishing.first_use import refuse_lost_record
+
+FIRST = "--first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +54,24 @@ class Setting:
         return Ground(self.department, versions, self.root, self.now)
 
 
-def read_setting(folder: Path, written: datetime | None, signer: Signer | None = None) -> Setting:
+def read_setting(
+    folder: Path,
+    written: datetime | None,
+    signer: Signer | None = None,
+    *,
+    is_first: bool = False,
+) -> Setting:
     """Return the rules that count in `folder`, and the record, which only a `signer` writes.
 
-    Raises ConfigurationError where the rules cannot be relied on, LedgerError where the record
-    cannot.
+    Whoever would write to an empty record asks the live site first whether there was one;
+    `is_first` is a person's word that there was none. Raises ConfigurationError where the rules
+    cannot be relied on, LedgerError where the record cannot.
     """
     root = read_root()
     refuse_committed_cache(folder, is_live=root is not None)
     governance, findings = in_force(folder, root, at_the_latest(written))
     department = governance.department
+    refuse_unusable(department)
     ledger: Ledger = (
         open_branch(folder, department, signer)
         if root
@@ -69,6 +81,10 @@ def read_setting(folder: Path, written: datetime | None, signer: Signer | None =
     accepted = [event.governance for event in events if isinstance(event, Accepted)]
     refuse_rollback(governance, accepted)
     _refuse_foreign_record(root, events)
+    if is_first and events:
+        raise ConfigurationError(Problem(FIRST, "is over: there is a record already; leave it out"))
+    if root is not None and signer is not None and not events:
+        refuse_lost_record(department.agency.site_url, is_first=is_first)
     return Setting(governance, findings, ledger, events, root, moment(department, written))
 
 

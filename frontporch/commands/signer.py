@@ -6,9 +6,10 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from frontporch.department import Department, Officer
+from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
 from frontporch.ledger.git import Git, GitFailedError
+from frontporch.officers import Officer
 from frontporch.policy.roster import find_key_owner
 from frontporch.policy.sample_keys import private_key_of, public_line_of
 from frontporch.policy.signatures import key_blob

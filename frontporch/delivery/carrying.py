@@ -153,12 +153,11 @@ def _reason_against(
     """Return what has happened since the intent that forbids the request."""
     outgoing = parcel.choice.outgoing
     course = situation.course_of(situation.key_of(outgoing))
-    cleared = situation.cleared.get(intent.post)
     if situation.holds:
         return "held"
     if course.last is None or course.last.intent.nonce != intent.nonce or course.last.answer:
         return "gone"
-    if cleared is None or cleared.parts.get(intent.part) != intent.digest:
+    if not situation.clears(outgoing):
         return "gone"
     if outgoing.expires is not None and outgoing.expires <= situation.now:
         return "gone"

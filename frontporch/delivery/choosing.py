@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from frontporch.delivery.course import Attempt, Course, Key, was_refused
 from frontporch.delivery.guards import reasons_to_wait
-from frontporch.delivery.outbox import Outgoing
+from frontporch.delivery.outbox import Outbox, Outgoing
 from frontporch.delivery.situation import Situation
 from frontporch.ledger.events import Sent
 
@@ -137,18 +136,19 @@ def find_removals(situation: Situation) -> tuple[Removal, ...]:
     return tuple(found.values())
 
 
-def find_loose_ends(
-    outgoing: Collection[Outgoing], situation: Situation
-) -> tuple[tuple[Key, Attempt], ...]:
+def find_loose_ends(outbox: Outbox, situation: Situation) -> tuple[tuple[Key, Attempt], ...]:
     """Return attempts without an answer at what is not to be sent any more.
 
-    Their posts have come down since, or do not have such a message any more.
+    Their posts have come down since, or do not have such a message any more. An outbox that is
+    older than an attempt does not know that.
     """
-    wanted = {situation.key_of(each) for each in outgoing}
+    wanted = {situation.key_of(each) for each in outbox.outgoing}
     return tuple(
         (course.key, course.open)
         for course in situation.courses.values()
-        if course.open is not None and course.key not in wanted
+        if course.open is not None
+        and course.key not in wanted
+        and situation.was_known(course.open.intent, outbox.made_after)
     )
 
 

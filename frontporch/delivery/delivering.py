@@ -46,7 +46,7 @@ def networks_needed(outbox: Outbox, situation: Situation) -> frozenset[str]:
     removals = {each.key.network for each in find_removals(situation)}
     loose = {
         key.network
-        for key, attempt in find_loose_ends(outbox.outgoing, situation)
+        for key, attempt in find_loose_ends(outbox, situation)
         if is_to_be_looked_for(key, attempt, situation)
     }
     chosen = {
@@ -67,7 +67,7 @@ def tell(outbox: Outbox, situation: Situation) -> Iterator[Outcome]:
         url = sent.url if sent else ""
         yield outcome_of(outgoing, result, why=why, url=url, until=choice.until)
     names = _Names(outbox)
-    for key, attempt in find_loose_ends(outbox.outgoing, situation):
+    for key, attempt in find_loose_ends(outbox, situation):
         named = named_by(key, attempt, names.source(key.post))
         asks = attempt.asked is not None
         why = "nobody knows whether it was sent before it was taken back"
@@ -109,7 +109,7 @@ def _look_for_gone(network: str, names: _Names, opened: Opened, road: Road) -> I
     situation = road.read()
     loose = [
         each
-        for each in find_loose_ends(names.outbox.outgoing, situation)
+        for each in find_loose_ends(names.outbox, situation)
         if each[0].network == network and is_to_be_looked_for(*each, situation)
     ]
     for key, attempt in loose:

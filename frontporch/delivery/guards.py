@@ -35,8 +35,7 @@ def reasons_to_wait(outgoing: Outgoing, course: Course, situation: Situation) ->
 
 
 def _not_allowed(outgoing: Outgoing, situation: Situation) -> Iterator[Reason]:
-    cleared = situation.cleared.get(outgoing.post)
-    if cleared is None or cleared.parts.get(outgoing.part) != outgoing.digest:
+    if not situation.clears(outgoing):
         yield "the record does not say that it may go out", None
     if situation.holds:
         yield f"{situation.holds[0].handle} put everything on hold", None

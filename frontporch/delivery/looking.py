@@ -28,7 +28,8 @@ Because = Literal[
 class _Search:
     """What is looked for: what an attempt sent, as far as that is known still.
 
-    `links` are all addresses that it may lead to.
+    `links` are all addresses that it may lead to. `is_stale` says that a newer outbox may know it
+    better.
     """
 
     outgoing: Outgoing
@@ -36,6 +37,7 @@ class _Search:
     attempt: Attempt
     course: Course
     links: tuple[str, ...]
+    is_stale: bool = False
 
     @property
     def intent(self) -> Intended:
@@ -55,7 +57,8 @@ def look(
         return outcome_of(outgoing, "refused", why="the network refused this text")
     order = order_to_find(order_of(outgoing, course, road, road.clock()), attempt.intent)
     links = (order.message.link,) if order.message.link else ()
-    return _look(_Search(outgoing, order, attempt, course, links), account, adapter, road)
+    search = _Search(outgoing, order, attempt, course, links, not situation.clears(outgoing))
+    return _look(search, account, adapter, road)
 
 
 def look_for_gone(
@@ -145,12 +148,10 @@ def record_found(
 def _look(search: _Search, account: str, adapter: Adapter, road: Road) -> Outcome:
     outgoing, intent = search.outgoing, search.intent
     situation = road.read()
-    if intent.account != account:
-        return ask(outgoing, intent, "account-was-changed", road)
-    is_sure = _finds_surely(search.course.key, situation)
-    is_known = search.order.message.text or (intent.is_linked and search.links)
-    if not is_sure and not is_known:
-        return ask(outgoing, intent, "text-was-changed", road)
+    if because := _why_not_found(search, account, situation):
+        if search.is_stale:
+            return outcome_of(outgoing, "waits", why="it was built before it was last changed")
+        return ask(outgoing, intent, because, road)
     try:
         found = _find_any(search, situation, adapter)
         road.reached("searched", outgoing.network)
@@ -162,6 +163,15 @@ def _look(search: _Search, account: str, adapter: Adapter, road: Road) -> Outcom
     if intent.draft is not None:
         return _end_draft(search, intent.draft, adapter, road)
     return _after_look(search, road)
+
+
+def _why_not_found(search: _Search, account: str, situation: Situation) -> Because | None:
+    """Return why no look can find out what became of an attempt."""
+    if search.intent.account != account:
+        return "account-was-changed"
+    is_known = search.order.message.text or (search.intent.is_linked and search.links)
+    is_sure = _finds_surely(search.course.key, situation)
+    return None if is_known or is_sure else "text-was-changed"
 
 
 def _find_any(search: _Search, situation: Situation, adapter: Adapter) -> Remote | None:

@@ -90,11 +90,13 @@ class Outbox(_Strict):
     """All that may be sent.
 
     `recorded_for` is the root of the record that knows of all this, "" in a rehearsal; `repository`
-    is the digest of the repository's name. `links` maps posts to their absolute addresses.
+    is the digest of the repository's name. It knows nothing of what was recorded after the event
+    with the nonce `made_after`.
     """
 
     recorded_for: str
     repository: str
+    made_after: str
     outgoing: tuple[Outgoing, ...] = ()
     gone: tuple[Gone, ...] = ()
 

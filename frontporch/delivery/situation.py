@@ -99,6 +99,16 @@ class Situation:
         """Say whether one event was recorded after another, whatever the runners' clocks said."""
         return self._positions[later.nonce] > self._positions[earlier.nonce]
 
+    def was_known(self, event: Event, nonce: str) -> bool:
+        """Say whether an event was on record when that of the nonce was the newest."""
+        newest = self._positions.get(nonce)
+        return newest is not None and self._positions[event.nonce] <= newest
+
+    def clears(self, outgoing: Outgoing) -> bool:
+        """Say whether exactly this may go out, as far as the record says."""
+        cleared = self.cleared.get(outgoing.post)
+        return cleared is not None and cleared.parts.get(outgoing.part) == outgoing.digest
+
     def key_of(self, outgoing: Outgoing) -> Key:
         """Return what the delivery of `outgoing` is known by."""
         return Key(outgoing.post, outgoing.part, self.lives.get(outgoing.post, 0))

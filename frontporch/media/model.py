@@ -6,11 +6,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """A picture in one more width or format, at the path `address`; `digest` as of its bytes."""
+
+    address: str
+    media_type: str
+    width_px: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedPicture:
     """A picture as residents get it: upright, without metadata.
 
     `source` is the file below content/media/, `address` the path on the site, `length` in bytes,
-    `digest` the SHA-256 of the published bytes, in hex, `original` that of the file's.
+    `digest` the SHA-256 of the published bytes, in hex, `original` that of the file's. `sizes` are
+    what browsers may choose instead: by format, best first, and the smallest first.
     """
 
     source: str
@@ -21,3 +32,4 @@ class PublishedPicture:
     length: int
     digest: str
     original: str
+    sizes: tuple[Size, ...] = ()

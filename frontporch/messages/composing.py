@@ -75,7 +75,7 @@ def _compose(
     """Return the message, with the note of a correction if that is not empty."""
     attachments = _attachments(post, facts, media)
     card = None if attachments or not link or not facts.shows_card else _card(post, media)
-    written = getattr(post.social, facts.name) if post.social else None
+    written = post.social.get(facts.name)
     linked_text = link if facts.link_in_text or card is None else None
     text = (
         _with_link("\n\n".join(words for words in (written, note) if words), linked_text)

@@ -14,12 +14,11 @@ from frontporch.policy.values import (
     CaseMoment,
     Days,
     Hours,
-    NetworkName,
     Severity,
     Sort,
     Years,
 )
-from frontporch.values import Handle, Language, Switch, Text
+from frontporch.values import Handle, Language, NetworkName, Switch, Text
 
 
 class Given(Table):

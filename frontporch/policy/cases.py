@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from frontporch.department import Absence, Department, first_moment
+from frontporch.department import Department
+from frontporch.officers import Absence, first_moment
 from frontporch.policy.case import Case, Expected, Given
 from frontporch.policy.circumstances import (
     Circumstances,

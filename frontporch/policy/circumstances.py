@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from frontporch.department import Department, Officer
+from frontporch.department import Department
+from frontporch.officers import Officer
 from frontporch.policy.values import AppealAbout, Sort
 from frontporch.posts.addresses import suggested_slug
 from frontporch.posts.model import Guest, Post

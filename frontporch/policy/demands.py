@@ -17,7 +17,7 @@ from frontporch.policy.circumstances import Circumstances, Writer, circumstances
 from frontporch.policy.conditions import allowances_apply, demands_apply
 from frontporch.policy.persons import Duty
 from frontporch.policy.sop import PIO, Approve, Paragraph, Sop
-from frontporch.policy.values import NETWORK_NAMES, Severity
+from frontporch.policy.values import Severity
 from frontporch.posts.model import Post
 
 _UNPROVEN = "because nobody can prove who wrote it"
@@ -90,11 +90,11 @@ class Demands:
     """All that the SOP demands for a post.
 
     `paragraphs` are the numbers of those about it, in order. `writers` maps each writer's handle to
-    whether they may write it. `networks` names every network that exists. `checks` holds only what
-    the SOP says. `if_unproven` comes on top when nobody can prove who wrote the revision. `alone`
-    maps the writers who may approve their own words to the paragraph; `own_words` is the one that
-    says that nobody else may, or "". `needs_end` is the paragraph that demands `expires`, or "".
-    `emergency` is None where nobody may clear alone.
+    whether they may write it. `networks` names every network of the department. `checks` holds only
+    what the SOP says. `if_unproven` comes on top when nobody can prove who wrote the revision.
+    `alone` maps the writers who may approve their own words to the paragraph; `own_words` is the
+    one that says that nobody else may, or "". `needs_end` is the paragraph that demands `expires`,
+    or "". `emergency` is None where nobody may clear alone.
     """
 
     paragraphs: tuple[str, ...]
@@ -139,7 +139,7 @@ def demands_in(post: Circumstances, department: Department, sop: Sop, now: datet
         if_unproven=replace(
             _demand(Approve(roles=(PIO,)), sop.own_words or "", duty), because=_UNPROVEN
         ),
-        networks=_networks(asking, post.writers),
+        networks={name: _on_network(name, asking, post.writers) for name in department.networks},
         checks=_checks(asking),
         alone={grant.handle: grant.paragraph for grant in grants},
         longest_stay=_strictest((each.demands.stay_up_days, each.id) for each in asking),
@@ -175,10 +175,6 @@ def _may_write(writer: Writer, asking: Sequence[Paragraph]) -> Ruling:
         if writer.roles.isdisjoint(paragraph.demands.write or ()):
             return Ruling(is_allowed=False, paragraph=paragraph.id)
     return Ruling(is_allowed=True, paragraph=limits[0].id if limits else "")
-
-
-def _networks(asking: Sequence[Paragraph], writers: Sequence[Writer]) -> dict[str, Ruling]:
-    return {name: _on_network(name, asking, writers) for name in NETWORK_NAMES}
 
 
 def _on_network(name: str, asking: Sequence[Paragraph], writers: Sequence[Writer]) -> Ruling:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import combinations
 
@@ -14,7 +14,6 @@ from frontporch.policy.demands import ApprovalDemand
 from frontporch.policy.finding import Finding, Urgency
 from frontporch.policy.persons import Duty
 from frontporch.policy.sop import FILE, Paragraph, Sop, When
-from frontporch.policy.values import NETWORK_NAMES
 from frontporch.policy.wording import plain_words
 
 CHECK = "sop"
@@ -28,7 +27,7 @@ def find_flaws(sop: Sop, department: Department, now: datetime) -> list[Finding]
     return [
         *_empty_roles(sop, everybody),
         *_unmeetable(sop, everybody),
-        *_shut_everywhere(sop),
+        *_shut_everywhere(sop, department.networks),
         *_never_tried(sop, department, now),
     ]
 
@@ -59,9 +58,10 @@ def _unmeetable(sop: Sop, everybody: Duty) -> Iterator[Finding]:
             yield _flaw(sop, paragraph, message, "must-fix")
 
 
-def _shut_everywhere(sop: Sop) -> Iterator[Finding]:
+def _shut_everywhere(sop: Sop, networks: Collection[str]) -> Iterator[Finding]:
     """Yield pairs that leave a post no network although neither of them says so."""
-    speaking = [(each, open_to) for each in sop.in_order if (open_to := _open_to(each)) is not None]
+    opened = ((each, _open_to(each, networks)) for each in sop.in_order)
+    speaking = [(each, open_to) for each, open_to in opened if open_to is not None]
     for (one, first), (other, second) in combinations(speaking, 2):
         if first and second and not first & second and _can_meet(one.when, other.when):
             message = (
@@ -71,12 +71,12 @@ def _shut_everywhere(sop: Sop) -> Iterator[Finding]:
             yield _flaw(sop, other, message, "worth-a-look")
 
 
-def _open_to(paragraph: Paragraph) -> frozenset[str] | None:
+def _open_to(paragraph: Paragraph, networks: Collection[str]) -> frozenset[str] | None:
     """Return the networks that a paragraph leaves open, or None if it speaks of none."""
     rule = paragraph.demands.networks
     if rule.only is None and not rule.never:
         return None
-    only = NETWORK_NAMES if rule.only is None else rule.only
+    only = networks if rule.only is None else rule.only
     return frozenset(only) - frozenset(rule.never)
 
 

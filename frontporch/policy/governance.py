@@ -15,10 +15,11 @@ from typing import Literal
 
 from frontporch.configuration import FILE as DEPARTMENT_FILE
 from frontporch.configuration import read_department
-from frontporch.department import Department, Officer
+from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem, quoted
 from frontporch.ledger.events import Digest, Nonce
 from frontporch.messages.canonical import digest_of
+from frontporch.officers import Officer
 from frontporch.policy.finding import Finding
 from frontporch.policy.governance_changes import find_changes
 from frontporch.policy.plain_files import RefusedFileError, read_plain_file

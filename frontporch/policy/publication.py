@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from frontporch.policy.sop import Paragraph, Sop
 from frontporch.policy.wording import plain_words
 
-_LABELS = {"x": "X", "facebook": "Facebook", "mastodon": "Mastodon", "bluesky": "Bluesky"}
 
-
-def policy_markdown(sop: Sop) -> str:
+def policy_markdown(sop: Sop, labels: Mapping[str, str]) -> str:
     """Return the body of the page, without the title, which is `sop.title`.
+
+    `labels` are what people call the networks, by their names.
 
     What each paragraph demands is told from the data that is enforced, so the page cannot promise
     anything else. Paragraphs with `public = false` are left out.
     """
     shown = [paragraph for paragraph in sop.in_order if paragraph.public]
-    parts = [sop.opening or "", *(_section(paragraph, sop) for paragraph in shown)]
+    parts = [sop.opening or "", *(_section(paragraph, sop, labels) for paragraph in shown)]
     return "\n\n".join(part.strip() for part in parts if part) + "\n"
 
 
-def _section(paragraph: Paragraph, sop: Sop) -> str:
+def _section(paragraph: Paragraph, sop: Sop, labels: Mapping[str, str]) -> str:
     parts = [f"## {paragraph.id} {paragraph.title}", paragraph.text.strip()]
     if paragraph.tone:
         rows = (f"- Not: *{each.instead_of}*\\\n  But: *{each.write}*" for each in paragraph.tone)
         parts.append("\n".join(rows))
-    if told := " ".join((*_demanded(paragraph, sop), *_allowed(paragraph, sop))):
+    demanded = _demanded(paragraph, sop, labels)
+    if told := " ".join((*demanded, *_allowed(paragraph, sop))):
         parts.append(f"**In short:** {told}")
     return "\n\n".join(parts)
 
 
-def _demanded(paragraph: Paragraph, sop: Sop) -> Iterator[str]:
+def _demanded(paragraph: Paragraph, sop: Sop, labels: Mapping[str, str]) -> Iterator[str]:
     demands = paragraph.demands
     if demands.write is not None:
         yield f"Written by {plain_words(demands.write, 1, sop) or 'nobody'}."
@@ -39,9 +40,11 @@ def _demanded(paragraph: Paragraph, sop: Sop) -> Iterator[str]:
         people = (plain_words(each.roles, each.count, sop) for each in demands.approve)
         yield f"Approved by {', and also by '.join(people)}."
     if (only := demands.networks.only) is not None:
-        yield f"Announced on {_labels(only)} only." if only else "Announced on no network."
+        yield (
+            f"Announced on {_either_of(only, labels)} only." if only else "Announced on no network."
+        )
     if demands.networks.never:
-        yield f"Not announced on {_labels(demands.networks.never)}."
+        yield f"Not announced on {_either_of(demands.networks.never, labels)}."
     if demands.stay_up_days:
         yield f"Up for {_days(demands.stay_up_days)} at most."
     if demands.take_down_days:
@@ -72,8 +75,8 @@ def _either(roles: Iterable[str], sop: Sop) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _labels(networks: Iterable[str]) -> str:
-    return " or ".join(_LABELS[name] for name in networks)
+def _either_of(networks: Iterable[str], labels: Mapping[str, str]) -> str:
+    return " or ".join(labels[name] for name in networks)
 
 
 def _days(days: int) -> str:

@@ -13,8 +13,9 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from frontporch.department import Department, Officer
+from frontporch.department import Department
 from frontporch.ledger.events import Reviewed
+from frontporch.officers import Officer
 from frontporch.policy.evidence import Evidence
 from frontporch.policy.pull_requests import ObjectId
 from frontporch.policy.roster import accounts_of, find_account_owner, is_here

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from frontporch.department import Department, Officer
+from frontporch.department import Department
+from frontporch.officers import Officer
 from frontporch.policy.signatures import Signatory, key_blob
 
 

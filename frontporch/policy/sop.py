@@ -19,7 +19,6 @@ from frontporch.policy.values import (
     Clock,
     Days,
     Hours,
-    NetworkName,
     ParagraphId,
     Persons,
     Severity,
@@ -29,7 +28,16 @@ from frontporch.policy.values import (
 )
 from frontporch.toml_file import Lines
 from frontporch.validation import Location
-from frontporch.values import Handle, Kind, Language, LongText, Switch, Text, TomlDate
+from frontporch.values import (
+    Handle,
+    Kind,
+    Language,
+    LongText,
+    NetworkName,
+    Switch,
+    Text,
+    TomlDate,
+)
 
 FILE = "sop.toml"
 PIO = "pio"

@@ -21,6 +21,7 @@ _ROLES, _HELD, _CHECKS = "the roles at the top", "a role that somebody has", "th
 _SECTIONS, _CATEGORIES = "the sections", "the categories"
 _NEIGHBORHOODS, _LANGUAGES = "the neighborhoods", "the department's languages"
 _PEOPLE, _PARAGRAPHS = "the handles on the roster", "the paragraphs"
+_NETWORKS = "the networks in department.toml"
 
 # "*" is every entry of a list, "{}" every key of a table.
 _NAMES: Mapping[str, str] = {
@@ -32,6 +33,9 @@ _NAMES: Mapping[str, str] = {
     "paragraphs.*.when.category.*": _CATEGORIES,
     "paragraphs.*.when.neighborhood.*": _NEIGHBORHOODS,
     "paragraphs.*.when.lang.*": _LANGUAGES,
+    "paragraphs.*.when.network.*": _NETWORKS,
+    "paragraphs.*.demands.networks.only.*": _NETWORKS,
+    "paragraphs.*.demands.networks.never.*": _NETWORKS,
     "paragraphs.*.demands.write.*": _ROLES,
     "paragraphs.*.demands.approve.*.roles.*": _ROLES,
     "paragraphs.*.demands.checks.{}": _CHECKS,
@@ -50,6 +54,8 @@ _NAMES: Mapping[str, str] = {
     "cases.*.expect.enough.*.*": _PEOPLE,
     "cases.*.expect.not_enough.*.*": _PEOPLE,
     "cases.*.expect.emergency.*": _PEOPLE,
+    "cases.*.expect.on.*": _NETWORKS,
+    "cases.*.expect.not_on.*": _NETWORKS,
     "cases.*.expect.checks.{}": _CHECKS,
 }
 
@@ -110,6 +116,7 @@ def _known(written: Mapping[str, Any], department: Department) -> dict[str, Coll
         _NEIGHBORHOODS: [area.id for area in department.neighborhoods],
         _LANGUAGES: department.agency.languages,
         _PEOPLE: [officer.handle for officer in department.officers],
+        _NETWORKS: department.networks,
         _PARAGRAPHS: [each for each in ids if isinstance(each, str)],
     }
 

@@ -9,7 +9,6 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from frontporch.values import Kind
 
-NetworkName = Literal["x", "facebook", "mastodon", "bluesky"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Severity = Literal["must-fix", "worth-a-look", "off"]
 AppealAbout = Literal["missing", "found", "wanted", "witnesses"]
@@ -18,7 +17,6 @@ AppealAbout = Literal["missing", "found", "wanted", "witnesses"]
 Sort = Literal[Kind, "page"]
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-NETWORK_NAMES: tuple[NetworkName, ...] = ("x", "facebook", "mastodon", "bluesky")
 
 
 def _clock(written: object) -> object:

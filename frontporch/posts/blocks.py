@@ -152,19 +152,6 @@ class Appeal(Block):
         return self
 
 
-class SocialTexts(Block):
-    """Your own words for a network. Nothing is sent to any network in this version."""
-
-    x: LongText | None = None
-    """For X."""
-    facebook: LongText | None = None
-    """For Facebook."""
-    mastodon: LongText | None = None
-    """For Mastodon."""
-    bluesky: LongText | None = None
-    """For Bluesky."""
-
-
 class Translation(Block):
     """The title and summary of a post in another language than its own."""
 

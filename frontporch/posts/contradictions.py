@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from frontporch.department import SITE_ADDRESSES, Department, Officer
+from frontporch.department import SITE_ADDRESSES, Department
 from frontporch.errors import Problem, did_you_mean, quoted
+from frontporch.officers import Officer
 from frontporch.posts.addresses import suggested_slug
 from frontporch.posts.archive import Archive
 from frontporch.posts.model import Guest, Post, StandingPage
@@ -111,6 +112,10 @@ def _unknown_names(post: Post, department: Department, handles: Sequence[str]) -
     for position, area in enumerate(post.neighborhoods):
         word = f"one of the {department.agency.neighborhood_word.many}"
         yield from _unknown(post, f"neighborhoods[{position + 1}]", area, areas, word)
+    for name in post.social:
+        known = list(department.networks)
+        what = "one of the networks in department.toml"
+        yield from _unknown(post, f"social.{name}", name, known, what)
 
 
 def _gone(post: Post, field: str, officer: Officer | None) -> Iterator[Problem]:

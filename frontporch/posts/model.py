@@ -20,7 +20,6 @@ from frontporch.posts.blocks import (
     Guest,
     Notice,
     Picture,
-    SocialTexts,
     Translation,
     Video,
     Withdrawal,
@@ -36,7 +35,7 @@ from frontporch.posts.values import (
     Tag,
     Title,
 )
-from frontporch.values import Handle, Kind, Language
+from frontporch.values import Handle, Kind, Language, LongText, NetworkName
 
 __all__ = ["FrontMatter", "Guest", "PageFrontMatter", "Picture", "Post", "StandingPage"]
 
@@ -100,8 +99,11 @@ class FrontMatter(Block):
     """The post waits until then, whatever its date."""
     corrections: tuple[Correction, ...] = ()
     """What was wrong in the post and is right now."""
-    social: SocialTexts | None = None
-    """Your own words for the networks."""
+    social: Annotated[Mapping[NetworkName, LongText], Field(title="texts, by network")] = Field(
+        default_factory=dict
+    )
+    """Your own words for the networks that department.toml names. They go out as they are, with the
+    address below them unless it is in them."""
     event: Event | None = None
     """When and where people can come."""
     notice: Notice | None = None

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from frontporch.building.cache import Store
-from frontporch.building.clearances import Clearances, Gone, Unseen
+from frontporch.building.clearances import Clearances, Gone, Receipt, Unseen
 from frontporch.building.clearances import Cleared as Listed
 from frontporch.building.workers import Workers
 from frontporch.ledger.events import Event, Rejected, Reviewed
@@ -26,6 +26,7 @@ from frontporch.publishing.footing import Footing
 from frontporch.publishing.missing import Missing, find_missing
 from frontporch.publishing.notices import addresses_of, find_notice
 from frontporch.publishing.portraits import find_portraits
+from frontporch.publishing.receipts import find_receipts
 from frontporch.publishing.working import Composed, Working, read_working
 from frontporch.site.addresses import NOT_FOUND
 
@@ -103,7 +104,8 @@ def weigh(
     )
     missing = find_missing(history, earlier, set(_addresses(working, matters)))
     clearing = Clearing(footing, working, matters, evidence, remarks, tuple(events), missing)
-    _, waiting_portraits = find_portraits(footing, _cleared_in(clearing))
+    pictures = working.reading.pictures
+    _, waiting_portraits = find_portraits(footing, pictures, _cleared_in(clearing))
     return replace(clearing, remarks=(*remarks, *waiting_portraits))
 
 
@@ -111,7 +113,7 @@ def list_clearances(clearing: Clearing) -> Clearances:
     """Return the list for the build."""
     footing = clearing.footing
     cleared = list(_cleared_in(clearing))
-    portraits, _ = find_portraits(footing, cleared)
+    portraits, _ = find_portraits(footing, clearing.working.reading.pictures, cleared)
     gone = [missing.notice for missing in clearing.missing if missing.notice]
     unseen: list[Unseen] = []
     for matter in clearing.matters:
@@ -134,7 +136,15 @@ def list_clearances(clearing: Clearing) -> Clearances:
         portraits=None
         if portraits is None
         else {file: tuple(sorted(digests)) for file, digests in portraits.items()},
+        receipts=_receipts(clearing, cleared),
     )
+
+
+def _receipts(clearing: Clearing, cleared: Iterable[Listed]) -> dict[str, tuple[Receipt, ...]]:
+    """Return where people talk about what is up; what was only rehearsed is nowhere."""
+    if clearing.footing.root is None:
+        return {}
+    return dict(find_receipts(clearing.events, {each.id for each in cleared}))
 
 
 def _addresses(working: Working, matters: Iterable[Matter]) -> Iterator[str]:

@@ -54,6 +54,7 @@ def put_outbox(
     outbox = Outbox(
         recorded_for=footing.root or "",
         repository=digest_of("repository", repository),
+        made_after=clearing.events[-1].nonce if clearing.events else "",
         outgoing=tuple(_outgoing(clearing, courses.values(), pictures)),
         gone=tuple(_gone(clearing, gone)),
     )

@@ -97,12 +97,6 @@ state: resolved
 outcome: His owner came for him on Tuesday.
 ends: 2026-12-31
 """,
-    "SocialTexts": """\
-x: He had no ticket.
-facebook: He had no ticket, and nobody asked.
-mastodon: He had no ticket.
-bluesky: He had no ticket.
-""",
 }
 
 

@@ -88,10 +88,11 @@ def _row(cells: Iterable[str]) -> str:
 
 def _blocks_in(about: Schema) -> Iterator[tuple[str, Form]]:
     """Yield the blocks that a value may hold."""
+    by_name = about.get("additionalProperties") or {}
     forms: tuple[tuple[Form, Any], ...] = (
         ("one", about),
         ("many", about.get("items", {})),
-        ("named", about.get("additionalProperties", {})),
+        *(("named", each) for each in (by_name, *about.get("patternProperties", {}).values())),
     )
     for form, value in forms:
         choices = value.get("anyOf") or value.get("oneOf") or [value]

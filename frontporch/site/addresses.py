@@ -13,7 +13,8 @@ from slugify import slugify
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from frontporch.department import Department, Officer
+    from frontporch.department import Department
+    from frontporch.officers import Officer
     from frontporch.posts.model import Post
 
 HOME = "/"
@@ -29,6 +30,7 @@ SEARCH = "/search/"
 PRESS = "/press/"
 ACCOUNTS = "/accounts/"
 NOT_FOUND = "/404.html"
+RECORD_HEAD = "/.well-known/front-porch/head.json"
 
 
 @cache

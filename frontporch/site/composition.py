@@ -22,6 +22,7 @@ from frontporch.site.posts import (
     compose_withdrawn,
     find_kinship,
 )
+from frontporch.site.recorded import NOTHING_RECORDED, Recorded
 from frontporch.site.shelves import compose_shelves
 from frontporch.site.single_pages import (
     compose_accounts,
@@ -52,6 +53,7 @@ def compose_site(
     department: Department,
     pictures: Mapping[str, PublishedPicture],
     now: datetime,
+    recorded: Recorded = NOTHING_RECORDED,
 ) -> Site:
     """Return the whole site as residents may see it at `now`, which must have a zone.
 
@@ -59,7 +61,7 @@ def compose_site(
     live posts, standing pages and portraits show. Raises ContentError or ConfigurationError where
     two things would stand at one address.
     """
-    edition = Edition(archive, bodies, department, pictures, now)
+    edition = Edition(archive, bodies, department, pictures, now, recorded)
     shelves = compose_shelves(edition)
     feeds = compose_feeds(edition, shelves)
     pages = tuple(_pages(edition, shelves, feeds))

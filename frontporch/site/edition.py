@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 from frontporch.posts.lifecycle import has_passed, is_due, stage_of
 from frontporch.site import addresses, blocks, words
-from frontporch.site.parts import Author, Card, Figure, Link, Topic
+from frontporch.site.parts import Author, Card, Figure, Link, PictureSource, Topic
+from frontporch.site.recorded import NOTHING_RECORDED, Recorded
+from frontporch.site.sizes import sources_of
 
 if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from frontporch.department import Department, Officer
+    from frontporch.department import Department
     from frontporch.media.model import PublishedPicture
+    from frontporch.officers import Officer
     from frontporch.posts.archive import Archive
     from frontporch.posts.body import Body
     from frontporch.posts.model import Guest, Picture, Post
@@ -33,6 +36,7 @@ class Edition:
     department: Department
     published_pictures: Mapping[str, PublishedPicture]
     now: datetime
+    recorded: Recorded = NOTHING_RECORDED
 
     @cached_property
     def live(self) -> tuple[Post, ...]:
@@ -214,9 +218,14 @@ class Edition:
             return None
         return self.figure(post.picture)
 
+    def figures_in(self, body: Body) -> tuple[Figure, ...]:
+        """Return the pictures in a text as they were published; their words stand in the text."""
+        return tuple(self.published_figure(file, alt="") for file in body.pictures)
+
     def published_figure(self, file: str, alt: str, caption: str = "", credit: str = "") -> Figure:
         """Return the published form of a file below content/media/."""
         published = self.published_pictures[file]
+        sources = sources_of(published)
         return Figure(
             url=published.address,
             media_type=published.media_type,
@@ -226,6 +235,8 @@ class Edition:
             alt=alt,
             caption=caption,
             credit=credit,
+            srcset=sources.pop(published.media_type, ""),
+            sources=tuple(PictureSource(*source) for source in sources.items()),
         )
 
     def modified(self, post: Post) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontporch.delivery.networks import LABELS
 from frontporch.site import addresses, words
 from frontporch.site.model import Frame
 from frontporch.site.palette import compose_palette
@@ -11,13 +12,6 @@ from frontporch.site.parts import Link
 
 if TYPE_CHECKING:
     from frontporch.site.edition import Edition
-
-_NETWORK_NAMES = {
-    "x": "X",
-    "facebook": "Facebook",
-    "mastodon": "Mastodon",
-    "bluesky": "Bluesky",
-}
 
 
 def compose_frame(edition: Edition) -> Frame:
@@ -109,7 +103,7 @@ def _service() -> tuple[Link, ...]:
 
 def _networks(edition: Edition) -> tuple[Link, ...]:
     return tuple(
-        Link(_NETWORK_NAMES[name], network.url)
+        Link(LABELS[name], network.url)
         for name, network in edition.department.networks.items()
         if network.on and network.url
     )

@@ -12,8 +12,8 @@ from frontporch.site.parts import Link, Portrait
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from frontporch.department import Officer
     from frontporch.feeds.model import Feed
+    from frontporch.officers import Officer
     from frontporch.site.edition import Edition
     from frontporch.site.shelves import Shelf
 

@@ -89,6 +89,7 @@ class PostPage(Page):
     neighborhoods: tuple[Topic, ...]
     picture: Figure | None
     pictures: tuple[Figure, ...]
+    in_text: tuple[Figure, ...]
     video: VideoBlock | None
     corrections: tuple[CorrectionNote, ...]
     event: EventBlock | None
@@ -103,6 +104,7 @@ class PostPage(Page):
     related: tuple[Link, ...]
     reviewed: Day | None
     print_code: PrintCode | None
+    conversations: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,6 +291,7 @@ class StandingPageView(Page):
     slug: str
     summary: str
     content: str
+    in_text: tuple[Figure, ...]
     modified: datetime | None
     translations: tuple[Link, ...]
 

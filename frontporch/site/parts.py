@@ -81,8 +81,19 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureSource:
+    """The sizes of a picture in one format, as `<source>` wants them, the smallest first."""
+
+    media_type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A published picture with its size and the words that belong to it."""
+    """A published picture with its size and the words that belong to it.
+
+    `url` shows it everywhere; `sources` and `srcset` are for browsers, which choose among them.
+    """
 
     url: str
     media_type: str
@@ -92,6 +103,8 @@ class Figure:
     alt: str
     caption: str = ""
     credit: str = ""
+    srcset: str = ""
+    sources: tuple[PictureSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,12 +300,22 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A river, a railroad, a street or a bridge on the town's map, as an SVG path."""
+
+    kind: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class TownMap:
     """The town as it is drawn: its neighborhoods on a sheet of `width` by `height` units."""
 
     width: int
     height: int
     areas: tuple[Area, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)

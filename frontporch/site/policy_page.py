@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from frontporch.delivery.networks import LABELS
 from frontporch.department import Department
 from frontporch.policy.publication import policy_markdown
 from frontporch.policy.sop import FILE, Sop
@@ -26,6 +27,6 @@ def policy_page(sop: Sop, department: Department) -> StandingPage:
         order=_AFTER_ABOUT,
         source=FILE,
         address=page_address(SLUG),
-        markdown=policy_markdown(sop),
+        markdown=policy_markdown(sop, LABELS),
         body_line=1,
     )

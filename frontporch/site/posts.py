@@ -92,6 +92,7 @@ def compose_post(
         neighborhoods=card.neighborhoods,
         picture=edition.lead_picture(post),
         pictures=tuple(edition.figure(each) for each in post.pictures),
+        in_text=edition.figures_in(edition.body(post)),
         video=blocks.compose_video(post),
         corrections=blocks.compose_corrections(edition, post),
         event=event,
@@ -101,6 +102,7 @@ def compose_post(
         related=tuple(edition.link(each) for each in kinship.related[post.id]),
         reviewed=post.reviewed,
         print_code=_print_code(edition, post),
+        conversations=edition.recorded.conversations.get(post.id, ()),
         **_kin(edition, kinship, post),
     )
 

@@ -18,7 +18,7 @@ from frontporch.site import addresses, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
-    from frontporch.department import Officer
+    from frontporch.officers import Officer
     from frontporch.posts.model import Post
     from frontporch.site.edition import Edition
     from frontporch.site.parts import Topic

@@ -122,6 +122,7 @@ def _standing_page(
         slug=page.slug,
         summary=page.summary or "",
         content=body.html,
+        in_text=edition.figures_in(body),
         modified=edition.local(page.updated) if page.updated else None,
         translations=tuple(
             Link(words.language_name(each.lang), each.address, each.lang)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontporch.site.parts import Area, TownMap
+from frontporch.site.parts import Area, Line, TownMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ Corner = tuple[float, float]
 def compose_town_map(edition: Edition) -> TownMap | None:
     """Return the map of the neighborhoods that have an outline; None for fewer than two."""
     areas = tuple(_areas(edition))
-    return TownMap(WIDTH, HEIGHT, areas) if len(areas) > 1 else None
+    return TownMap(WIDTH, HEIGHT, areas, tuple(_lines(edition))) if len(areas) > 1 else None
 
 
 def _areas(edition: Edition) -> Iterator[Area]:
@@ -36,6 +36,26 @@ def _areas(edition: Edition) -> Iterator[Area]:
             x, y = middle(neighborhood.shape)
             path = outline(neighborhood.shape)
             yield Area(topic.name, topic.url, topic.slug, path, x, y)
+
+
+def _lines(edition: Edition) -> Iterator[Line]:
+    for line in edition.department.map_lines:
+        yield Line(line.kind, line.name or "", smooth(line.points))
+
+
+def smooth(points: Sequence[Corner]) -> str:
+    """Return a line through `points` as an SVG path without corners."""
+    (x, y), *_ = points
+    steps = [f"M{x:.0f} {y:.0f}"]
+    for number in range(1, len(points)):
+        (x0, y0), (x1, y1) = points[number - 1], points[number]
+        bx, by = points[max(0, number - 2)]
+        ax, ay = points[min(len(points) - 1, number + 1)]
+        steps.append(
+            f"C{x0 + (x1 - bx) / 6:.0f} {y0 + (y1 - by) / 6:.0f} "
+            f"{x1 - (ax - x0) / 6:.0f} {y1 - (ay - y0) / 6:.0f} {x1:.0f} {y1:.0f}"
+        )
+    return "".join(steps)
 
 
 def outline(shape: Sequence[Corner]) -> str:

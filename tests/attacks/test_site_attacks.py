@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -96,6 +97,28 @@ def test_an_address_that_a_text_mentions_publishes_no_picture(blog: Blog) -> Non
 
     assert done.outcome == "cleared"
     assert [path for path in built(blog, done) if path.startswith("media/")] == []
+
+
+def test_a_portrait_whose_bytes_the_rules_name_is_shown_and_no_other(blog: Blog) -> None:
+    face = "content/media/people/lee.png"
+    digest = hashlib.sha256(picture()).hexdigest()
+    named = f'name = "Mai Lee"\nportrait = "people/lee.png"\nportrait_sha256 = "{digest}"\n'
+    rules = department().replace('name = "Mai Lee"\n', named)
+    both = {"department.toml": rules, "sop.toml": SOP}
+    first = f"{GOVERNANCE}/0001"
+    blog.write({**both, **{f"{first}/{name}": text for name, text in both.items()}})
+    blog.root = read_version(blog.folder, 1)
+    go_live(blog, written(), **{face: picture()})
+    done = blog.publish()
+    assert says(built(blog, done), "/media/lee-") != []
+    assert "as a portrait waits" not in done.said
+    blog.commit({face: picture("red")}, by="")
+
+    done = blog.publish()
+
+    assert [path for path in built(blog, done) if path.startswith("media/")] == []
+    other = hashlib.sha256(picture("red")).hexdigest()
+    assert f'accepted with portrait_sha256 = "{other}"' in done.said
 
 
 def test_a_portrait_that_was_changed_after_the_rules_were_accepted_is_not_shown(

@@ -127,7 +127,9 @@ KEYS = [
     key("translation of itself", "translation_of: 7k3mq9xw2d", "names the post itself"),
     key("follows itself", "follows: 7k3mq9xw2d", "follows: names the post itself"),
     key(
-        "text for an unknown network", "social: {twitter: a}", "social.twitter: is not a known key"
+        "text for an unknown network",
+        "social: {twitter: a}",
+        'social.twitter: "twitter" is not one',
     ),
 ]
 

@@ -129,7 +129,9 @@ def test_only_the_clean_body_and_the_escaped_json_are_marked_safe() -> None:
     marked = [
         found
         for path in sorted(TEMPLATES.rglob("*.html"))
-        for found in re.findall(r"\{\{\s*([^{}]*?)\s*\|\s*safe\b", path.read_text())
+        for found in re.findall(
+            r"\{\{\s*([^{}]*?)\s*\|\s*(?:safe|with_pictures)\b", path.read_text()
+        )
     ]
     assert set(marked) == {"page.content", "page.json_ld"}
 

@@ -116,7 +116,7 @@ def test_a_post_on_a_branch_is_shown_asked_about_and_signed(blog: Blog) -> None:
     [signed] = blog.statements()
     assert (signed.approver, signed.decision, signed.rehearsal) == ("ortiz", "approve", True)
     assert set(signed.posts[0].parts) == {"page", "message[x]"}
-    assert "He got on at Hill Street." in signed.posts[0].texts["x"]
+    assert "He got on at Hill Street." in signed.posts[0].texts["message[x]"]
 
 
 def test_what_was_signed_counts_in_a_rehearsal(blog: Blog) -> None:

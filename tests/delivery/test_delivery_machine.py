@@ -32,6 +32,8 @@ from tests.delivery.imagined.world import LATE, Note, Post, World
 MINUTE = timedelta(minutes=1)
 REQUESTS = ["lost", "dropped", "limited", "limited-vaguely", "unreachable", "refused"]
 CUTS = ["cut-before", "cut-after"]
+ASKED = ["prepare", "send", "find", "edit", "remove"]
+REACHED = ["prepared", "intended", "looked", "stall", "answered", "recorded", "searched", "removed"]
 MISHAPS = ["none", "kill", *REQUESTS, *CUTS, "doubled"]
 PAUSES = [
     timedelta(seconds=1),
@@ -136,6 +138,41 @@ class Delivery(RuleBasedStateMachine):
             if post.is_up and post.expires is not None and post.expires <= self.world.now:
                 self.world.take_down(post)
 
+    @precondition(lambda self: self.world.posts and len(self.runners) < 3)
+    @rule(
+        until=st.sampled_from([*ASKED, *REACHED]),
+        network=st.sampled_from(sorted(ACCOUNTS)),
+        what=st.sampled_from(["hold", "take down", "change", "correct", "wait", "run", "run late"]),
+        pause=st.sampled_from(PAUSES),
+        at=st.integers(0, 2),
+    )
+    def meddle(self, until: str, network: str, what: str, pause: timedelta, at: int) -> None:
+        """Let a new runner come to a meeting, and let something happen while it stands there."""
+        runner = self.world.start()
+        while not runner.is_over and runner.at != (until, network):
+            runner.go()
+        if not runner.is_over:
+            self.runners.append(runner)
+            self.happen(what, pause, at)
+
+    def happen(self, what: str, pause: timedelta, at: int) -> None:
+        match what:
+            case "hold":
+                self.hold_or_lift()
+            case "take down":
+                self.take_down_or_put_back(at)
+            case "change":
+                self.change_the_words(at)
+            case "correct":
+                self.correct(at, anew=True)
+            case "wait":
+                self.wait(pause)
+            case "run":
+                self.world.run()
+            case _:
+                self.wait(pause)
+                self.world.run()
+
     @precondition(lambda self: len(self.runners) < 3)
     @rule(skew=st.sampled_from(SKEWS))
     def start(self, skew: timedelta) -> None:
@@ -144,23 +181,41 @@ class Delivery(RuleBasedStateMachine):
     @precondition(lambda self: self.runners)
     @rule(
         at=st.integers(0, 2),
-        steps=st.integers(0, 40),
-        until=st.sampled_from(["send", "send", "append", "read", "find", "prepare", "stall", ""]),
+        until=st.sampled_from(["", "", *ASKED, *REACHED]),
+        network=st.sampled_from(sorted(ACCOUNTS)),
+        steps=st.integers(0, 4),
         mishap=st.sampled_from(MISHAPS),
     )
-    def go_on(self, at: int, steps: int, until: str, mishap: str) -> None:
-        """Let a runner go on for some steps, and on to some meeting that then goes wrong."""
+    def go_on(self, at: int, until: str, network: str, steps: int, mishap: str) -> None:
+        """Let a runner go on to a meeting, or some steps, where something goes wrong."""
         runner = self.runners[at % len(self.runners)]
-        while not runner.is_over and steps:
+        while until and not runner.is_over and runner.at != (until, network):
+            runner.go()
+        while not until and not runner.is_over and steps:
             runner.go()
             steps -= 1
-        while until and not runner.is_over and runner.at and runner.at[0] != until:
-            runner.go()
         if not runner.is_over and runner.at is not None:
             fitting = self.fit(runner.at[0], mishap)
             self.refused |= fitting == "refused"
             runner.go(fitting)
         self.runners = [each for each in self.runners if not each.is_over]
+
+    @precondition(lambda self: self.world.posts)
+    @rule(
+        network=st.sampled_from(sorted(ACCOUNTS)),
+        what=st.sampled_from(["send", "send", "send", "prepare", "find", "edit", "remove"]),
+        mishap=st.sampled_from(["kill", *REQUESTS, "doubled"]),
+    )
+    def run_with_a_mishap(self, network: str, what: str, mishap: str) -> None:
+        """Let a runner do all it can, with one mishap on its way."""
+        runner = self.world.start()
+        while not runner.is_over and runner.at != (what, network):
+            runner.go()
+        if not runner.is_over:
+            fitting = self.fit(what, mishap)
+            self.refused |= fitting == "refused"
+            runner.go(fitting)
+        runner.finish()
 
     def fit(self, what: str, mishap: str) -> str:
         """Return the mishap if it can happen at such a meeting."""
@@ -170,7 +225,7 @@ class Delivery(RuleBasedStateMachine):
         if what == "send" and mishap == "doubled":
             is_harmless = self.world.networks["x"].checks_duplicates
             return "doubled" if is_harmless else "none"
-        if what in {"reached", "start", "stall"} or mishap not in kinds:
+        if what not in {*ASKED, "append", "read"} or mishap not in kinds:
             return "none"
         if what in {"find", "edit", "remove"} and mishap == "refused":
             return "none"
@@ -298,7 +353,7 @@ class Delivery(RuleBasedStateMachine):
                 assert items or outgoing.is_correction or is_replaced, f"{choice.key} is lost"
             else:
                 assert self.reason(outgoing, choice.step), (choice, items)
-        for key, attempt in find_loose_ends(outbox.outgoing, situation):
+        for key, attempt in find_loose_ends(outbox, situation):
             assert attempt.asked is not None
             assert self.may_ask(key.network, key.post), key
 

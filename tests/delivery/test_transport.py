@@ -13,6 +13,7 @@ import requests
 
 from frontporch.delivery import transport
 from frontporch.delivery.transport import Guard
+from tests.delivery.servers.proxy import Fault, running
 
 HEAD = b"HTTP/1.1 200 OK\r\n"
 SLOW = {
@@ -55,3 +56,16 @@ def test_a_reply_that_comes_byte_by_byte_is_not_waited_for(
     with session, pytest.raises(requests.RequestException):
         session.get(slow_network)
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.slow
+def test_an_old_request_ends_no_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transport, "TOTAL_SECONDS", 2)
+    session = requests.Session()
+    session.mount("http://", Guard())
+    with running("http://127.0.0.1:9") as network, session:
+        for delay in (0.0, 1.0):
+            network.add(Fault("GET", "/", times=0, answer="other", delay=delay))
+        assert session.get(network.url).ok
+        time.sleep(1.5)
+        assert session.get(network.url).ok

@@ -7,13 +7,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from frontporch.department import Absence, Department, Officer
+from frontporch.department import Department, Network
+from frontporch.officers import Absence, Officer
 from frontporch.policy.demands import Demands, demands_on
 from frontporch.policy.sop import Sop
 from frontporch.posts.model import Post
 from tests.small_town import read_town
 
 ROLES = {"pio": "the PIO", "chief": "the chief", "reader": "a second reader"}
+NETWORKS = {name: Network(account=name) for name in ("x", "facebook", "mastodon", "bluesky")}
 PEOPLE = ("lee", "new", "ortiz", "hollis", "brandt", "clerk")
 
 
@@ -30,7 +32,7 @@ def leave(handle: str, first: date, last: date) -> Absence:
 
 
 def make_station(folder: Path, *absences: Absence, **more: Any) -> Department:
-    """Return a department with a PIO, a chief, a second reader and three without a role."""
+    """Return a department with a PIO, a chief, a second reader and others, on four networks."""
     staff = (
         officer("lee"),
         officer("new", since=date(2026, 5, 1)),
@@ -40,7 +42,7 @@ def make_station(folder: Path, *absences: Absence, **more: Any) -> Department:
         officer("clerk", sworn=False),
         officer("gone", "pio", until=date(2025, 6, 30)),
     )
-    update = {"officers": staff, "absences": absences, **more}
+    update = {"officers": staff, "absences": absences, "networks": NETWORKS, **more}
     return Department(**{**dict(read_town(folder)), **update})
 
 

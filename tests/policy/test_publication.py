@@ -3,6 +3,8 @@ from __future__ import annotations
 from frontporch.policy.publication import policy_markdown
 from tests.policy.station import make_sop
 
+LABELS = {"x": "X", "facebook": "Facebook", "mastodon": "Mastodon"}
+
 
 def test_the_page_is_the_text_with_what_is_enforced_in_short() -> None:
     sop = make_sop(
@@ -32,7 +34,7 @@ def test_the_page_is_the_text_with_what_is_enforced_in_short() -> None:
         opening="We speak for ourselves.",
     )
 
-    assert policy_markdown(sop) == (
+    assert policy_markdown(sop, LABELS) == (
         "We speak for ourselves.\n\n"
         "## 9.1 Nights\n\n"
         "Somebody is always there.\n\n"
@@ -51,7 +53,7 @@ def test_a_paragraph_without_demands_is_its_text_and_its_examples() -> None:
     example = {"instead_of": "Mistakes were made.", "write": "I was wrong."}
     sop = make_sop({"title": "Tone", "text": "Be kind.", "tone": [example]})
 
-    assert policy_markdown(sop) == (
+    assert policy_markdown(sop, LABELS) == (
         "## 1.1 Tone\n\nBe kind.\n\n- Not: *Mistakes were made.*\\\n  But: *I was wrong.*\n"
     )
 
@@ -60,7 +62,7 @@ def test_nobody_and_nowhere_are_said_so() -> None:
     nowhere = {"demands": {"write": [], "networks": {"only": []}}}
     somewhere = {"demands": {"networks": {"only": ["mastodon"]}}}
 
-    page = policy_markdown(make_sop(nowhere, somewhere))
+    page = policy_markdown(make_sop(nowhere, somewhere), LABELS)
 
     assert "**In short:** Written by nobody. Announced on no network." in page
     assert "**In short:** Announced on Mastodon only." in page
@@ -69,5 +71,5 @@ def test_nobody_and_nowhere_are_said_so() -> None:
 def test_what_is_not_public_is_not_on_the_page() -> None:
     sop = make_sop({"text": "Open."}, {"text": "The code of the back door.", "public": False})
 
-    assert "back door" not in policy_markdown(sop)
-    assert "Open." in policy_markdown(sop)
+    assert "back door" not in policy_markdown(sop, LABELS)
+    assert "Open." in policy_markdown(sop, LABELS)

@@ -39,6 +39,9 @@ say = "A story needs a reader."
 given = { author = "lee", category = "on-patrol" }
 expect = { approve = ["reader"], enough = [["lee"]] }
 """
+NETWORKS = (
+    '[networks.x]\naccount = "fernhollowpd"\n[networks.bluesky]\naccount = "police.example"\n'
+)
 ROLES = 'roles = ["pio", "reader"]\n'
 NIGHTS = """\
 [paragraphs.allows.stands_in]
@@ -51,7 +54,7 @@ on_duty = {{ days = ["mon"], from = {}, until = {} }}
 
 @pytest.fixture
 def department(tmp_path: Path) -> Department:
-    text = DEPARTMENT.replace('name = "Dana Lee"\n', f'name = "Dana Lee"\n{ROLES}')
+    text = DEPARTMENT.replace('name = "Dana Lee"\n', f'name = "Dana Lee"\n{ROLES}') + NETWORKS
     return read_town(tmp_path, {"department.toml": text})
 
 
@@ -153,7 +156,18 @@ def test_every_mistake_is_named_in_one_run_in_the_order_of_the_lines(
         ('roles = ["reader"] }]', 'roles = ["pio"], count = "2" }]', "count: must be a whole num"),
         ('captions = "must-fix"', 'captions = "must-fx"', 'Did you mean "must-fix"?'),
         ('captions = "must-fix"', 'approvals = "off"', '"approvals" is not one of the checks'),
-        ('when.network = ["x"]', 'when.network = ["y"]', '"y" is not one of x, facebook'),
+        ('when.network = ["x"]', 'when.network = ["y"]', '"y" is not one of the networks in dep'),
+        ('when.network = ["x"]', 'when.network = ["bluesk"]', 'Did you mean "bluesky"?'),
+        (
+            'when.network = ["x"]',
+            'demands.networks.only = ["y"]',
+            'networks.only[1]: "y" is not one of the networks in department.toml',
+        ),
+        (
+            'when.network = ["x"]',
+            'demands.networks.never = ["x", "y"]',
+            'networks.never[2]: "y" is not one of the networks in department.toml',
+        ),
         ('demands.write = ["pio"]', "demands.needs_end = true", "cannot be said of a message"),
         (
             'demands.write = ["pio"]',
@@ -185,7 +199,8 @@ def test_every_mistake_is_named_in_one_run_in_the_order_of_the_lines(
         ('author = "lee"', 'roles = ["raeder"]', '"raeder" is not one of a role that somebody has'),
         ('enough = [["lee"]]', 'enough = [["le"]]', 'enough[1][1]: "le" is not one of the handles'),
         ('enough = [["lee"]]', 'paragraphs = ["9"]', '"9" is not one of the paragraphs'),
-        ('enough = [["lee"]]', 'not_on = ["y"]', '"y" is not one of x, facebook'),
+        ('enough = [["lee"]]', 'not_on = ["y"]', 'not_on[1]: "y" is not one of the networks'),
+        ('enough = [["lee"]]', 'on = ["y"]', 'expect.on[1]: "y" is not one of the networks'),
         ("expect = {", "expekt = {", "cases[1].expect: is missing"),
         ('text = "We tell', 'txt = "We tell', "paragraphs[1].text: is missing"),
         ("[[paragraphs]]", "[[paragraphs]", "sop.toml:10  Must fix: is not valid TOML"),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import BaseModel
 
-from frontporch import agency, department
+from frontporch import agency, department, officers
 from frontporch.agency import Table
 from frontporch.department import Department
 from frontporch.posts import blocks
@@ -76,7 +76,7 @@ def test_every_table_and_key_of_department_toml_is_listed() -> None:
     tables = tables_of(department_page())
     models = {
         model
-        for module in (agency, department)
+        for module in (agency, department, officers)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, Table)
     }

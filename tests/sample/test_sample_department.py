@@ -67,9 +67,22 @@ def test_every_alert_notice_and_appeal_has_a_spanish_title_and_summary(archive: 
         post.source
         for post in archive.posts
         if post.kind in {"alert", "notice", "appeal"}
+        and post.lang != "es"
         and not ((spanish := post.translations.get("es")) and spanish.title and spanish.summary)
     ]
     assert lacking == []
+
+
+def test_nearly_every_public_post_can_be_found_on_a_spanish_front_page(archive: Archive) -> None:
+    gone = {"draft", "withdrawn"}
+    english = [post for post in archive.posts if post.lang == "en" and post.status not in gone]
+    lacking = [post.source for post in english if "es" not in post.translations]
+    assert lacking == ["content/posts/2026/arrest-after-break-ins-at-the-boat-storage.md"]
+
+
+def test_at_least_eight_posts_are_in_spanish_from_top_to_bottom(archive: Archive) -> None:
+    translated = [post for post in archive.posts if post.lang == "es" and post.translation_of]
+    assert len(translated) >= 8
 
 
 @pytest.mark.parametrize(

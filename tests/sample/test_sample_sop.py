@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from frontporch.configuration import read_department
+from frontporch.delivery.networks import LABELS
 from frontporch.department import Department
 from frontporch.policy.cases import run_cases
 from frontporch.policy.counting import unmet
@@ -119,7 +120,7 @@ def test_no_post_stays_up_longer_than_it_may(
 
 
 def test_the_public_page_holds_every_paragraph_and_names_every_role(sop: Sop) -> None:
-    page = policy_markdown(sop)
+    page = policy_markdown(sop, LABELS)
 
     assert [each.id for each in sop.paragraphs if f"## {each.id} {each.title}\n" not in page] == []
     assert [words for words in sop.roles.values() if words not in page] == []

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from frontporch.configuration import FILE
 from frontporch.delivery.network import Network
 from frontporch.delivery.networks import bluesky, facebook, mastodon, x
 from frontporch.department import Department
+from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
 from frontporch.messages.facts import NetworkFacts
+from frontporch.validation import Location
 
 NETWORKS: tuple[Network, ...] = (
     x.NETWORK,
@@ -16,13 +20,42 @@ NETWORKS: tuple[Network, ...] = (
     bluesky.NETWORK,
 )
 FACTS: tuple[NetworkFacts, ...] = tuple(network.facts for network in NETWORKS)
+LABELS: Mapping[str, str] = {facts.name: facts.label for facts in FACTS}
 
 
 def facts_for(department: Department) -> tuple[NetworkFacts, ...]:
-    """Return the networks that department.toml names, on or off, with the limit it sets there."""
-    accounts = {str(name): account for name, account in department.networks.items()}
+    """Return the networks that department.toml names, on or off, with the limit it sets there.
+
+    Raises ConfigurationError where it names one that there is not.
+    """
+    refuse_unusable(department)
+    accounts = department.networks
     return tuple(
         replace(network.facts, limit=accounts[network.name].limit or network.facts.limit)
         for network in NETWORKS
         if network.name in accounts
     )
+
+
+def refuse_unusable(department: Department) -> None:
+    """Raise ConfigurationError for networks that there are not, or that nothing can be sent to."""
+    if problems := list(_unusable(department)):
+        raise ConfigurationError(problems)
+
+
+def _unusable(department: Department) -> Iterator[Problem]:
+    known = {network.name: network for network in NETWORKS}
+    for name, account in department.networks.items():
+        place: Location = ("networks", name)
+        network = known.get(name)
+        if network is None:
+            near = did_you_mean(name, known)
+            message = f"{quoted(name)} is not one of {', '.join(known)}.{near}"
+            yield Problem(FILE, message, department.line_of(place), f"networks.{name}")
+        elif network.open is None and account.on and not account.by_hand:
+            message = (
+                f"{network.facts.label} lets no program post, so a person must; "
+                "write by_hand = true below it"
+            )
+            place = (*place, "on")
+            yield Problem(FILE, message, department.line_of(place), f"networks.{name}.on")

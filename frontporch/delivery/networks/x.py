@@ -125,14 +125,15 @@ class XAccount:
         return self._remote(created.data.id)
 
     def find(self, order: Order, prepared: Prepared, not_before: datetime) -> Remote | None:  # noqa: ARG002 - X has no drafts
-        """Look through what the account posted since then."""
+        """Look through what the account posted since then, by its text while that is known."""
         start = not_before.astimezone(UTC) - _CLOCKS_DIFFER
-        own = self._own_id()
+        own, text, link = self._own_id(), order.message.text, order.message.link
         same = [
             tweet
             for tweet in self._tweets_since(start, own)
             if tweet.author_id == own and tweet.created_at >= start and not tweet.is_answer
-            if tweet.says(order.message.text)
+            if tweet.id not in order.others
+            if (tweet.says(text) if text else link is not None and tweet.leads_to(link))
         ]
         first = min(same, key=lambda tweet: tweet.created_at, default=None)
         return self._remote(first.id, first.created_at) if first else None

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frontporch.department import Officer
 from frontporch.errors import quoted
+from frontporch.officers import Officer
 from frontporch.policy.check import Check, Found
 from frontporch.policy.subject import Subject
 from frontporch.posts.model import Guest

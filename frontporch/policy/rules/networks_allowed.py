@@ -1,7 +1,7 @@
 """A post goes only to networks that it may go to.
 
 Where the SOP keeps a post off a network, no message is made for it, and the post holds no words
-for it either. What somebody wrote for a network without an account would be read by nobody.
+for it either.
 """
 
 from __future__ import annotations
@@ -13,18 +13,13 @@ from frontporch.policy.subject import Subject
 
 
 def find(subject: Subject) -> Iterator[Found]:
-    """Yield the texts for networks that the post may not go to, or that nobody reads."""
-    accounts = {str(name) for name in subject.department.networks}
-    written = subject.post.social.model_dump(exclude_none=True) if subject.post.social else {}
-    for network in written:
+    """Yield the texts for networks that the post may not go to."""
+    for network in subject.post.social:
         field = f"social.{network}"
         ruling = subject.demands.networks.get(network)
         if ruling is not None and not ruling.is_allowed:
             message = "this post may not go there; delete the line"
             yield Found(subject.line_of(field), message, field, ruling.paragraph)
-        elif network not in accounts:
-            message = "department.toml names no account there, so nobody will read this"
-            yield Found(subject.line_of(field), message, field, is_hint=True)
 
 
 CHECK = Check(

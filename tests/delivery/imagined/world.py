@@ -152,6 +152,7 @@ class World:
         return Outbox(
             recorded_for="",
             repository=_DIGEST,
+            made_after=self.memory.events[-1].nonce if self.memory.events else "",
             outgoing=tuple(one for post in posts if post.is_up for one in post.outgoing()),
             gone=tuple(
                 Gone(post=post.id, source=post.id, links=(post.link,) if post.link else ())
@@ -205,7 +206,7 @@ class World:
         def reached(step: str, network: str) -> None:
             if step == "looked":
                 self._note_look(number, network)
-            meets("reached", network)
+            meets(step, network)
 
         return Road(
             ledger=RunnersLedger(self.memory, meets),

@@ -10,13 +10,14 @@ A network's test file has a class with a fixture `harness` (harness.py) that inh
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from frontporch.delivery.credentials import Keys
 from frontporch.delivery.order import Order, Prepared, Proof, Remote
-from frontporch.errors import Rejected
+from frontporch.errors import Rejected, Unreachable
 from tests.delivery.networks.contract_failures import Failing, Repeating
 from tests.delivery.networks.harness import (
     CORRECTION,
@@ -32,6 +33,7 @@ from tests.delivery.networks.harness import (
     prove,
     public_ids,
     publish,
+    soon,
 )
 
 
@@ -158,6 +160,29 @@ class Finding:
             sent.append(publish(harness, order).id)
         assert [found.id for one in orders if (found := look(harness, one))] == sent
 
+    def test_without_its_text_it_is_found_by_what_is_left(self, harness: Harness) -> None:
+        order = make_order(harness, WORDS, LINK)
+        prepared = harness.adapter.prepare(order)
+        before = replace(order, message=replace(order.message, text=""))
+        draft = Prepared(draft=prepared.draft)
+        assert harness.adapter.find(before, draft, order.first_at) is None
+        sent = harness.adapter.send(order, prepared, soon())
+        found = harness.adapter.find(before, draft, order.first_at)
+        assert found is not None
+        assert found.id == sent.id
+
+    def test_what_belongs_to_another_message_is_passed_over(self, harness: Harness) -> None:
+        first, second = make_order(harness, WORDS, LINK), make_order(harness, CORRECTION, LINK)
+        known = frozenset({publish(harness, first).id})
+        prepared = harness.adapter.prepare(second)
+        draft = Prepared(draft=prepared.draft)
+        before = replace(second, message=replace(second.message, text=""), others=known)
+        assert harness.adapter.find(before, draft, second.first_at) is None
+        sent = harness.adapter.send(second, prepared, soon())
+        found = harness.adapter.find(before, draft, second.first_at)
+        assert found is not None
+        assert found.id == sent.id
+
     def test_what_is_older_is_not_it(self, harness: Harness) -> None:
         order = make_order(harness, WORDS, LINK)
         publish(harness, order)
@@ -247,6 +272,22 @@ class Removing:
         harness.adapter.remove(publish(harness, order).id, prove(order))
         again = publish(harness, make_order(harness, WORDS, LINK))
         assert public_ids(harness) == {again.id}
+
+    @pytest.mark.parametrize("link", [LINK, None])
+    def test_a_draft_that_is_removed_cannot_be_published(
+        self, harness: Harness, link: str | None
+    ) -> None:
+        if not harness.network.manner.has_drafts:
+            return
+        order = make_order(harness, WORDS, link)
+        prepared = harness.adapter.prepare(order)
+        assert prepared.draft is not None
+        harness.adapter.remove(prepared.draft, prove(order))
+        assert type(fail(harness, lambda: harness.adapter.send(order, prepared, soon()))) in {
+            Rejected,
+            Unreachable,
+        }
+        assert public_ids(harness) == set()
 
     def test_somebody_elses_item_is_not_removed(self, harness: Harness) -> None:
         order = make_order(harness, WORDS, LINK)

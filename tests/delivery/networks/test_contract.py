@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from frontporch.delivery.networks import FACTS, facts_for
-from frontporch.department import Department
+from frontporch.errors import ConfigurationError
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, Message
-from frontporch.posts.blocks import SocialTexts
 from tests.messages.samples import compose, make_department, make_post
+from tests.small_town import DEPARTMENT, read_town
 
 ROOT = Path(__file__).parents[3]
 NAMES = sorted(facts.name for facts in FACTS)
@@ -33,9 +32,26 @@ def test_every_network_has_a_test_file() -> None:
     assert {f"test_{name}.py" for name in NAMES} <= tests
 
 
-def test_every_network_can_be_named_in_department_toml_and_in_a_post() -> None:
-    [names, _] = get_args(Department.model_fields["networks"].annotation)
-    assert sorted(get_args(names)) == sorted(SocialTexts.model_fields) == NAMES
+@every_network
+def test_every_network_can_be_named_in_department_toml_and_in_a_post(
+    facts: NetworkFacts, tmp_path: Path
+) -> None:
+    account = f'[networks.{facts.name}]\naccount = "elmferrypd"\n'
+    town = read_town(tmp_path, {"department.toml": DEPARTMENT + account})
+    written = make_post("social:", f"  {facts.name}: The dog is home.", department=town)
+    assert compose(written, town)[facts.name].text.startswith("The dog is home.")
+
+
+def test_a_network_that_there_is_not_is_refused_with_its_line(tmp_path: Path) -> None:
+    wrong = '[networks.mastodom]\naccount = "a"\n'
+    town = read_town(tmp_path, {"department.toml": DEPARTMENT + wrong})
+    with pytest.raises(ConfigurationError) as caught:
+        facts_for(town)
+    line = DEPARTMENT.count("\n") + 1
+    assert str(caught.value).startswith(
+        f'department.toml:{line}  Must fix: networks.mastodom: "mastodom" is not one of '
+    )
+    assert str(caught.value).endswith('. Did you mean "mastodon"?')
 
 
 def sections() -> dict[str, dict[str, str]]:
@@ -89,9 +105,7 @@ def test_sending_costs_nothing_or_something(facts: NetworkFacts) -> None:
 
 
 def test_only_the_networks_of_the_department_count_with_its_limit() -> None:
-    assert [facts.name for facts in facts_for(make_department())] == [
-        facts.name for facts in FACTS
-    ]
+    assert [facts.name for facts in facts_for(make_department())] == [facts.name for facts in FACTS]
     server = {
         'account = "@fernhollowpd@social.example"\n': 'account = "@a@b.example"\nlimit = 5000\n'
     }

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from frontporch.delivery import transport
 from frontporch.delivery.networks.mastodon import FACTS
 from frontporch.delivery.order import Prepared
-from frontporch.errors import Rejected
+from frontporch.errors import Rejected, Uncertain
 from frontporch.messages.message import Message
 from tests.delivery.networks.contract import Editing, Finding, NetworkContract, Sending
 from tests.delivery.networks.harness import (
     CORRECTION,
     LINK,
+    MINUTE,
     WORDS,
     Harness,
     fail,
@@ -96,6 +99,18 @@ class TestOnARealServer(Sending, Finding, Editing):
             assert (edited.id, edited.url) == (sent.id, sent.url)
             assert (item.alts, item.links) == (alts, (LINK,))
             assert CORRECTION in item.text
+
+    @pytest.mark.slow
+    def test_a_server_without_keys_is_looked_through_before_a_repetition(
+        self, harness: MastodonHarness, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(transport, "READ_SECONDS", 2)
+        order = make_order(harness, WORDS, LINK)
+        tried = replace(order, first_at=order.first_at - 2 * MINUTE)
+        harness.break_next("timeout-after")
+        assert type(fail(harness, lambda: publish(harness, tried))) is Uncertain
+        assert publish(harness, tried).id in public_ids(harness)
+        assert len(harness.items()) == 1
 
     def test_what_a_server_cannot_remove_is_named_and_not_called_gone(
         self, harness: Harness

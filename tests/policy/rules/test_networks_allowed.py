@@ -25,12 +25,3 @@ def test_words_for_a_network_that_the_sop_keeps_it_off_cite_the_paragraph() -> N
 
 def test_a_post_without_words_of_its_own_is_kept_off_without_a_word() -> None:
     assert told(CHECK, subject_of(post(), department=ON_X, demands=NOT_ON_X)) == []
-
-
-def test_words_for_a_network_without_an_account_are_worth_a_look() -> None:
-    assert told(CHECK, subject_of(post("social:", "  bluesky: Hello."), department=ON_X)) == [
-        (
-            "7  Worth a look: social.bluesky: department.toml names no account there, "
-            "so nobody will read this"
-        )
-    ]
