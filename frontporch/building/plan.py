@@ -13,8 +13,9 @@ from frontporch.building.artifact import Artifact
 from frontporch.building.assembly import Assembly
 from frontporch.building.cache import Store
 from frontporch.building.fingerprint import Fingerprints
-from frontporch.building.pictures import picture_bytes
+from frontporch.building.pictures import picture_bytes, size_bytes
 from frontporch.building.static import read_static_files, templates_digest
+from frontporch.building.styles import read_styles
 from frontporch.building.theme import Theme, render_page
 from frontporch.feeds import FORMATS
 from frontporch.feeds.format import FeedFormat
@@ -31,7 +32,11 @@ def plan_artifacts(assembly: Assembly, theme: Path, store: Store) -> tuple[Artif
     """Return an artifact for each file of the site."""
     site, fingerprints = assembly.site, Fingerprints()
     static = read_static_files(theme)
-    look = Theme((str(theme / "templates"),), {file.name: file.address for file in static})
+    look = Theme(
+        (str(theme / "templates"),),
+        {file.name: file.address for file in static},
+        read_styles(theme),
+    )
     return (
         *_plan_pages(site, look, fingerprints.of(templates_digest(theme), look), fingerprints),
         *_plan_feeds(site, fingerprints),
@@ -88,6 +93,9 @@ def _plan_pictures(
     for picture in pictures:
         make = partial(picture_bytes, picture, places[picture.source], store)
         yield Artifact(output_path(picture.address), picture.digest, make)
+        for size in picture.sizes:
+            made = partial(size_bytes, picture, size, places[picture.source], store)
+            yield Artifact(output_path(size.address), size.digest, made)
 
 
 def _plan_bytes(address: str, content: bytes) -> Artifact:

@@ -55,7 +55,7 @@ def test_a_broken_picture_is_named_once_and_not_by_the_post_that_shows_it(town: 
     assert complaints(town) == [
         (
             "content/media/dog.jpg",
-            "is not a JPEG, PNG, WebP or GIF picture, whatever it is named",
+            "is not a JPEG, PNG, WebP, GIF, HEIC or AVIF picture, whatever it is named",
         )
     ]
 
@@ -76,6 +76,17 @@ def test_a_picture_that_front_matter_names_must_be_there(town: Town) -> None:
             'pictures[1].file: "cat.jpg" is not a picture in content/media/',
         ),
     ]
+
+
+def test_a_color_that_nobody_can_read_is_named_with_the_nearest_that_passes(town: Town) -> None:
+    file = town.folder / "department.toml"
+    file.write_text(f'{file.read_text()}\n[agency.colors]\ndoor = "#d0808a"\n')
+    ((place, said),) = complaints(town)
+    assert place.startswith("department.toml:")
+    assert said == (
+        "agency.colors.door: #d0808a is too faint to be read on the ground of the page: its "
+        "contrast is 2.2 and must be 4.5; the nearest color that passes is #954b56"
+    )
 
 
 def test_a_portrait_on_the_roster_must_be_there(town: Town) -> None:
