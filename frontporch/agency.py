@@ -84,6 +84,18 @@ class NeighborhoodWord(Table):
     """The word for several."""
 
 
+class AgencyWords(Table):
+    """What the department says of itself in another language, such as `es` for NAME."""
+
+    tagline: Text | None = None
+    """The line that says what the blog is."""
+    about: LongText | None = None
+    """The sentences about the department."""
+    neighborhood_word: NeighborhoodWord | None = None
+    """What residents call the part of town they live in, such as `{ one = "vecindario", many =
+    "vecindarios" }`."""
+
+
 class Agency(Table):
     """The department itself: the words and numbers that stand on every page."""
 
@@ -120,6 +132,10 @@ class Agency(Table):
     """The department's two colors."""
     neighborhood_word: NeighborhoodWord = NeighborhoodWord()
     """What residents call the part of town they live in."""
+    translations: Mapping[Language, AgencyWords] = Field(
+        default_factory=dict, title="tables, by language"
+    )
+    """Tagline and all that in other languages, as `[agency.translations.es]`."""
     fictional: Switch = False
     """Says on every page that the department is invented. Only for samples and drills."""
     today: TomlMoment | None = None

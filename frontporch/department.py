@@ -73,8 +73,13 @@ class Named(Table):
     about: LongText | None = None
     """A sentence or two about it."""
     names: Mapping[Language, Text] = Field(default_factory=dict, title="texts, by language")
-    """The name in other languages: `{ es = "Patrulla" }`. Noted here for pages in those languages,
-    which show the first name for now."""
+    """The name in other languages, for the pages in those: `{ es = "Patrulla" }`."""
+    abouts: Mapping[Language, LongText] = Field(default_factory=dict, title="texts, by language")
+    """The sentence or two in other languages."""
+
+    def name_in(self, lang: str) -> str:
+        """Return the name in a language, or the one name it has."""
+        return self.names.get(lang, self.name)
 
 
 class Section(Named):
@@ -134,13 +139,22 @@ class Service(Table):
     """The name in other languages."""
 
 
-class KindWords(Table):
-    """The department's own words for a kind of post."""
+class KindNames(Table):
+    """The words for a kind of post in one language."""
 
     one: Text
     """The word for one, such as "The week"."""
     many: Text
     """The heading over many."""
+
+
+class KindWords(KindNames):
+    """The department's own words for a kind of post."""
+
+    translations: Mapping[Language, KindNames] = Field(
+        default_factory=dict, title="tables, by language"
+    )
+    """The words in other languages: `{ es = { one = "La semana", many = "Semana a semana" } }`."""
 
 
 class Network(Table):

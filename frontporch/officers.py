@@ -5,6 +5,7 @@ What stands under a key is its meaning in the reference.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Annotated, Literal, Self
 
@@ -13,6 +14,7 @@ from pydantic import Field, Strict, model_validator
 from frontporch.agency import Table
 from frontporch.values import (
     Handle,
+    Language,
     LongText,
     MediaFile,
     PublicKey,
@@ -48,6 +50,17 @@ class ShownAs(Table):
         return self
 
 
+class OfficerWords(Table):
+    """What is said of a person, in another language."""
+
+    rank: Text | None = None
+    """Rank or title."""
+    bio: LongText | None = None
+    """The sentences about them."""
+    ask_me_about: tuple[Text, ...] = ()
+    """What a neighbor can talk with them about."""
+
+
 class Officer(Table):
     """A person who may write, sworn or civilian."""
 
@@ -77,6 +90,10 @@ class Officer(Table):
     """A few sentences, written by the person they are about."""
     ask_me_about: tuple[Text, ...] = ()
     """What a neighbor can talk with them about that has nothing to do with police work."""
+    translations: Mapping[Language, OfficerWords] = Field(
+        default_factory=dict, title="tables, by language"
+    )
+    """Rank, bio and `ask_me_about` in other languages: `{ es = { rank = "Oficial" } }`."""
     shown_as: ShownAs = ShownAs()
     """How much of their name the public sees."""
     forge_account: Annotated[int, Strict(), Field(ge=1, le=2**53)] | None = None

@@ -14,6 +14,7 @@ from frontporch.building.accounting import report_on
 from frontporch.building.assembly import assemble
 from frontporch.building.builder import build
 from frontporch.building.cache import open_store
+from frontporch.building.catalogs import read_catalogs
 from frontporch.building.clearances import read_clearances
 from frontporch.building.content import Content, GatedContent, WorkingContent
 from frontporch.building.plan import plan_artifacts
@@ -56,8 +57,11 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican ships without t
         self.store = open_store(self.folder, fresh=not self.settings["FRONT_PORCH_CACHE"])
         self.progress = Shown()
         content = self._content()
+        catalogs = read_catalogs(Path(self.settings["THEME"]))
         with self._workers() as workers:
-            self.assembly = assemble(content, self.department, self.now, self.store, workers)
+            self.assembly = assemble(
+                content, self.department, self.now, self.store, workers, catalogs
+            )
 
     def _content(self) -> Content:
         has_sop = (self.rules / SOP_FILE).is_file()

@@ -34,6 +34,7 @@ COMMANDS = (
     "serve",
     "settle",
     "test",
+    "words",
 )
 
 

@@ -27,7 +27,9 @@ from frontporch.posts.lifecycle import stage_of
 from frontporch.posts.links import check_links, destinations, not_a_picture
 from frontporch.posts.model import Post, StandingPage
 from frontporch.posts.standing import as_post
+from frontporch.site.catalog import NO_CATALOGS, Catalog
 from frontporch.site.composition import compose_site
+from frontporch.site.edition import Edition
 from frontporch.site.model import Site
 from frontporch.site.pages import PostPage, StandingPageView
 from frontporch.site.palette import find_faint
@@ -59,13 +61,18 @@ class Assembly:
 
 
 def assemble(
-    content: Content, department: Department, now: datetime, store: Store, workers: Workers
+    content: Content,
+    department: Department,
+    now: datetime,
+    store: Store,
+    workers: Workers,
+    catalogs: Mapping[str, Catalog] = NO_CATALOGS,
 ) -> Assembly:
-    """Return the site of `content` as it is at `now`.
+    """Return the site of `content` as it is at `now`, with the theme's words by language.
 
     Raises one ContentError with everything that must be fixed.
     """
-    outcome = _gather(content, department, now, store, workers, with_sizes=True)
+    outcome = _gather(content, department, now, store, workers, catalogs, with_sizes=True)
     if outcome.assembly is None or outcome.problems:
         raise ContentError(outcome.problems)
     return outcome.assembly
@@ -89,12 +96,13 @@ class _Outcome:
     assembly: Assembly | None = None
 
 
-def _gather(
+def _gather(  # noqa: PLR0913 - everything that a site comes from
     content: Content,
     department: Department,
     now: datetime,
     store: Store,
     workers: Workers,
+    catalogs: Mapping[str, Catalog] = NO_CATALOGS,
     *,
     with_sizes: bool = False,
 ) -> _Outcome:
@@ -120,7 +128,8 @@ def _gather(
     if with_sizes:
         shown = portraits | _named_files(readable, bodies)
         pictures = prepare_sizes(pictures, shown, reading.pictures, store, workers)
-    site = compose_site(archive, bodies, department, pictures, now, reading.recorded)
+    edition = Edition(archive, bodies, department, pictures, now, reading.recorded, catalogs)
+    site = compose_site(edition)
     # what leads to a post that waits would be as dead as what leads nowhere
     dead = () if reading.is_partial else _dead_links(archive, bodies, site, now)
     return _Outcome(archive, [*dead], Assembly(archive, bodies, pictures, site, reading, portraits))

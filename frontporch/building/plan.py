@@ -6,12 +6,14 @@ import hashlib
 import pickle
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from frontporch.building.artifact import Artifact
 from frontporch.building.assembly import Assembly
 from frontporch.building.cache import Store
+from frontporch.building.catalogs import read_catalogs
 from frontporch.building.fingerprint import Fingerprints
 from frontporch.building.pictures import picture_bytes, size_bytes
 from frontporch.building.static import read_static_files, templates_digest
@@ -22,6 +24,7 @@ from frontporch.feeds.format import FeedFormat
 from frontporch.feeds.model import Feed
 from frontporch.media.model import PublishedPicture
 from frontporch.site.addresses import output_path
+from frontporch.site.catalog import ENGLISH
 from frontporch.site.model import Site
 
 _CALENDAR = ".ics"
@@ -38,7 +41,7 @@ def plan_artifacts(assembly: Assembly, theme: Path, store: Store) -> tuple[Artif
         read_styles(theme),
     )
     return (
-        *_plan_pages(site, look, fingerprints.of(templates_digest(theme), look), fingerprints),
+        *_plan_pages(site, theme, look, fingerprints),
         *_plan_feeds(site, fingerprints),
         *_plan_pictures(shown_pictures(assembly), assembly.reading.pictures, store),
         *(_plan_bytes(file.address, file.content) for file in static),
@@ -62,14 +65,18 @@ def shown_pictures(assembly: Assembly) -> tuple[PublishedPicture, ...]:
 
 
 def _plan_pages(
-    site: Site, look: Theme, theme_digest: str, fingerprints: Fingerprints
+    site: Site, theme: Path, look: Theme, fingerprints: Fingerprints
 ) -> Iterator[Artifact]:
-    surroundings = fingerprints.of(theme_digest, site.frame)
+    templates, catalogs = templates_digest(theme), read_catalogs(theme)
+    looks = {lang: replace(look, catalog=catalogs.get(lang, ENGLISH)) for lang in site.frames}
+    surroundings = {
+        lang: fingerprints.of(templates, looks[lang], frame) for lang, frame in site.frames.items()
+    }
     for page in (*site.pages, *site.redirects):
-        inputs = fingerprints.of("page", surroundings, page)
-        yield Artifact(
-            output_path(page.address), inputs, partial(render_page, look, site.frame, page)
-        )
+        lang = site.language_around(page)
+        inputs = fingerprints.of("page", surroundings[lang], page)
+        make = partial(render_page, looks[lang], site.frames[lang], page)
+        yield Artifact(output_path(page.address), inputs, make)
 
 
 def _plan_feeds(site: Site, fingerprints: Fingerprints) -> Iterator[Artifact]:

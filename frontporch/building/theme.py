@@ -13,6 +13,9 @@ from markupsafe import Markup
 from frontporch.building import styles
 from frontporch.building.body_pictures import with_pictures
 from frontporch.site import dates
+from frontporch.site.catalog import ENGLISH, Catalog
+from frontporch.site.dates_by_language import dates_in
+from frontporch.site.languages import language_name_in, runs_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,24 +23,10 @@ if TYPE_CHECKING:
     from frontporch.site.model import Frame
     from frontporch.site.pages import Page
 
-# The language of the words in the templates, until the theme has catalogs of them.
-WORDS_LANGUAGE = "en"
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
-_DATES: tuple[Callable[..., str], ...] = (
-    dates.day,
-    dates.when,
-    dates.until,
-    dates.month,
-    dates.month_name,
-    dates.short_month,
-    dates.iso,
-    dates.iso_day,
-)
-
 
 @dataclass(frozen=True)
 class Theme:
-    """Where the templates are, first choice first, its static files, and its sheets of styles.
+    """Where the templates are, first choice first, their words, static files, sheets of styles.
 
     `static` maps a file's name to its address ("icon.svg" to "/static/icon-3f9a.svg"), `styles` a
     sheet's name to its text. A theme can be pickled, so that a page can be rendered in any process.
@@ -46,9 +35,11 @@ class Theme:
     template_folders: tuple[str, ...]
     static: Mapping[str, str] = field(default_factory=dict)
     styles: Mapping[str, str] = field(default_factory=dict)
+    catalog: Catalog = ENGLISH
 
     def __hash__(self) -> int:
-        return hash((self.template_folders, *sorted(self.static.items()), *sorted(self.styles)))
+        words = (self.catalog, *sorted(self.styles))
+        return hash((self.template_folders, *sorted(self.static.items()), *words))
 
 
 def render_page(theme: Theme, frame: Frame, page: Page) -> bytes:
@@ -59,10 +50,10 @@ def render_page(theme: Theme, frame: Frame, page: Page) -> bytes:
 
 def template_names(theme: Theme) -> set[str]:
     """Return the names of the filters and functions that templates have beside Jinja's own."""
-    return {*_filters(), *_functions(theme)}
+    return {*_filters(theme.catalog), *_functions(theme)}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _environment(theme: Theme) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(theme.template_folders),
@@ -75,17 +66,26 @@ def _environment(theme: Theme) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     # The extension adds this method, which Jinja's types do not know.
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(_filters())
+    environment.install_gettext_translations(theme.catalog, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(_filters(theme.catalog))
     environment.globals.update(_functions(theme))
     return environment
 
 
-def _filters() -> dict[str, Callable[..., str]]:
+def _filters(catalog: Catalog) -> dict[str, Callable[..., str]]:
+    told = dates_in(catalog)
     return {
         "tel": telephone_link,
         "with_pictures": with_pictures,
-        **{each.__name__: each for each in _DATES},
+        "day": told.day,
+        "when": told.when,
+        "until": told.until,
+        "month": told.month,
+        "month_name": told.month_name,
+        "short_month": told.short_month,
+        "iso": dates.iso,
+        "iso_day": dates.iso_day,
+        "language": partial(language_name_in, catalog=catalog),
     }
 
 
@@ -93,12 +93,12 @@ def _functions(theme: Theme) -> dict[str, object]:
     return {
         "direction": direction,
         "sheet": partial(styles.join, theme.styles),
-        "in_words": in_words,
+        "in_words": partial(spoken, theme.catalog.lang),
         "policy": styles.policy_for(""),
-        "span": dates.span,
+        "span": dates_in(theme.catalog).span,
         "spoken": spoken,
         "static": theme.static.__getitem__,
-        "words_lang": WORDS_LANGUAGE,
+        "words_lang": theme.catalog.lang,
     }
 
 
@@ -109,14 +109,9 @@ def telephone_link(number: str) -> str:
 
 def direction(lang: str) -> Markup:
     """Return the `dir` attribute that a language needs, with a space before it, or nothing."""
-    return Markup(' dir="rtl"') if lang.partition("-")[0] in _RIGHT_TO_LEFT else Markup()
+    return Markup(' dir="rtl"') if runs_right_to_left(lang) else Markup()
 
 
 def spoken(lang: str, around: str) -> Markup:
     """Return the `lang` attribute of words in one language amid words in another, or nothing."""
     return Markup() if lang in {around, ""} else Markup(' lang="{}"').format(lang) + direction(lang)
-
-
-def in_words(around: str) -> Markup:
-    """Return the `lang` attribute that the template's own words need amid another language."""
-    return spoken(WORDS_LANGUAGE, around)

@@ -47,4 +47,13 @@ def lock(*, upgrade: bool) -> int:
     return run_lock(upgrade=upgrade)
 
 
-DEVELOPER_TASKS: tuple[click.Command, ...] = (test, lint, bench, lock)
+@click.command()
+@click.option("--add", "added", metavar="LANGUAGE", help="Begin another language, such as vi.")
+def words(*, added: str | None) -> int:
+    """Gather the words of the interface for translators (for developers)."""
+    from frontporch.commands.words import run_words
+
+    return run_words(added)
+
+
+DEVELOPER_TASKS: tuple[click.Command, ...] = (test, lint, bench, lock, words)

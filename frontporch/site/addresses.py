@@ -69,6 +69,11 @@ def language_address(lang: str, first: str) -> str:
     return HOME if lang == first else f"/{lang.lower()}/"
 
 
+def address_in(lang: str, first: str, address: str) -> str:
+    """Return where a page stands in a language, by its address in the first."""
+    return language_address(lang, first) + address.removeprefix(HOME)
+
+
 def year_address(moment: datetime) -> str:
     """Return where the posts of a year are listed."""
     return f"/{moment:%Y}/"

@@ -37,7 +37,7 @@ def compose_event(edition: Edition, post: Post) -> EventBlock | None:
     return EventBlock(
         starts=edition.local(event.starts),
         ends=edition.local(event.ends),
-        place=place.name if place else event.place,
+        place=place.name_in(edition.lang) if place else event.place,
         address=event.address or (place.address if place else ""),
         access=event.access or (place.access or "" if place else ""),
         sign_up=event.sign_up,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from frontporch.site import addresses, blocks, dates, words
+from frontporch.site import addresses, blocks, words
 from frontporch.site.pages import EventsPage, MonthPage, YearPage
 from frontporch.site.parts import Happening, Link, MonthOfPosts
 
@@ -22,7 +22,7 @@ _PAST_EVENTS = 50
 def compose_calendar(edition: Edition) -> Iterator[YearPage | MonthPage]:
     """Yield a page for every year and every month in which something was published."""
     months: defaultdict[tuple[int, int], list[Post]] = defaultdict(list)
-    for post in reversed(edition.live):
+    for post in reversed(edition.told):
         date = edition.card(post).date
         months[date.year, date.month].append(post)
     years: defaultdict[int, list[MonthOfPosts]] = defaultdict(list)
@@ -45,11 +45,9 @@ def compose_events(edition: Edition, feeds: tuple[FeedLink, ...]) -> EventsPage:
     past = (each for each in _happenings(edition) if each.ends <= edition.now)
     latest = sorted(past, key=lambda each: (each.starts, each.post.url), reverse=True)
     return EventsPage(
-        address=addresses.EVENTS,
-        title=words.EVENTS,
-        lang=edition.first_language,
-        description=words.EVENTS_INTRO,
-        canonical=edition.absolute(addresses.EVENTS),
+        **edition.page(
+            addresses.EVENTS, edition.say(words.EVENTS), edition.say(words.EVENTS_INTRO)
+        ),
         feeds=feeds,
         upcoming=coming_events(edition),
         past=tuple(latest[:_PAST_EVENTS]),
@@ -57,7 +55,7 @@ def compose_events(edition: Edition, feeds: tuple[FeedLink, ...]) -> EventsPage:
 
 
 def _happenings(edition: Edition) -> Iterator[Happening]:
-    for post in edition.live:
+    for post in edition.versions:
         happening = blocks.compose_happening(edition, post)
         if happening:
             yield happening
@@ -66,22 +64,24 @@ def _happenings(edition: Edition) -> Iterator[Happening]:
 def _month_of_posts(edition: Edition, posts: Sequence[Post]) -> MonthOfPosts:
     first = edition.card(posts[-1]).date.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return MonthOfPosts(
-        first, addresses.month_address(first), tuple(edition.link(post) for post in posts)
+        first,
+        edition.at(addresses.month_address(first)),
+        tuple(edition.link(post) for post in posts),
     )
 
 
 def _month(edition: Edition, posts: Sequence[Post]) -> MonthPage:
     of_month = _month_of_posts(edition, posts)
-    title = dates.month(of_month.month)
+    title = edition.dates.month(of_month.month)
     return MonthPage(
         address=of_month.url,
         title=title,
-        lang=edition.first_language,
+        lang=edition.lang,
         description=f"{title}: {edition.department.agency.name}",
         canonical=edition.absolute(of_month.url),
         breadcrumbs=(
-            Link(words.ARCHIVE, addresses.ARCHIVE),
-            Link(f"{of_month.month.year}", addresses.year_address(of_month.month)),
+            Link(edition.say(words.ARCHIVE), edition.at(addresses.ARCHIVE)),
+            Link(f"{of_month.month.year}", edition.at(addresses.year_address(of_month.month))),
         ),
         month=of_month.month,
         articles=tuple(edition.card(post) for post in posts),
@@ -89,14 +89,14 @@ def _month(edition: Edition, posts: Sequence[Post]) -> MonthPage:
 
 
 def _year(edition: Edition, year: int, months: tuple[MonthOfPosts, ...]) -> YearPage:
-    address = addresses.year_address(months[0].month)
+    address = edition.at(addresses.year_address(months[0].month))
     return YearPage(
         address=address,
         title=f"{year}",
-        lang=edition.first_language,
+        lang=edition.lang,
         description=f"{year}: {edition.department.agency.name}",
         canonical=edition.absolute(address),
-        breadcrumbs=(Link(words.ARCHIVE, addresses.ARCHIVE),),
+        breadcrumbs=(Link(edition.say(words.ARCHIVE), edition.at(addresses.ARCHIVE)),),
         year=year,
         months=months,
     )

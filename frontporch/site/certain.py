@@ -31,7 +31,9 @@ def certain_addresses(
     posts = {address for post in shown for address in (post.address, *post.old_addresses)}
     if isinstance(page, Post) and stage_of(page, now) in {"draft", "scheduled"}:
         posts |= {post.address for post in archive.posts}
-    listings = {shelf.address for shelf in compose_shelves(edition)}
+    listings = {
+        shelf.address for told in edition.editions.values() for shelf in compose_shelves(told)
+    }
     return frozenset(posts | listings | {each.address for each in archive.pages})
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from frontporch.site import addresses
 from frontporch.site.calendars import compose_calendar, compose_events
 from frontporch.site.directories import compose_directories, compose_feeds_page
 from frontporch.site.edition import Edition
 from frontporch.site.feeds import compose_event_files, compose_feeds, group_feeds, offer
 from frontporch.site.frame import compose_frame
 from frontporch.site.home import compose_home
-from frontporch.site.listings import compose_archive, compose_language, compose_listing
+from frontporch.site.languages_linked import link_languages
+from frontporch.site.listings import compose_archive, compose_listing
 from frontporch.site.machine_texts import compose_texts
 from frontporch.site.model import Site
 from frontporch.site.officers import compose_officer, compose_officers
@@ -22,8 +22,7 @@ from frontporch.site.posts import (
     compose_withdrawn,
     find_kinship,
 )
-from frontporch.site.recorded import NOTHING_RECORDED, Recorded
-from frontporch.site.shelves import compose_shelves
+from frontporch.site.shelves import compose_shelves, language_path
 from frontporch.site.single_pages import (
     compose_accounts,
     compose_corrections_page,
@@ -36,39 +35,25 @@ from frontporch.site.uniqueness import refuse_shared_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
-    from frontporch.department import Department
     from frontporch.feeds.model import Feed
-    from frontporch.media.model import PublishedPicture
-    from frontporch.posts.archive import Archive
-    from frontporch.posts.body import Body
     from frontporch.site.pages import Page
     from frontporch.site.shelves import Shelf
 
 
-def compose_site(
-    archive: Archive,
-    bodies: Mapping[str, Body],
-    department: Department,
-    pictures: Mapping[str, PublishedPicture],
-    now: datetime,
-    recorded: Recorded = NOTHING_RECORDED,
-) -> Site:
-    """Return the whole site as residents may see it at `now`, which must have a zone.
+def compose_site(edition: Edition) -> Site:
+    """Return the whole site as residents may see it.
 
-    `bodies` are by source file, `pictures` by file below content/media/; both hold everything that
-    live posts, standing pages and portraits show. Raises ContentError or ConfigurationError where
-    two things would stand at one address.
+    The edition's bodies and pictures hold everything that live posts, standing pages and portraits
+    show. Raises ContentError or ConfigurationError where two things would stand at one address.
     """
-    edition = Edition(archive, bodies, department, pictures, now, recorded)
     shelves = compose_shelves(edition)
     feeds = compose_feeds(edition, shelves)
-    pages = tuple(_pages(edition, shelves, feeds))
+    pages = (*_pages(edition, feeds), *_mirrored_pages(edition, shelves, feeds))
     redirects = tuple(each for post in edition.live for each in compose_redirects(edition, post))
-    refuse_shared_addresses(archive, (*pages, *redirects))
+    refuse_shared_addresses(edition.archive, (*pages, *redirects))
     return Site(
-        frame=compose_frame(edition),
+        frames={lang: compose_frame(each) for lang, each in edition.editions.items()},
         pages=pages,
         feeds=tuple(feeds.values()),
         redirects=redirects,
@@ -77,41 +62,56 @@ def compose_site(
     )
 
 
-def _pages(edition: Edition, shelves: Sequence[Shelf], feeds: Mapping[str, Feed]) -> Iterator[Page]:
-    everything = feeds["all"]
+def _pages(edition: Edition, feeds: Mapping[str, Feed]) -> Iterator[Page]:
+    """Yield the pages that were written, each in its own language, and those without a twin."""
+    kinship = find_kinship(edition)
+    for post in edition.live:
+        told = edition.in_language(post.lang or "")
+        yield compose_post(told, kinship, post, offer(_whole_feed(told, feeds), lasting=True))
+    for post in edition.gone:
+        yield from compose_withdrawn(edition.in_language(post.lang or ""), post)
+    yield from compose_standing_pages(edition)
+    yield compose_not_found(edition)
+
+
+def _mirrored_pages(
+    edition: Edition, shelves: Sequence[Shelf], feeds: Mapping[str, Feed]
+) -> Iterator[Page]:
+    """Yield the pages that every language has."""
+    written = {
+        lang: tuple(_pages_in(told, shelves if told is edition else compose_shelves(told), feeds))
+        for lang, told in edition.editions.items()
+    }
+    yield from link_languages(edition, written)
+
+
+def _pages_in(
+    edition: Edition, shelves: Sequence[Shelf], feeds: Mapping[str, Feed]
+) -> Iterator[Page]:
+    everything = _whole_feed(edition, feeds)
+    own = feeds if edition.speaks_first else {}
     yield compose_home(edition, offer(everything))
-    yield from _post_pages(edition, everything)
     yield from compose_archive(edition, everything)
     for shelf in shelves:
-        yield from _listing(edition, shelf, feeds)
+        yield from _listing(edition, shelf, own)
     yield from compose_calendar(edition)
     yield from compose_directories(edition, shelves)
     yield compose_officers(edition)
-    yield compose_events(edition, offer(feeds["kinds/event"]) if "kinds/event" in feeds else ())
+    yield compose_events(edition, offer(own["kinds/event"]) if "kinds/event" in own else ())
     yield compose_corrections_page(edition)
     yield compose_feeds_page(edition, group_feeds(edition, shelves, feeds), offer(everything))
     yield compose_search(edition)
     yield compose_press(edition)
     yield compose_accounts(edition)
-    yield from compose_standing_pages(edition)
-    yield compose_not_found(edition)
 
 
-def _post_pages(edition: Edition, everything: Feed) -> Iterator[Page]:
-    kinship = find_kinship(edition)
-    offered = offer(everything, lasting=True)
-    for post in edition.live:
-        yield compose_post(edition, kinship, post, offered)
-    for post in edition.gone:
-        yield from compose_withdrawn(edition, post)
+def _whole_feed(edition: Edition, feeds: Mapping[str, Feed]) -> Feed:
+    """Return the feed of everything that readers of the edition's language are told."""
+    return feeds["all" if edition.speaks_first else language_path(edition.lang)]
 
 
 def _listing(edition: Edition, shelf: Shelf, feeds: Mapping[str, Feed]) -> Iterator[Page]:
-    if shelf.address == addresses.HOME:
-        return
-    if shelf.sort == "language":
-        yield from compose_language(edition, shelf, feeds[shelf.path])
-    elif shelf.sort == "officer":
+    if shelf.sort == "officer":
         yield from compose_officer(edition, shelf, feeds.get(shelf.path))
-    else:
-        yield from compose_listing(edition, shelf, feeds[shelf.path])
+    elif shelf.sort not in {"all", "language"}:
+        yield from compose_listing(edition, shelf, feeds.get(shelf.path))

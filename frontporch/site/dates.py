@@ -33,7 +33,7 @@ _MONTH_NAMES = (
     "December",
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_END_OF_DAY = time(23, 59, 59)
+END_OF_DAY = time(23, 59, 59)
 
 
 def day(moment: date) -> str:
@@ -59,7 +59,7 @@ def when(moment: datetime) -> str:
 
 def until(moment: datetime) -> str:
     """Return an end: the day if it lasts until that day is over, else day, time and zone."""
-    if moment.time() == _END_OF_DAY:
+    if moment.time() == END_OF_DAY:
         return f"the end of {day(moment)}"
     return when(moment)
 

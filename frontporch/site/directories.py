@@ -19,23 +19,35 @@ if TYPE_CHECKING:
 
 def compose_directories(edition: Edition, shelves: Sequence[Shelf]) -> Iterator[DirectoryPage]:
     """Yield the lists of kinds, topics, neighborhoods and tags."""
-    word = edition.department.agency.neighborhood_word
+    word = edition.neighborhood_word
     kinds = _topics(shelves, "kind")
-    yield _directory(edition, addresses.KINDS, words.KINDS, words.KINDS_INTRO, [("", kinds)])
+    yield _directory(
+        edition,
+        addresses.KINDS,
+        edition.say(words.KINDS),
+        edition.say(words.KINDS_INTRO),
+        [("", kinds)],
+    )
     categories = _topics(shelves, "category")
     yield _directory(
-        edition, addresses.CATEGORIES, words.CATEGORIES, words.CATEGORIES_INTRO, [("", categories)]
+        edition,
+        addresses.CATEGORIES,
+        edition.say(words.CATEGORIES),
+        edition.say(words.CATEGORIES_INTRO),
+        [("", categories)],
     )
     yield _directory(
         edition,
         addresses.neighborhoods_address(edition.department),
         word.many.capitalize(),
-        f"The {word.many} of {edition.department.agency.town}.",
+        edition.say(words.NEIGHBORHOODS_INTRO, many=word.many, town=edition.department.agency.town),
         [("", _topics(shelves, "neighborhood"))],
         compose_town_map(edition),
     )
     tags = _by_initial(_topics(shelves, "tag"))
-    yield _directory(edition, addresses.TAGS, words.TAGS, words.TAGS_INTRO, tags)
+    yield _directory(
+        edition, addresses.TAGS, edition.say(words.TAGS), edition.say(words.TAGS_INTRO), tags
+    )
 
 
 def compose_feeds_page(
@@ -43,11 +55,7 @@ def compose_feeds_page(
 ) -> FeedsPage:
     """Return the page that offers every feed to people."""
     return FeedsPage(
-        address=addresses.FEEDS,
-        title=words.FEEDS,
-        lang=edition.first_language,
-        description=words.FEEDS_INTRO,
-        canonical=edition.absolute(addresses.FEEDS),
+        **edition.page(addresses.FEEDS, edition.say(words.FEEDS), edition.say(words.FEEDS_INTRO)),
         feeds=feeds,
         groups=groups,
     )
@@ -77,11 +85,7 @@ def _directory(
     town_map: TownMap | None = None,
 ) -> DirectoryPage:
     return DirectoryPage(
-        address=address,
-        title=title,
-        lang=edition.first_language,
-        description=intro,
-        canonical=edition.absolute(address),
+        **edition.page(address, title, intro),
         intro=intro,
         groups=tuple(LinkGroup(name, tuple(topics)) for name, topics in groups if topics),
         town_map=town_map,

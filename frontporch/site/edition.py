@@ -7,85 +7,29 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from frontporch.posts.lifecycle import has_passed, is_due, stage_of
+from frontporch.agency import NeighborhoodWord
+from frontporch.posts.lifecycle import has_passed
 from frontporch.site import addresses, blocks, words
-from frontporch.site.parts import Author, Card, Figure, Link, PictureSource, Topic
-from frontporch.site.recorded import NOTHING_RECORDED, Recorded
+from frontporch.site.parts import Author, Card, Figure, PictureSource, Topic
 from frontporch.site.sizes import sources_of
+from frontporch.site.told import Told
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
-    from frontporch.department import Department
-    from frontporch.media.model import PublishedPicture
+    from frontporch.department import KindWords, Named
     from frontporch.officers import Officer
-    from frontporch.posts.archive import Archive
     from frontporch.posts.body import Body
     from frontporch.posts.model import Guest, Picture, Post
 
-_EXCERPT_LENGTH = 200
-
 
 @dataclass(frozen=True)
-class Edition:
-    """The archive as it stands at `now`. Only what is in `live` may be told about anywhere."""
-
-    archive: Archive
-    bodies: Mapping[str, Body]
-    department: Department
-    published_pictures: Mapping[str, PublishedPicture]
-    now: datetime
-    recorded: Recorded = NOTHING_RECORDED
-
-    @cached_property
-    def live(self) -> tuple[Post, ...]:
-        """Every post that is live, oldest first."""
-        return tuple(post for post in self.archive.posts if stage_of(post, self.now) == "live")
-
-    @cached_property
-    def gone(self) -> tuple[Post, ...]:
-        """Every post that was live and is withdrawn or expired, oldest first."""
-        return tuple(
-            post
-            for post in self.archive.posts
-            if stage_of(post, self.now) in {"withdrawn", "expired"} and is_due(post, self.now)
-        )
-
-    @property
-    def site_url(self) -> str:
-        """The address of the site, without a slash at its end."""
-        return self.department.agency.site_url
-
-    @property
-    def first_language(self) -> str:
-        """The language of the front page."""
-        return self.department.agency.languages[0]
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The zone in which times are told."""
-        return self.department.agency.zone
-
-    def local(self, moment: datetime) -> datetime:
-        """Return `moment` as the clocks in town show it."""
-        return moment.astimezone(self.zone)
-
-    def absolute(self, address: str) -> str:
-        """Return the absolute address of a path on the site."""
-        return self.site_url + address
-
-    def body(self, post: Post) -> Body:
-        """Return the clean body of a post."""
-        return self.bodies[post.source]
+class Edition(Told):
+    """The shared views of what may be told: its cards, topics, people and pictures."""
 
     def card(self, post: Post) -> Card:
         """Return a live post as listings show it."""
         return self.cards[post.id]
-
-    def link(self, post: Post) -> Link:
-        """Return a link to a live post."""
-        return Link(post.title, post.address, post.lang)
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:
@@ -93,33 +37,36 @@ class Edition:
         return {post.id: self._card(post) for post in self.live}
 
     @cached_property
-    def summaries(self) -> Mapping[str, str]:
-        """The summary of each live post, written or cut from its body, by the post's id."""
-        return {post.id: post.summary or excerpt(self.body(post).text) for post in self.live}
-
-    @cached_property
     def kinds(self) -> Mapping[str, Topic]:
         """Every kind in the plural, as listings name it, by the kind."""
-        about = words.kind_purposes()
+        about = words.kind_purposes(self.catalog)
         return {
-            kind: Topic(spoken.many, addresses.kind_address(kind), kind, about[kind])
-            for kind, spoken in words.kind_words(self.department).items()
+            kind: Topic(spoken.many, self.at(addresses.kind_address(kind)), kind, about[kind])
+            for kind, spoken in self.kind_words.items()
         }
 
     @cached_property
     def kind_of_one(self) -> Mapping[str, Topic]:
         """Every kind in the singular, as a post names its own, by the kind."""
         return {
-            kind: Topic(spoken.one, addresses.kind_address(kind), kind)
-            for kind, spoken in words.kind_words(self.department).items()
+            kind: Topic(spoken.one, self.at(addresses.kind_address(kind)), kind)
+            for kind, spoken in self.kind_words.items()
         }
+
+    @cached_property
+    def kind_words(self) -> Mapping[str, KindWords]:
+        """The words for one and for many of every kind, by the kind."""
+        return words.kind_words(self.department, self.catalog, self.lang)
 
     @cached_property
     def categories(self) -> Mapping[str, Topic]:
         """Every category, by its id."""
         return {
             each.id: Topic(
-                each.name, addresses.category_address(each.id), each.id, each.about or ""
+                each.name_in(self.lang),
+                self.at(addresses.category_address(each.id)),
+                each.id,
+                self.about(each),
             )
             for each in self.department.categories
         }
@@ -129,13 +76,40 @@ class Edition:
         """Every neighborhood, by its id."""
         return {
             each.id: Topic(
-                each.name,
-                addresses.neighborhood_address(self.department, each.id),
+                each.name_in(self.lang),
+                self.at(addresses.neighborhood_address(self.department, each.id)),
                 each.id,
-                each.about or "",
+                self.about(each),
             )
             for each in self.department.neighborhoods
         }
+
+    def about(self, named: Named) -> str:
+        """Return what the department says of something in this language, or nothing."""
+        if self.speaks_first:
+            return named.about or ""
+        return named.abouts.get(self.lang, "")
+
+    @cached_property
+    def tagline(self) -> str:
+        """The line that says what the blog is, in this language if the department wrote it."""
+        agency = self.department.agency
+        spoken = agency.translations.get(self.lang)
+        return (spoken and spoken.tagline) or agency.tagline
+
+    @cached_property
+    def neighborhood_word(self) -> NeighborhoodWord:
+        """The public word for what police call a beat."""
+        agency = self.department.agency
+        if self.lang in agency.translations:
+            translated = agency.translations[self.lang].neighborhood_word
+            if translated:
+                return translated
+        if self.speaks_first:
+            return agency.neighborhood_word
+        return NeighborhoodWord(
+            one=self.say(words.NEIGHBORHOOD), many=self.say(words.NEIGHBORHOODS)
+        )
 
     @cached_property
     def tags(self) -> Mapping[str, Topic]:
@@ -145,7 +119,7 @@ class Edition:
             for tag in post.tags:
                 slug = addresses.slug_of(tag)
                 if slug not in found:
-                    found[slug] = Topic(tag, addresses.tag_address(tag), slug)
+                    found[slug] = Topic(tag, self.at(addresses.tag_address(tag)), slug)
         return found
 
     def tags_of(self, post: Post) -> tuple[Topic, ...]:
@@ -157,14 +131,14 @@ class Edition:
     def officer_addresses(self) -> Mapping[str, str]:
         """The page of each officer who may have one, by handle."""
         return {
-            handle: f"{addresses.OFFICERS}{slug}/"
+            handle: self.at(f"{addresses.OFFICERS}{slug}/")
             for handle, slug in addresses.officer_slugs(self.department).items()
         }
 
     @cached_property
     def sections(self) -> Mapping[str, str]:
         """The name of each section, by its id."""
-        return {section.id: section.name for section in self.department.sections}
+        return {section.id: section.name_in(self.lang) for section in self.department.sections}
 
     @cached_property
     def writers(self) -> frozenset[str]:
@@ -186,10 +160,16 @@ class Edition:
     def shown_name(self, officer: Officer) -> str:
         """Return the name of an officer in the form that they consented to."""
         if officer.shown_as.form == "full":
-            return f"{officer.rank} {officer.name}" if officer.rank else officer.name
+            rank = self.rank(officer)
+            return f"{rank} {officer.name}" if rank else officer.name
         if officer.shown_as.form == "short" and officer.shown_as.short:
             return officer.shown_as.short
         return self.sections[officer.section]
+
+    def rank(self, officer: Officer) -> str:
+        """Return the rank or title of an officer."""
+        spoken = officer.translations.get(self.lang)
+        return (spoken and spoken.rank) or officer.rank or ""
 
     def portrait(self, officer: Officer) -> Figure | None:
         """Return the portrait: a face tells a name, so only with the full one, while serving."""
@@ -262,18 +242,19 @@ class Edition:
         )
 
     def _card(self, post: Post) -> Card:
+        title, summary, lang = self.heads[post.id]
         return Card(
-            title=post.title,
+            title=title,
             url=post.address,
             date=self.local(post.date),
             modified=self.modified(post),
-            summary=self.summaries[post.id],
+            summary=summary,
             authors=self.authors_of(post),
             kind=self.kind_of_one[post.kind],
             category=self.categories[post.category] if post.category else None,
             tags=self.tags_of(post),
             neighborhoods=tuple(self.neighborhoods[each] for each in post.neighborhoods),
-            lang=post.lang,
+            lang=lang,
             post_lang=post.lang,
             slug=post.slug,
             picture=self.figure(post.picture) if post.picture else None,
@@ -285,11 +266,3 @@ def initials(name: str) -> str:
     """Return the first letters of the first and the last word of a name: "ML" for "Mai Lee"."""
     words = [word for word in name.split() if word[0].isalnum()]
     return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:]))
-
-
-def excerpt(text: str, length: int = _EXCERPT_LENGTH) -> str:
-    """Return the beginning of a plain text, cut between words, at most `length` characters."""
-    flat = " ".join(text[: length * 4].split())
-    if len(flat) <= length:
-        return flat
-    return flat[:length].rpartition(" ")[0].rstrip(",;:") + "…"

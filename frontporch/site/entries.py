@@ -22,14 +22,14 @@ def compose_entry(edition: Edition, post: Post) -> Entry:
     return Entry(
         id=addresses.tag_uri(edition.site_url, post),
         url=edition.absolute(post.address),
-        title=post.title,
+        title=card.title,
         html=compose_entry_html(edition, post),
         summary=card.summary,
         published=card.date,
         updated=card.modified,
         authors=_people(edition, card),
         categories=_categories(card),
-        language=post.lang,
+        language=card.lang,
         enclosure=_enclosure(edition, picture) if picture else None,
         occasion=_occasion(edition, post),
     )

@@ -6,13 +6,29 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from frontporch.site import blocks, dates
+from frontporch.site import blocks
 from frontporch.site.absolute import absolute_html
+from frontporch.site.languages import language_name_in
+from frontporch.site.words import mark
 
 if TYPE_CHECKING:
     from frontporch.posts.model import Post
     from frontporch.site.edition import Edition
-    from frontporch.site.parts import AppealBlock, EventBlock, Figure, NoticeBlock, VideoBlock
+    from frontporch.site.parts import AppealBlock, Card, EventBlock, Figure, NoticeBlock, VideoBlock
+
+
+CASE_NUMBER = mark("Case number:")
+CONTACT = mark("Contact:")
+CORRECTION = mark("Correction, %(when)s:")
+ENDED_ON = mark("This appeal ended on %(day)s.")
+FROM_UNTIL = mark("from %(start)s until %(end)s")
+GETTING_IN = mark("Getting in:")
+OPEN_UNTIL = mark("Open until %(end)s")
+READ_IN = mark("Read it in %(language)s")
+RESOLVED = mark("Resolved:")
+SAID_IN_IT = mark("What is said in it:")
+SIGN_UP = mark("Sign up")
+WATCH_AT = mark("Watch the video at %(host)s")
 
 
 def compose_entry_html(edition: Edition, post: Post) -> str:
@@ -21,22 +37,37 @@ def compose_entry_html(edition: Edition, post: Post) -> str:
 
 
 def _parts(edition: Edition, post: Post) -> Iterator[str]:
+    card = edition.card(post)
+    if card.lang != card.post_lang:
+        yield from _pointer(edition, card)
+        return
+    edition = edition.in_language(post.lang or "")
     if lead := edition.lead_picture(post):
         yield _figure(edition, lead)
     for note in blocks.compose_corrections(edition, post):
-        words = f"<strong>Correction, {dates.when(note.date)}:</strong> {escape(note.note)}"
-        yield f"<p>{words}</p>"
+        heading = edition.say(CORRECTION, when=edition.dates.when(note.date))
+        yield f"<p><strong>{escape(heading)}</strong> {escape(note.note)}</p>"
     if event := blocks.compose_event(edition, post):
-        yield from _event(event)
+        yield from _event(edition, event)
     if notice := blocks.compose_notice(edition, post):
-        yield _notice(notice)
+        yield _notice(edition, notice)
     if appeal := blocks.compose_appeal(edition, post):
-        yield from _appeal(appeal)
+        yield from _appeal(edition, appeal)
     yield absolute_html(edition.body(post).html, edition.absolute(post.address))
     for picture in post.pictures:
         yield _figure(edition, edition.figure(picture))
     if video := blocks.compose_video(post):
-        yield from _video(video)
+        yield from _video(edition, video)
+
+
+def _pointer(edition: Edition, card: Card) -> Iterator[str]:
+    """Yield what a reader gets whose language the post was not translated into."""
+    language = language_name_in(card.post_lang, edition.catalog)
+    words = edition.say(READ_IN, language=language)
+    if card.summary:
+        yield f"<p>{escape(card.summary)}</p>"
+    url = escape(edition.absolute(card.url))
+    yield f'<p><a href="{url}" hreflang="{card.post_lang}">{escape(words)}</a></p>'
 
 
 def _figure(edition: Edition, picture: Figure) -> str:
@@ -48,33 +79,40 @@ def _figure(edition: Edition, picture: Figure) -> str:
     )
 
 
-def _event(event: EventBlock) -> Iterator[str]:
+def _event(edition: Edition, event: EventBlock) -> Iterator[str]:
     where = ", ".join(part for part in (event.place, event.address) if part)
-    yield f"<p>{dates.span(event.starts, event.ends)}: {escape(where)}</p>"
+    yield f"<p>{edition.dates.span(event.starts, event.ends)}: {escape(where)}</p>"
     if event.access:
-        yield f"<p>Getting in: {escape(event.access)}</p>"
+        yield _line(edition, GETTING_IN, event.access)
     if event.sign_up:
-        yield f'<p><a href="{escape(event.sign_up)}">Sign up</a></p>'
+        yield f'<p><a href="{escape(event.sign_up)}">{escape(edition.say(SIGN_UP))}</a></p>'
 
 
-def _notice(notice: NoticeBlock) -> str:
-    span = f"from {dates.when(notice.starts)} until {dates.until(notice.until)}"
-    return f"<p>{escape(notice.where)}: {span}</p>"
+def _notice(edition: Edition, notice: NoticeBlock) -> str:
+    told = edition.dates
+    span = edition.say(FROM_UNTIL, start=told.when(notice.starts), end=told.until(notice.until))
+    return f"<p>{escape(notice.where)}: {escape(span)}</p>"
 
 
-def _appeal(appeal: AppealBlock) -> Iterator[str]:
+def _appeal(edition: Edition, appeal: AppealBlock) -> Iterator[str]:
     if appeal.outcome:
-        yield f"<p><strong>Resolved:</strong> {escape(appeal.outcome)}</p>"
+        yield f"<p><strong>{escape(edition.say(RESOLVED))}</strong> {escape(appeal.outcome)}</p>"
     elif appeal.is_open:
-        yield f"<p>Contact: {escape(appeal.contact)}<br>Open until {dates.until(appeal.ends)}</p>"
+        yield _line(edition, CONTACT, appeal.contact)
+        yield f"<p>{escape(edition.say(OPEN_UNTIL, end=edition.dates.until(appeal.ends)))}</p>"
     else:
-        yield f"<p>This appeal ended on {dates.day(appeal.ends)}.</p>"
+        yield f"<p>{escape(edition.say(ENDED_ON, day=edition.dates.day(appeal.ends)))}</p>"
     if appeal.case_number:
-        yield f"<p>Case number: {escape(appeal.case_number)}</p>"
+        yield _line(edition, CASE_NUMBER, appeal.case_number)
 
 
-def _video(video: VideoBlock) -> Iterator[str]:
+def _video(edition: Edition, video: VideoBlock) -> Iterator[str]:
     if video.url:
-        yield f'<p><a href="{escape(video.url)}">Watch the video at {escape(video.host)}</a></p>'
+        words = edition.say(WATCH_AT, host=video.host)
+        yield f'<p><a href="{escape(video.url)}">{escape(words)}</a></p>'
     if video.transcript:
-        yield f"<p>What is said in it: {escape(video.transcript)}</p>"
+        yield _line(edition, SAID_IN_IT, video.transcript)
+
+
+def _line(edition: Edition, message: str, said: str) -> str:
+    return f"<p>{escape(edition.say(message))} {escape(said)}</p>"

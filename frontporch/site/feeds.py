@@ -31,11 +31,12 @@ ENTRIES_PER_FEED = 20
 
 def compose_feeds(edition: Edition, shelves: Iterable[Shelf]) -> Mapping[str, Feed]:
     """Return the feeds by their path. An officer who has not written anything yet has none."""
-    entries: dict[str, Entry] = {}
+    entries: dict[tuple[str, str], Entry] = {}
     began = edition.local(edition.live[0].date) if edition.live else edition.local(edition.now)
     return {
-        shelf.path: _feed(edition, shelf, tuple(_newest(edition, shelf, entries)), began)
+        shelf.path: _feed(told, shelf, tuple(_newest(told, shelf, entries)), began)
         for shelf in shelves
+        for told in (edition.in_language(shelf.lang or edition.lang),)
         if shelf.posts or not shelf.narrow
     }
 
@@ -68,15 +69,19 @@ def group_feeds(
 ) -> tuple[FeedGroup, ...]:
     """Return all feeds as people choose them."""
     names = {
-        "all": words.ALL_POSTS,
-        "kind": words.KINDS,
-        "category": words.CATEGORIES,
-        "neighborhood": edition.department.agency.neighborhood_word.many.capitalize(),
-        "language": words.LANGUAGES,
-        "officer": words.OFFICERS,
-        "tag": words.TAGS,
+        "all": edition.say(words.ALL_POSTS),
+        "kind": edition.say(words.KINDS),
+        "category": edition.say(words.CATEGORIES),
+        "neighborhood": edition.neighborhood_word.many.capitalize(),
+        "language": edition.say(words.LANGUAGES),
+        "officer": edition.say(words.OFFICERS),
+        "tag": edition.say(words.TAGS),
     }
-    followed = (shelf for shelf in shelves if shelf.path in feeds)
+    followed = (
+        shelf
+        for shelf in shelves
+        if shelf.path in feeds and (edition.speaks_first or shelf.sort == "language")
+    )
     return tuple(
         FeedGroup(names[sort], tuple(_offers(group, feeds)))
         for sort, group in groupby(followed, key=lambda shelf: shelf.sort)
@@ -88,11 +93,14 @@ def _offers(shelves: Iterable[Shelf], feeds: Mapping[str, Feed]) -> Iterator[Fee
         yield FeedOffer(shelf.name, shelf.address, offer(feeds[shelf.path]))
 
 
-def _newest(edition: Edition, shelf: Shelf, entries: dict[str, Entry]) -> Iterator[Entry]:
+def _newest(
+    edition: Edition, shelf: Shelf, entries: dict[tuple[str, str], Entry]
+) -> Iterator[Entry]:
     for post in reversed(shelf.posts[-ENTRIES_PER_FEED:]):
-        if post.id not in entries:
-            entries[post.id] = compose_entry(edition, post)
-        yield entries[post.id]
+        key = (edition.lang, post.id)
+        if key not in entries:
+            entries[key] = compose_entry(edition, post)
+        yield entries[key]
 
 
 def _feed(edition: Edition, shelf: Shelf, entries: tuple[Entry, ...], began: datetime) -> Feed:
@@ -101,10 +109,10 @@ def _feed(edition: Edition, shelf: Shelf, entries: tuple[Entry, ...], began: dat
         id=edition.absolute(f"/feeds/{shelf.path}"),
         path=shelf.path,
         title=agency.name if shelf.sort == "all" else f"{agency.name}: {shelf.name}",
-        subtitle=shelf.about or agency.tagline,
+        subtitle=shelf.about or edition.tagline,
         home_url=edition.absolute(shelf.address),
         site_url=edition.site_url,
-        language=shelf.lang or edition.first_language,
+        language=edition.lang,
         updated=max((entry.updated for entry in entries), default=began),
         publisher=agency.name,
         entries=entries,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontporch.agency import AgencyWords
 from frontporch.delivery.networks import LABELS
 from frontporch.site import addresses, words
+from frontporch.site.languages import language_name
 from frontporch.site.model import Frame
 from frontporch.site.palette import compose_palette
 from frontporch.site.parts import Link
@@ -15,17 +17,21 @@ if TYPE_CHECKING:
 
 
 def compose_frame(edition: Edition) -> Frame:
-    """Return the frame of every page."""
+    """Return what surrounds every page in the edition's language."""
     agency = edition.department.agency
+    spoken = agency.translations.get(edition.lang, AgencyWords())
     press = agency.media_contact
     return Frame(
         name=agency.name,
         short_name=agency.short_name,
         town=agency.town,
-        tagline=agency.tagline,
-        about=agency.about or "",
+        tagline=spoken.tagline or agency.tagline,
+        tagline_lang=edition.lang if spoken.tagline else edition.first_language,
+        about=spoken.about or agency.about or "",
+        about_lang=edition.lang if spoken.about else edition.first_language,
         site_url=agency.site_url,
-        lang=edition.first_language,
+        lang=edition.catalog.lang,
+        home=edition.at(addresses.HOME),
         emergency=agency.emergency,
         non_emergency=agency.non_emergency,
         tip_line=agency.tip_line or "",
@@ -40,10 +46,10 @@ def compose_frame(edition: Edition) -> Frame:
         navigation=_navigation(edition),
         languages=_languages(edition),
         neighborhoods=_neighborhoods(edition),
-        neighborhood_word=agency.neighborhood_word.one,
-        neighborhoods_word=agency.neighborhood_word.many,
+        neighborhood_word=edition.neighborhood_word.one,
+        neighborhoods_word=edition.neighborhood_word.many,
         standing=_standing(edition),
-        service=_service(),
+        service=_service(edition),
         networks=_networks(edition),
         palette=compose_palette(agency.colors.door, agency.colors.trim).css,
         email=agency.email or "",
@@ -55,16 +61,25 @@ def _navigation(edition: Edition) -> tuple[Link, ...]:
     department = edition.department
     links = []
     if department.neighborhoods:
-        many = department.agency.neighborhood_word.many
-        links.append(Link(many.capitalize(), addresses.neighborhoods_address(department)))
+        many = edition.neighborhood_word.many
+        links.append(
+            Link(many.capitalize(), edition.at(addresses.neighborhoods_address(department)))
+        )
     links += [
-        Link(words.EVENTS, addresses.EVENTS),
-        Link(words.OFFICERS, addresses.OFFICERS),
+        _named(edition, words.EVENTS, addresses.EVENTS),
+        _named(edition, words.OFFICERS, addresses.OFFICERS),
     ]
     if department.categories:
-        links.append(Link(words.CATEGORIES, addresses.CATEGORIES))
-    links += [Link(words.ARCHIVE, addresses.ARCHIVE), Link(words.SEARCH, addresses.SEARCH)]
+        links.append(_named(edition, words.CATEGORIES, addresses.CATEGORIES))
+    links += [
+        _named(edition, words.ARCHIVE, addresses.ARCHIVE),
+        _named(edition, words.SEARCH, addresses.SEARCH),
+    ]
     return tuple(links)
+
+
+def _named(edition: Edition, message: str, address: str) -> Link:
+    return Link(edition.say(message), edition.at(address))
 
 
 def _languages(edition: Edition) -> tuple[Link, ...]:
@@ -73,7 +88,7 @@ def _languages(edition: Edition) -> tuple[Link, ...]:
         return ()
     return tuple(
         Link(
-            words.language_name(lang),
+            language_name(lang),
             addresses.language_address(lang, edition.first_language),
             lang,
         )
@@ -86,18 +101,28 @@ def _neighborhoods(edition: Edition) -> tuple[Link, ...]:
 
 
 def _standing(edition: Edition) -> tuple[Link, ...]:
-    pages = sorted(edition.archive.pages, key=lambda page: (page.order, page.title, page.address))
-    return tuple(Link(page.title, page.address, page.lang) for page in pages)
+    """Return the pages in the language, and those that were not translated into it."""
+    pages = edition.archive.pages
+    whole = {page.translation_of or page.slug for page in pages if page.lang == edition.lang}
+    shown = (
+        page
+        for page in pages
+        if page.lang == edition.lang or (page.translation_of is None and page.slug not in whole)
+    )
+    ordered = sorted(shown, key=lambda page: (page.order, page.title, page.address))
+    return tuple(
+        Link(page.title, page.address, page.lang or "", page.lang or "") for page in ordered
+    )
 
 
-def _service() -> tuple[Link, ...]:
+def _service(edition: Edition) -> tuple[Link, ...]:
     return (
-        Link(words.CORRECTIONS, addresses.CORRECTIONS),
-        Link(words.PRESS, addresses.PRESS),
-        Link(words.ACCOUNTS, addresses.ACCOUNTS),
-        Link(words.FEEDS, addresses.FEEDS),
-        Link(words.KINDS, addresses.KINDS),
-        Link(words.TAGS, addresses.TAGS),
+        _named(edition, words.CORRECTIONS, addresses.CORRECTIONS),
+        _named(edition, words.PRESS, addresses.PRESS),
+        _named(edition, words.ACCOUNTS, addresses.ACCOUNTS),
+        _named(edition, words.FEEDS, addresses.FEEDS),
+        _named(edition, words.KINDS, addresses.KINDS),
+        _named(edition, words.TAGS, addresses.TAGS),
     )
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from frontporch.agency import AgencyWords
 from frontporch.site import addresses, blocks
 from frontporch.site.calendars import coming_events
-from frontporch.site.edition import excerpt
-from frontporch.site.listings import front_pages
 from frontporch.site.officers import people_of
 from frontporch.site.pages import HomePage
 from frontporch.site.parts import Card, Happening, Link, Matter, Quarter
 from frontporch.site.posts import DESCRIPTION_LENGTH
 from frontporch.site.structured_data import describe_station
+from frontporch.site.told import excerpt
 from frontporch.site.town_map import compose_town_map
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from frontporch.site.parts import FeedLink, Portrait
 
 _LATEST = 6
+_WHOLE = 4
 _EVENTS = 3
 _QUESTIONS = 3
 _FACES = 8
@@ -35,25 +36,24 @@ Item = TypeVar("Item")
 
 
 def compose_home(edition: Edition, feeds: tuple[FeedLink, ...]) -> HomePage:
-    """Return the front page in the department's first language."""
+    """Return the front page of the edition's language."""
     agency = edition.department.agency
-    newest = [post for post in reversed(edition.live) if post.lang == edition.first_language]
-    lead = next((each for each in newest if each.kind not in _NOT_LEADING), None)
+    newest = list(reversed(_front(edition)))
+    lead = _lead(edition, newest)
     open_now, coming = _open_now(edition), _coming(edition)
     told = {each.post.url for each in open_now} | {each.post.url for each in coming}
     others = [each for each in newest if each is not lead and each.address not in told]
     asked = [each for each in others if each.kind == "you-asked"]
     return HomePage(
-        address=addresses.HOME,
+        address=edition.at(addresses.HOME),
         title=agency.name,
-        lang=edition.first_language,
-        description=excerpt(agency.about or agency.tagline, DESCRIPTION_LENGTH),
-        canonical=edition.absolute(addresses.HOME),
-        alternates=front_pages(edition),
+        lang=edition.lang,
+        description=excerpt(_about(edition), DESCRIPTION_LENGTH),
+        canonical=edition.absolute(edition.at(addresses.HOME)),
         feeds=feeds,
         json_ld=describe_station(edition),
         lead=edition.card(lead) if lead else None,
-        articles=_cards(edition, others[:_LATEST]),
+        articles=_cards(edition, _latest(edition, others)),
         open_now=open_now,
         events=coming[:_EVENTS],
         quarters=_several(tuple(_quarters(edition))),
@@ -70,12 +70,38 @@ def _several(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return items if len(items) >= _FEW else ()
 
 
+def _about(edition: Edition) -> str:
+    agency = edition.department.agency
+    spoken = agency.translations.get(edition.lang, AgencyWords())
+    return spoken.about or spoken.tagline or agency.about or agency.tagline
+
+
+def _front(edition: Edition) -> Sequence[Post]:
+    """Return what may be told on the front page: the first language's is in that language only."""
+    if edition.speaks_first:
+        return [post for post in edition.live if post.lang == edition.lang]
+    return edition.told
+
+
+def _lead(edition: Edition, newest: Sequence[Post]) -> Post | None:
+    """Return the newest story, one that was written in the language if there is any."""
+    leading = [each for each in newest if each.kind not in _NOT_LEADING]
+    return next((each for each in leading if each.lang == edition.lang), next(iter(leading), None))
+
+
+def _latest(edition: Edition, newest: Sequence[Post]) -> Sequence[Post]:
+    """Return posts in the language first, then some of which only the title is in it."""
+    whole = [each for each in newest if each.lang == edition.lang]
+    others = [each for each in newest if each.lang != edition.lang]
+    return [*whole[: max(_WHOLE, _LATEST - len(others))], *others][:_LATEST]
+
+
 def _cards(edition: Edition, posts: Sequence[Post]) -> tuple[Card, ...]:
     return tuple(edition.card(each) for each in posts)
 
 
 def _quarters(edition: Edition) -> Iterator[Quarter]:
-    latest = {slug: post.date for post in edition.live for slug in post.neighborhoods}
+    latest = {slug: post.date for post in edition.told for slug in post.neighborhoods}
     for slug, topic in edition.neighborhoods.items():
         moment = latest.get(slug)
         yield Quarter(topic.name, topic.url, edition.local(moment) if moment else None)
@@ -83,13 +109,16 @@ def _quarters(edition: Edition) -> Iterator[Quarter]:
 
 def _services(edition: Edition) -> Iterator[Link]:
     for service in edition.department.services:
-        yield Link(service.name, service.link)
+        name = service.names.get(edition.lang)
+        lang = "" if name else edition.first_language
+        address = edition.own_address(service.link)
+        yield Link(name or service.name, address, lang)
 
 
 def _faces(edition: Edition) -> list[Portrait]:
     """Return the people to show: who wrote last comes first, who never wrote is left out."""
     newest = {}
-    for number, post in enumerate(edition.live):
+    for number, post in enumerate(edition.told):
         for author in edition.authors_of(post):
             newest[author.url] = number
     people = [each for each in people_of(edition) if each.url in newest]
@@ -109,9 +138,8 @@ def _open_now(edition: Edition) -> tuple[Matter, ...]:
     """
     found = {
         post.id: (post, matter)
-        for post in edition.live
-        if post.lang == edition.first_language
-        and (matter := blocks.find_matter(edition, post)) is not None
+        for post in edition.versions
+        if (matter := blocks.find_matter(edition, post)) is not None
     }
     renewed = {post.follows for post, _ in found.values()}
     open_now = (

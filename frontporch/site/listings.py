@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from frontporch.site import addresses, words
 from frontporch.site.feeds import offer
 from frontporch.site.numbering import number_from_oldest
 from frontporch.site.pages import ArchivePage, ListingPage, NeighborhoodPage
-from frontporch.site.parts import Alternate, Card, Link
+from frontporch.site.parts import Card, Link
 from frontporch.site.town_map import compose_town_map
 
 if TYPE_CHECKING:
     from frontporch.feeds.model import Feed
-    from frontporch.posts.model import Post
     from frontporch.site.edition import Edition
     from frontporch.site.shelves import Shelf
 
@@ -37,7 +36,7 @@ def compose_listing(edition: Edition, shelf: Shelf, feed: Feed | None) -> Iterat
     listing = Listing(
         shelf.address,
         shelf.name,
-        shelf.lang or edition.first_language,
+        edition.lang,
         tuple(edition.card(post) for post in shelf.posts),
         feed,
         _above(edition, shelf),
@@ -56,42 +55,18 @@ def compose_listing(edition: Edition, shelf: Shelf, feed: Feed | None) -> Iterat
         yield ListingPage(**shared, intro=shelf.about)
 
 
-def compose_language(edition: Edition, shelf: Shelf, feed: Feed) -> Iterator[ListingPage]:
-    """Yield the front page of a further language, with what was written in or for it.
-
-    A post in another language is here under the title and summary that its writer gave it in this
-    one, unless it has a whole translation.
-    """
-    cards = tuple(_cards_in(edition, shelf.key))
-    listing = Listing(shelf.address, shelf.name, shelf.key, cards, feed)
-    yield from older_pages(edition, listing)
-    yield ListingPage(**{**front_of(edition, listing), "alternates": front_pages(edition)})
-
-
 def compose_archive(edition: Edition, feed: Feed) -> Iterator[ListingPage]:
-    """Yield the pages of all posts in all languages."""
-    cards = tuple(edition.card(post) for post in edition.live)
-    listing = Listing(addresses.ARCHIVE, words.ARCHIVE, edition.first_language, cards, feed)
+    """Yield the pages of all posts that readers of the language are told of."""
+    cards = tuple(edition.card(post) for post in edition.told)
+    listing = Listing(
+        edition.at(addresses.ARCHIVE), edition.say(words.ARCHIVE), edition.lang, cards, feed
+    )
     yield from older_pages(edition, listing)
-    years = dict.fromkeys(edition.card(post).date.year for post in reversed(edition.live))
+    years = dict.fromkeys(edition.card(post).date.year for post in reversed(edition.told))
     yield ArchivePage(
         **front_of(edition, listing),
-        intro=words.ARCHIVE_INTRO,
-        years=tuple(Link(f"{year}", f"/{year}/") for year in years),
-    )
-
-
-def front_pages(edition: Edition) -> tuple[Alternate, ...]:
-    """Return the front page in each language, if there are several."""
-    languages = edition.department.agency.languages
-    if len(languages) == 1:
-        return ()
-    return tuple(
-        Alternate(
-            lang,
-            edition.absolute(addresses.language_address(lang, edition.first_language)),
-        )
-        for lang in languages
+        intro=edition.say(words.ARCHIVE_INTRO),
+        years=tuple(Link(f"{year}", edition.at(f"/{year}/")) for year in years),
     )
 
 
@@ -147,29 +122,17 @@ def _above(edition: Edition, shelf: Shelf) -> tuple[Link, ...]:
         "tag": (words.TAGS, addresses.TAGS),
         "officer": (words.OFFICERS, addresses.OFFICERS),
         "neighborhood": (
-            edition.department.agency.neighborhood_word.many.capitalize(),
+            edition.neighborhood_word.many.capitalize(),
             addresses.neighborhoods_address(edition.department),
         ),
     }
-    return (Link(*above[shelf.sort]),) if shelf.sort in above else ()
+    if shelf.sort not in above:
+        return ()
+    message, address = above[shelf.sort]
+    return (Link(edition.say(message), edition.at(address)),)
 
 
 def _streets(edition: Edition, neighborhood_id: str) -> tuple[str, ...]:
     """Return the streets from A to Z."""
     found = (each for each in edition.department.neighborhoods if each.id == neighborhood_id)
     return tuple(sorted(next(found).streets, key=str.casefold))
-
-
-def _cards_in(edition: Edition, lang: str) -> Iterator[Card]:
-    translated = {post.translation_of or post.id for post in edition.live if post.lang == lang}
-    for post in edition.live:
-        if post.lang == lang:
-            yield edition.card(post)
-        elif (post.translation_of or post.id) not in translated:
-            yield from _translated_card(edition, post, lang)
-
-
-def _translated_card(edition: Edition, post: Post, lang: str) -> Iterator[Card]:
-    head = post.translations.get(lang)
-    if head and head.title:
-        yield replace(edition.card(post), title=head.title, summary=head.summary or "", lang=lang)

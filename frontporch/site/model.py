@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from frontporch.feeds.model import Feed
@@ -11,19 +12,23 @@ from frontporch.site.parts import Link
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds every page. Nothing in it depends on posts, so no post changes all pages.
+    """What surrounds every page of a language. Nothing in it depends on posts.
 
-    `address` is the front desk, line by line. `networks` are the accounts that are switched on,
-    with absolute addresses. `palette` is the department's colors as styles.
+    So no post changes all pages. `address` is the front desk, line by line. `networks` are the
+    accounts that are switched on, with absolute addresses. `home` is the language's front page.
+    `palette` is the department's colors as styles.
     """
 
     name: str
     short_name: str
     town: str
     tagline: str
+    tagline_lang: str
     about: str
+    about_lang: str
     site_url: str
     lang: str
+    home: str
     emergency: str
     non_emergency: str
     tip_line: str
@@ -63,11 +68,27 @@ class EventFile:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All pages, feeds, redirects, event files and texts. No two share an output path."""
+    """All pages, feeds, redirects, event files and texts. No two share an output path.
 
-    frame: Frame
+    `frames` are by language, the first language's first.
+    """
+
+    frames: Mapping[str, Frame]
     pages: tuple[Page, ...]
     feeds: tuple[Feed, ...]
     redirects: tuple[Redirect, ...]
     events: tuple[EventFile, ...]
     texts: tuple[TextFile, ...]
+
+    @property
+    def frame(self) -> Frame:
+        """What surrounds the pages of the first language."""
+        return next(iter(self.frames.values()))
+
+    def language_around(self, page: Page) -> str:
+        """Return the language of what surrounds a page: its own, or the first for any other."""
+        return page.lang if page.lang in self.frames else next(iter(self.frames))
+
+    def frame_around(self, page: Page) -> Frame:
+        """Return what surrounds a page."""
+        return self.frames[self.language_around(page)]

@@ -23,40 +23,58 @@ def compose_officer(edition: Edition, shelf: Shelf, feed: Feed | None) -> Iterat
     officer = edition.department.find_officer(shelf.key)
     if officer is None:
         raise LookupError(f"there is a shelf for {shelf.key}, who is not on the roster")
+    bio, bio_lang = _bio(edition, officer)
     listing = Listing(
         shelf.address,
         shelf.name,
-        edition.first_language,
+        edition.lang,
         tuple(edition.card(post) for post in shelf.posts),
         feed,
-        (Link(words.OFFICERS, addresses.OFFICERS),),
+        (Link(edition.say(words.OFFICERS), edition.at(addresses.OFFICERS)),),
     )
     yield from older_pages(edition, listing)
     yield OfficerPage(
         **front_of(edition, listing),
         name=shelf.name,
-        rank=officer.rank or "",
+        rank=edition.rank(officer),
         section=edition.sections[officer.section],
         since_year=officer.since.year if officer.since else None,
         is_former=edition.has_left(officer),
         portrait=edition.portrait(officer),
         initials=edition.initials(officer),
-        bio=officer.bio or "",
-        ask_me_about=() if edition.has_left(officer) else officer.ask_me_about,
+        bio=bio,
+        bio_lang=bio_lang,
+        ask_me_about=_ask_me_about(edition, officer),
     )
 
 
 def compose_officers(edition: Edition) -> OfficersPage:
     """Return the list of everyone who has a page."""
     return OfficersPage(
-        address=addresses.OFFICERS,
-        title=words.OFFICERS,
-        lang=edition.first_language,
-        description=words.OFFICERS_INTRO,
-        canonical=edition.absolute(addresses.OFFICERS),
+        **edition.page(
+            addresses.OFFICERS, edition.say(words.OFFICERS), edition.say(words.OFFICERS_INTRO)
+        ),
         people=tuple(people_of(edition)),
         former=tuple(people_of(edition, former=True)),
     )
+
+
+def _bio(edition: Edition, officer: Officer) -> tuple[str, str]:
+    """Return what somebody says of themselves, and the language of it."""
+    spoken = officer.translations.get(edition.lang)
+    if spoken and spoken.bio:
+        return spoken.bio, edition.lang
+    return officer.bio or "", edition.first_language
+
+
+def _ask_me_about(edition: Edition, officer: Officer) -> tuple[str, ...]:
+    """Return what people can ask somebody about who still serves, in the edition's language."""
+    if edition.has_left(officer):
+        return ()
+    if edition.speaks_first:
+        return officer.ask_me_about
+    spoken = officer.translations.get(edition.lang)
+    return spoken.ask_me_about if spoken else ()
 
 
 def people_of(edition: Edition, *, former: bool = False) -> Iterator[Portrait]:
@@ -70,9 +88,9 @@ def _line(edition: Edition, officer: Officer) -> Portrait:
     return Portrait(
         name=edition.shown_name(officer),
         url=edition.officer_addresses[officer.handle],
-        rank=officer.rank or "",
+        rank=edition.rank(officer),
         section=edition.sections[officer.section],
         picture=edition.portrait(officer),
         initials=edition.initials(officer),
-        ask_me_about=() if edition.has_left(officer) else officer.ask_me_about,
+        ask_me_about=_ask_me_about(edition, officer),
     )

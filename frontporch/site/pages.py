@@ -26,6 +26,7 @@ from frontporch.site.parts import (
     Matter,
     MonthOfPosts,
     NoticeBlock,
+    Outdated,
     Portrait,
     PrintCode,
     Quarter,
@@ -98,6 +99,7 @@ class PostPage(Page):
     appeal: AppealBlock | None
     translated: tuple[TranslatedHead, ...]
     translations: tuple[Link, ...]
+    outdated: Outdated | None
     follows: Link | None
     updates: tuple[Link, ...]
     newer: Link | None
@@ -160,12 +162,13 @@ class OfficerPage(ListingPage):
     portrait: Figure | None
     initials: str
     bio: str
+    bio_lang: str
     ask_me_about: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(Page):
-    """The front page in the department's first language.
+    """The front page of a language.
 
     `lead` is not among the `articles`. `season` is the month, from 1 to 12. What would be a
     list of one is empty, except what is open and what is coming.
@@ -295,6 +298,7 @@ class StandingPageView(Page):
     in_text: tuple[Figure, ...]
     modified: datetime | None
     translations: tuple[Link, ...]
+    outdated: Outdated | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,19 +13,24 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere; `lang` is the language of the words."""
+    """Words that lead somewhere.
+
+    `lang` is the language of the words, `post_lang` that of the post they lead to.
+    """
 
     title: str
     url: str
     lang: str = ""
+    post_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same page in another language. `url` is absolute."""
+    """The same page in a language. `url` is absolute, `address` is its path on the site."""
 
     lang: str
     url: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +229,14 @@ class TranslatedHead:
     lang: str
     title: str
     summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """That a translation is older than what it was translated from, which changed at `date`."""
+
+    original: Link
+    date: datetime
 
 
 @dataclass(frozen=True, slots=True)

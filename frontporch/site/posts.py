@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from frontporch.site import addresses, blocks, dates, words
-from frontporch.site.edition import excerpt
+from frontporch.site import addresses, blocks, words
+from frontporch.site.languages import language_name
+from frontporch.site.languages_linked import with_else
 from frontporch.site.pages import PostPage, Redirect, WithdrawnPage
-from frontporch.site.parts import Alternate, Link, PrintCode
+from frontporch.site.parts import Alternate, Link, Outdated, PrintCode
 from frontporch.site.print_code import compose_print_code
 from frontporch.site.related import find_related
 from frontporch.site.structured_data import describe_post
+from frontporch.site.told import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +81,7 @@ def compose_post(
         feeds=feeds,
         image=picture,
         json_ld=describe_post(edition, post, card, picture, event),
-        breadcrumbs=_breadcrumbs(card.date),
+        breadcrumbs=_breadcrumbs(edition, card.date),
         date=card.date,
         modified=card.modified,
         changed=_changed(edition, post),
@@ -118,8 +120,8 @@ def compose_withdrawn(edition: Edition, post: Post) -> Iterator[WithdrawnPage]:
     for address in (post.address, *post.old_addresses):
         yield WithdrawnPage(
             address=address,
-            title=words.TAKEN_DOWN if withdrawal else words.EXPIRED,
-            lang=edition.first_language,
+            title=edition.say(words.TAKEN_DOWN if withdrawal else words.EXPIRED),
+            lang=edition.lang,
             indexable=False,
             date=edition.local(went),
             note=withdrawal.note if withdrawal else "",
@@ -133,8 +135,8 @@ def compose_redirects(edition: Edition, post: Post) -> Iterator[Redirect]:
     for address in post.old_addresses:
         yield Redirect(
             address=address,
-            title=words.MOVED,
-            lang=edition.first_language,
+            title=edition.say(words.MOVED),
+            lang=edition.lang,
             canonical=edition.absolute(post.address),
             indexable=False,
             target=post.address,
@@ -145,9 +147,10 @@ def _kin(edition: Edition, kinship: Kinship, post: Post) -> dict[str, Any]:
     """Return the ways to other posts, as arguments of the page."""
     group = kinship.translations.get(post.translation_of or post.id, ())
     return {
-        "alternates": tuple(Alternate(each.lang, edition.absolute(each.address)) for each in group),
+        "alternates": _alternates(edition, group),
+        "outdated": _outdated(edition, kinship, post),
         "translations": tuple(
-            Link(words.language_name(each.lang), each.address, each.lang)
+            Link(language_name(each.lang), each.address, each.lang)
             for each in group
             if each is not post
         ),
@@ -164,6 +167,26 @@ def _changed(edition: Edition, post: Post) -> str:
     return post.changed or "" if is_newest else ""
 
 
+def _alternates(edition: Edition, group: tuple[Post, ...]) -> tuple[Alternate, ...]:
+    originals_first = sorted(group, key=lambda each: each.translation_of is not None)
+    alternates = tuple(
+        Alternate(each.lang or "", edition.absolute(each.address), each.address)
+        for each in originals_first
+    )
+    return with_else(alternates) if alternates else ()
+
+
+def _outdated(edition: Edition, kinship: Kinship, post: Post) -> Outdated | None:
+    """Return what a translation was made from, if that was changed since."""
+    original = kinship.live.get(post.translation_of or "")
+    if original is None:
+        return None
+    changed = edition.modified(original)
+    if changed <= max(edition.modified(post), edition.local(original.date)):
+        return None
+    return Outdated(Link(original.title, original.address, original.lang), changed)
+
+
 def _print_code(edition: Edition, post: Post) -> PrintCode | None:
     """Return the code for the sheets that people print and put up."""
     if post.event or post.notice or post.appeal:
@@ -175,9 +198,9 @@ def _link(edition: Edition, post: Post | None) -> Link | None:
     return edition.link(post) if post else None
 
 
-def _breadcrumbs(moment: datetime) -> tuple[Link, ...]:
+def _breadcrumbs(edition: Edition, moment: datetime) -> tuple[Link, ...]:
     return (
-        Link(words.ARCHIVE, addresses.ARCHIVE),
-        Link(f"{moment.year}", addresses.year_address(moment)),
-        Link(dates.month(moment), addresses.month_address(moment)),
+        Link(edition.say(words.ARCHIVE), edition.at(addresses.ARCHIVE)),
+        Link(f"{moment.year}", edition.at(addresses.year_address(moment))),
+        Link(edition.dates.month(moment), edition.at(addresses.month_address(moment))),
     )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from frontporch.site import addresses, words
+from frontporch.site.languages import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -48,7 +49,9 @@ class Shelf:
 def compose_shelves(edition: Edition) -> tuple[Shelf, ...]:
     """Return every shelf of the blog, the whole blog first."""
     return (
-        Shelf("all", "", words.ALL_POSTS, addresses.HOME, "all", edition.live),
+        Shelf(
+            "all", "", edition.say(words.ALL_POSTS), edition.at(addresses.HOME), "all", edition.told
+        ),
         *_kinds(edition),
         *_categories(edition),
         *_neighborhoods(edition),
@@ -80,17 +83,26 @@ def _neighborhoods(edition: Edition) -> Iterator[Shelf]:
 
 
 def _languages(edition: Edition) -> Iterator[Shelf]:
-    posts = _by(edition, lambda post: (post.lang,))
     for lang in edition.department.agency.languages:
+        told = edition.in_language(lang).told
         yield Shelf(
             "language",
             lang,
-            words.language_name(lang),
+            language_name(lang),
             addresses.language_address(lang, edition.first_language),
-            f"languages/{lang.lower()}",
-            posts.get(lang, ()),
+            language_path(lang),
+            told if lang != edition.first_language else _written_in(lang, told),
             lang=lang,
         )
+
+
+def language_path(lang: str) -> str:
+    """Return where the feed of a language is, below /feeds/."""
+    return f"languages/{lang.lower()}"
+
+
+def _written_in(lang: str, posts: tuple[Post, ...]) -> tuple[Post, ...]:
+    return tuple(post for post in posts if post.lang == lang)
 
 
 def _officers(edition: Edition) -> Iterator[Shelf]:
@@ -137,7 +149,7 @@ def _by(
     edition: Edition, keys: Callable[[Post], Iterable[Hashable]]
 ) -> Mapping[Hashable, tuple[Post, ...]]:
     found: defaultdict[Hashable, list[Post]] = defaultdict(list)
-    for post in edition.live:
+    for post in edition.told:
         for key in dict.fromkeys(keys(post)):
             found[key].append(post)
     return {key: tuple(posts) for key, posts in found.items()}

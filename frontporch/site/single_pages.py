@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontporch.site import addresses, words
-from frontporch.site.edition import excerpt
+from frontporch.site.languages import language_name
+from frontporch.site.languages_linked import with_else
 from frontporch.site.pages import (
     AccountsPage,
     CorrectionsPage,
@@ -14,8 +15,9 @@ from frontporch.site.pages import (
     SearchPage,
     StandingPageView,
 )
-from frontporch.site.parts import Alternate, CorrectedPost, Link, TakeDown
+from frontporch.site.parts import Alternate, CorrectedPost, Link, Outdated, TakeDown
 from frontporch.site.posts import DESCRIPTION_LENGTH
+from frontporch.site.told import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +32,7 @@ def compose_corrections_page(edition: Edition) -> CorrectionsPage:
     """Return what was corrected and what was taken down."""
     corrections = (
         CorrectedPost(edition.local(each.date), each.note, edition.link(post))
-        for post in edition.live
+        for post in edition.versions
         for each in post.corrections
     )
     take_downs = (
@@ -39,11 +41,11 @@ def compose_corrections_page(edition: Edition) -> CorrectionsPage:
         if post.withdrawn
     )
     return CorrectionsPage(
-        address=addresses.CORRECTIONS,
-        title=words.CORRECTIONS,
-        lang=edition.first_language,
-        description=words.CORRECTIONS_INTRO,
-        canonical=edition.absolute(addresses.CORRECTIONS),
+        **edition.page(
+            addresses.CORRECTIONS,
+            edition.say(words.CORRECTIONS),
+            edition.say(words.CORRECTIONS_INTRO),
+        ),
         corrections=tuple(sorted(corrections, key=lambda each: each.date, reverse=True)),
         take_downs=tuple(sorted(take_downs, key=lambda each: each.date, reverse=True)),
     )
@@ -63,22 +65,20 @@ def compose_not_found(edition: Edition) -> NotFoundPage:
     """Return the page for an address where nothing is."""
     return NotFoundPage(
         address=addresses.NOT_FOUND,
-        title=words.NOT_FOUND,
-        lang=edition.first_language,
+        title=edition.say(words.NOT_FOUND),
+        lang=edition.lang,
         indexable=False,
     )
 
 
 def compose_search(edition: Edition) -> SearchPage:
     """Return the page that people search on; without scripts it leads to the archive."""
-    years = dict.fromkeys(edition.card(post).date.year for post in reversed(edition.live))
+    years = dict.fromkeys(edition.card(post).date.year for post in reversed(edition.told))
     return SearchPage(
-        address=addresses.SEARCH,
-        title=words.SEARCH,
-        lang=edition.first_language,
-        description=words.SEARCH_INTRO,
-        canonical=edition.absolute(addresses.SEARCH),
-        years=tuple(Link(f"{year}", f"/{year}/") for year in years),
+        **edition.page(
+            addresses.SEARCH, edition.say(words.SEARCH), edition.say(words.SEARCH_INTRO)
+        ),
+        years=tuple(Link(f"{year}", edition.at(f"/{year}/")) for year in years),
     )
 
 
@@ -87,11 +87,7 @@ def compose_press(edition: Edition) -> PressPage:
     used = any(post.kind == _RELEASES for post in (*edition.live, *edition.gone))
     releases = edition.kinds[_RELEASES]
     return PressPage(
-        address=addresses.PRESS,
-        title=words.PRESS,
-        lang=edition.first_language,
-        description=words.PRESS_INTRO,
-        canonical=edition.absolute(addresses.PRESS),
+        **edition.page(addresses.PRESS, edition.say(words.PRESS), edition.say(words.PRESS_INTRO)),
         releases=Link(releases.name, releases.url) if used else None,
     )
 
@@ -99,11 +95,9 @@ def compose_press(edition: Edition) -> PressPage:
 def compose_accounts(edition: Edition) -> AccountsPage:
     """Return the page that names the official accounts."""
     return AccountsPage(
-        address=addresses.ACCOUNTS,
-        title=words.ACCOUNTS,
-        lang=edition.first_language,
-        description=words.ACCOUNTS_INTRO,
-        canonical=edition.absolute(addresses.ACCOUNTS),
+        **edition.page(
+            addresses.ACCOUNTS, edition.say(words.ACCOUNTS), edition.say(words.ACCOUNTS_INTRO)
+        ),
     )
 
 
@@ -118,15 +112,36 @@ def _standing_page(
         lang=page.lang,
         description=excerpt(page.summary or body.text, DESCRIPTION_LENGTH),
         canonical=edition.absolute(page.address),
-        alternates=tuple(Alternate(each.lang, edition.absolute(each.address)) for each in several),
+        alternates=_alternates(edition, several),
         slug=page.slug,
         summary=page.summary or "",
         content=body.html,
         in_text=edition.figures_in(body),
         modified=edition.local(page.updated) if page.updated else None,
         translations=tuple(
-            Link(words.language_name(each.lang), each.address, each.lang)
+            Link(language_name(each.lang), each.address, each.lang)
             for each in several
             if each is not page
         ),
+        outdated=_outdated(edition, page, group),
     )
+
+
+def _alternates(edition: Edition, several: list[StandingPage]) -> tuple[Alternate, ...]:
+    originals_first = sorted(several, key=lambda each: each.translation_of is not None)
+    alternates = tuple(
+        Alternate(each.lang or "", edition.absolute(each.address), each.address)
+        for each in originals_first
+    )
+    return with_else(alternates) if alternates else ()
+
+
+def _outdated(edition: Edition, page: StandingPage, group: list[StandingPage]) -> Outdated | None:
+    """Return what a translation was made from, if that says that it was changed since."""
+    original = next((each for each in group if each.slug == page.translation_of), None)
+    if original is None or original.updated is None:
+        return None
+    if page.updated and page.updated >= original.updated:
+        return None
+    link = Link(original.title, original.address, original.lang)
+    return Outdated(link, edition.local(original.updated))

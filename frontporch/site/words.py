@@ -1,4 +1,4 @@
-"""The words for people that are not a template's and not a department's."""
+"""The words for people that are not a template's and not a department's, in English."""
 
 from __future__ import annotations
 
@@ -9,74 +9,69 @@ from frontporch.posts.kinds import KIND_TEMPLATES
 
 if TYPE_CHECKING:
     from frontporch.department import Department
+    from frontporch.site.catalog import Catalog
+    from frontporch.values import Kind
 
-ARCHIVE = "Archive"
-CATEGORIES = "Topics"
-CORRECTIONS = "Corrections"
-EVENTS = "Events"
-FEEDS = "Feeds"
-SEARCH = "Search"
-PRESS = "For reporters"
-ACCOUNTS = "Our accounts"
-KINDS = "Kinds of posts"
-LATEST = "Latest"
-NOT_FOUND = "Nothing is here"
-OFFICERS = "Who writes here"
-TAGS = "Tags"
-TAKEN_DOWN = "This post was taken down"
-EXPIRED = "This post has expired"
-MOVED = "This page has moved"
-ALL_POSTS = "All posts"
-LANGUAGES = "Languages"
 
-ARCHIVE_INTRO = "Everything we have published, newest first."
-CATEGORIES_INTRO = "What we write about."
-CORRECTIONS_INTRO = "What we got wrong and put right, and what we took down."
-EVENTS_INTRO = "Where you can meet us."
-FEEDS_INTRO = "Follow this blog, or a part of it, in your own feed reader or calendar."
-SEARCH_INTRO = "Find a post by its words."
-PRESS_INTRO = "Whom reporters call, by day and by night, and what we publish for them."
-ACCOUNTS_INTRO = "Where else we write, so that you can tell a false account from ours."
-KINDS_INTRO = "The shapes our posts come in."
-OFFICERS_INTRO = "The people behind the posts."
-TAGS_INTRO = "Every tag, from A to Z."
+def mark(message: str) -> str:
+    """Return the words as they are; `./porch words` finds them here for the catalogs."""
+    return message
 
-# How speakers call their language, for those that agencies in the United States publish in most.
-_LANGUAGE_NAMES = {
-    "ar": "العربية",
-    "de": "Deutsch",
-    "en": "English",
-    "es": "Español",
-    "fr": "Français",
-    "hi": "हिन्दी",
-    "ht": "Kreyòl ayisyen",
-    "ko": "한국어",
-    "pl": "Polski",
-    "pt": "Português",
-    "ru": "Русский",
-    "so": "Soomaali",
-    "tl": "Tagalog",
-    "uk": "Українська",
-    "vi": "Tiếng Việt",
-    "zh": "中文",
-}
+
+ARCHIVE = mark("Archive")
+CATEGORIES = mark("Topics")
+CORRECTIONS = mark("Corrections")
+EVENTS = mark("Events")
+FEEDS = mark("Feeds")
+SEARCH = mark("Search")
+PRESS = mark("For reporters")
+ACCOUNTS = mark("Our accounts")
+KINDS = mark("Kinds of posts")
+LATEST = mark("Latest")
+NOT_FOUND = mark("Nothing is here")
+OFFICERS = mark("Who writes here")
+TAGS = mark("Tags")
+TAKEN_DOWN = mark("This post was taken down")
+EXPIRED = mark("This post has expired")
+MOVED = mark("This page has moved")
+ALL_POSTS = mark("All posts")
+LANGUAGES = mark("Languages")
+
+ARCHIVE_INTRO = mark("Everything we have published, newest first.")
+CATEGORIES_INTRO = mark("What we write about.")
+CORRECTIONS_INTRO = mark("What we got wrong and put right, and what we took down.")
+EVENTS_INTRO = mark("Where you can meet us.")
+FEEDS_INTRO = mark("Follow this blog, or a part of it, in your own feed reader or calendar.")
+SEARCH_INTRO = mark("Find a post by its words.")
+PRESS_INTRO = mark("Whom reporters call, by day and by night, and what we publish for them.")
+ACCOUNTS_INTRO = mark("Where else we write, so that you can tell a false account from ours.")
+KINDS_INTRO = mark("The shapes our posts come in.")
+OFFICERS_INTRO = mark("The people behind the posts.")
+TAGS_INTRO = mark("Every tag, from A to Z.")
+NEIGHBORHOOD = mark("neighborhood")
+NEIGHBORHOODS = mark("neighborhoods")
+NEIGHBORHOODS_INTRO = mark("The %(many)s of %(town)s.")
 
 _KINDS = {template.kind: template for template in KIND_TEMPLATES}
 
 
-def language_name(lang: str) -> str:
-    """Return what speakers call their language, or its code."""
-    return _LANGUAGE_NAMES.get(lang.partition("-")[0], lang)
+def kind_words(department: Department, catalog: Catalog, lang: str) -> dict[str, KindWords]:
+    """Return the public words for every kind in a language.
+
+    The department's own words come first; those are in its first language unless it says more.
+    """
+    return {kind: _words_for(department, catalog, lang, kind) for kind in _KINDS}
 
 
-def kind_words(department: Department) -> dict[str, KindWords]:
-    """Return the public words for every kind, in the department's own order of preference."""
-    return {
-        kind: department.kinds.get(kind, KindWords(one=template.one, many=template.many))
-        for kind, template in _KINDS.items()
-    }
-
-
-def kind_purposes() -> dict[str, str]:
+def kind_purposes(catalog: Catalog) -> dict[str, str]:
     """Return one sentence for each kind on what it is for."""
-    return {kind: template.purpose for kind, template in _KINDS.items()}
+    return {kind: catalog.say(template.purpose) for kind, template in _KINDS.items()}
+
+
+def _words_for(department: Department, catalog: Catalog, lang: str, kind: Kind) -> KindWords:
+    template, own = _KINDS[kind], department.kinds.get(kind)
+    if own and lang in own.translations:
+        return KindWords(**own.translations[lang].model_dump())
+    if own and lang == department.agency.languages[0]:
+        return own
+    return KindWords(one=catalog.say(template.one), many=catalog.say(template.many))

@@ -47,7 +47,7 @@ EVERY_WHOLE_PAGE = named(page for page in SORTS.values() if not isinstance(page,
 
 
 def render(site: Site, page: Page) -> str:
-    return render_page(THEME, site.frame, page).decode()
+    return render_page(THEME, site.frame_around(page), page).decode()
 
 
 def parse(page: Page, site: Site = RICH) -> html.HtmlElement:
@@ -162,7 +162,7 @@ def test_nothing_of_a_post_that_is_gone_is_in_any_byte_of_the_site() -> None:
     rendered = [render(site, page) for page in (*site.pages, *site.redirects)]
     leaks = [text for text in rendered if "zugzwang" in text.lower()]
     assert leaks == []
-    assert sum("It named a witness." in text for text in rendered) == 3
+    assert sum("It named a witness." in text for text in rendered) == 4
 
 
 def test_a_page_asks_for_nothing_that_is_not_there(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ from frontporch.media.model import PublishedPicture
 from frontporch.posts.archive import Archive
 from frontporch.posts.body import Body
 from frontporch.posts.model import Post, StandingPage
+from frontporch.site.catalog import NO_CATALOGS, Catalog
 from frontporch.site.composition import compose_site
+from frontporch.site.edition import Edition
 from frontporch.site.model import Site
 from frontporch.site.pages import Page
 from frontporch.site.recorded import NOTHING_RECORDED, Recorded
@@ -145,7 +147,7 @@ def make_standing_page(slug: str = "about", **front_matter: Any) -> StandingPage
     return StandingPage.model_validate(written)
 
 
-def make_site(
+def make_site(  # noqa: PLR0913 - each with a default
     posts: Iterable[Post],
     *,
     pages: Iterable[StandingPage] = (),
@@ -153,6 +155,7 @@ def make_site(
     department: Department | None = None,
     now: datetime = NOW,
     recorded: Recorded = NOTHING_RECORDED,
+    catalogs: Mapping[str, Catalog] = NO_CATALOGS,
 ) -> Site:
     """Return the site of these posts, put in order; each has a plain body unless one is given."""
     archive = Archive(tuple(sorted(posts, key=lambda post: (post.date, post.id))), tuple(pages))
@@ -162,14 +165,16 @@ def make_site(
         source: Body(f"<p>The body of {slug}.</p>", f"The body of {slug}.")
         for source, slug in written.items()
     }
-    return compose_site(
+    edition = Edition(
         archive,
         {**plain, **(bodies or {})},
         department or make_department(),
         PICTURES,
         now,
         recorded,
+        catalogs,
     )
+    return compose_site(edition)
 
 
 def page_at(site: Site, address: str) -> Any:

@@ -81,8 +81,9 @@ def test_a_translation_and_its_original_name_each_other() -> None:
     page = page_at(make_site([original, spanish]), THE_DOG)
     assert page.translations == (Link("Español", spanish.address, "es"),)
     assert set(page.alternates) == {
-        Alternate("en", SITE + THE_DOG),
-        Alternate("es", SITE + spanish.address),
+        Alternate("en", SITE + THE_DOG, THE_DOG),
+        Alternate("es", SITE + spanish.address, spanish.address),
+        Alternate("x-default", SITE + THE_DOG, THE_DOG),
     }
 
 

@@ -15,7 +15,11 @@ from tests.site.builders import (
 
 def test_the_front_pages_name_each_other() -> None:
     site = make_site([])
-    expected = (Alternate("en", f"{SITE}/"), Alternate("es", f"{SITE}/es/"))
+    expected = (
+        Alternate("en", f"{SITE}/", "/"),
+        Alternate("es", f"{SITE}/es/", "/es/"),
+        Alternate("x-default", f"{SITE}/", "/"),
+    )
     assert page_at(site, "/").alternates == page_at(site, "/es/").alternates == expected
 
 

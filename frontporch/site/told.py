@@ -1,0 +1,216 @@
+"""The archive at one moment, as readers of one language are told of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from frontporch.posts.lifecycle import is_due, stage_of
+from frontporch.site import addresses
+from frontporch.site.catalog import ENGLISH, Catalog
+from frontporch.site.dates_by_language import Dates, dates_in
+from frontporch.site.parts import Link
+from frontporch.site.recorded import NOTHING_RECORDED, Recorded
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from frontporch.department import Department
+    from frontporch.media.model import PublishedPicture
+    from frontporch.posts.archive import Archive
+    from frontporch.posts.blocks import Translation
+    from frontporch.posts.body import Body
+    from frontporch.posts.model import Post
+
+_EXCERPT_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Told:
+    """What may be told at `now`, in the department's first language unless `told_in` says another.
+
+    Only what is in `live` may be told about anywhere.
+    """
+
+    archive: Archive
+    bodies: Mapping[str, Body]
+    department: Department
+    published_pictures: Mapping[str, PublishedPicture]
+    now: datetime
+    recorded: Recorded = NOTHING_RECORDED
+    catalogs: Mapping[str, Catalog] = field(default_factory=dict)
+    told_in: str = ""
+
+    @property
+    def first_language(self) -> str:
+        """The language of the front page."""
+        return self.department.agency.languages[0]
+
+    @property
+    def lang(self) -> str:
+        """The language in which everything is told here."""
+        return self.told_in or self.first_language
+
+    @property
+    def speaks_first(self) -> bool:
+        """Say whether this is told in the department's first language."""
+        return self.lang == self.first_language
+
+    def in_language(self, lang: str) -> Self:
+        """Return the same for readers of another language."""
+        return self.editions.get(lang, self)
+
+    @cached_property
+    def editions(self) -> Mapping[str, Self]:
+        """This and its likes in the department's other languages, by language, the first first."""
+        return {
+            lang: self if lang == self.lang else replace(self, told_in=lang)
+            for lang in self.department.agency.languages
+        }
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The words of the interface; English ones where nobody has written the language's."""
+        return self.catalogs.get(self.lang, ENGLISH)
+
+    @cached_property
+    def dates(self) -> Dates:
+        """How times are told."""
+        return dates_in(self.catalog)
+
+    def say(self, message: str, **values: str) -> str:
+        """Return words of the interface, with `values` in the places they have names for."""
+        return self.catalog.say(message, **values)
+
+    @property
+    def site_url(self) -> str:
+        """The address of the site, without a slash at its end."""
+        return self.department.agency.site_url
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which times are told."""
+        return self.department.agency.zone
+
+    def local(self, moment: datetime) -> datetime:
+        """Return `moment` as the clocks in town show it."""
+        return moment.astimezone(self.zone)
+
+    def absolute(self, address: str) -> str:
+        """Return the absolute address of a path on the site."""
+        return self.site_url + address
+
+    def at(self, address: str) -> str:
+        """Return where a page stands in this language, by its address in the first."""
+        return addresses.address_in(self.lang, self.first_language, address)
+
+    def first_address(self, address: str) -> str:
+        """Return where a page of this language stands in the first."""
+        prefix = self.at(addresses.HOME)
+        return addresses.HOME + address.removeprefix(prefix)
+
+    def own_address(self, address: str) -> str:
+        """Return where the standing page at `address` is in this language, if it was translated."""
+        pages = self.archive.pages
+        group = next(
+            (each.translation_of or each.slug for each in pages if each.address == address), ""
+        )
+        own = (each for each in pages if group in {each.slug, each.translation_of})
+        return next((each.address for each in own if each.lang == self.lang), address)
+
+    def page(self, address: str, title: str, intro: str) -> dict[str, Any]:
+        """Return what a page has that there is one of in each language, as its arguments."""
+        return {
+            "address": self.at(address),
+            "title": title,
+            "lang": self.lang,
+            "description": intro,
+            "canonical": self.absolute(self.at(address)),
+        }
+
+    @cached_property
+    def live(self) -> tuple[Post, ...]:
+        """Every post that is live, oldest first."""
+        return tuple(post for post in self.archive.posts if stage_of(post, self.now) == "live")
+
+    @cached_property
+    def told(self) -> tuple[Post, ...]:
+        """The live posts that readers of this language are told of, oldest first.
+
+        The first language tells of all. Another tells of what was written in it, and of what has a
+        title in it without a whole translation.
+        """
+        if self.speaks_first:
+            return self.live
+        whole = {_origin(post) for post in self.live if post.lang == self.lang}
+        return tuple(
+            post
+            for post in self.live
+            if post.lang == self.lang or (self._head(post) and _origin(post) not in whole)
+        )
+
+    @cached_property
+    def versions(self) -> tuple[Post, ...]:
+        """Every live post once, in this language if it was translated into it, oldest first.
+
+        Otherwise it is the one that the others were translated from.
+        """
+        groups: defaultdict[str, list[Post]] = defaultdict(list)
+        for post in self.live:
+            groups[_origin(post)].append(post)
+        return tuple(
+            max(group, key=lambda post: (post.lang == self.lang, not post.translation_of))
+            for group in groups.values()
+        )
+
+    @cached_property
+    def gone(self) -> tuple[Post, ...]:
+        """Every post that was live and is withdrawn or expired, oldest first."""
+        return tuple(
+            post
+            for post in self.archive.posts
+            if stage_of(post, self.now) in {"withdrawn", "expired"} and is_due(post, self.now)
+        )
+
+    def body(self, post: Post) -> Body:
+        """Return the clean body of a post."""
+        return self.bodies[post.source]
+
+    def link(self, post: Post) -> Link:
+        """Return a link to a live post, under its title in this language if it has one."""
+        title, _, lang = self.heads[post.id]
+        return Link(title, post.address, lang, post.lang)
+
+    @cached_property
+    def heads(self) -> Mapping[str, tuple[str, str, str]]:
+        """The title, the summary and the language of both for each live post, by the post's id."""
+        return {post.id: self._told_head(post) for post in self.live}
+
+    def _told_head(self, post: Post) -> tuple[str, str, str]:
+        if head := self._head(post):
+            return head.title or "", head.summary or "", self.lang
+        return post.title, post.summary or excerpt(self.body(post).text), post.lang or ""
+
+    def _head(self, post: Post) -> Translation | None:
+        """Return what a post's writer said of it in this language, which is not the post's own."""
+        if self.lang in {post.lang, self.first_language}:
+            return None
+        head = post.translations.get(self.lang)
+        return head if head and head.title else None
+
+
+def _origin(post: Post) -> str:
+    """Return what all translations of one post have in common."""
+    return post.translation_of or post.id
+
+
+def excerpt(text: str, length: int = _EXCERPT_LENGTH) -> str:
+    """Return the beginning of a plain text, cut between words, at most `length` characters."""
+    flat = " ".join(text[: length * 4].split())
+    if len(flat) <= length:
+        return flat
+    return flat[:length].rpartition(" ")[0].rstrip(",;:") + "…"
