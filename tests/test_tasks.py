@@ -22,6 +22,7 @@ COMMANDS = (
     "bench",
     "build",
     "check",
+    "clean",
     "doctor",
     "import",
     "ledger",
