@@ -20,7 +20,16 @@ from pathlib import Path
 
 import frontporch
 
-_LIBRARIES = ("feedgen", "icalendar", "Jinja2", "Markdown", "nh3", "pillow", "pydantic")
+_LIBRARIES = (
+    "feedgen",
+    "icalendar",
+    "Jinja2",
+    "Markdown",
+    "nh3",
+    "pagefind_bin",
+    "pillow",
+    "pydantic",
+)
 _DIGEST_BYTES = hashlib.sha256().digest_size
 
 

@@ -26,6 +26,7 @@ OFFICERS = "/officers/"
 EVENTS = "/events/"
 CORRECTIONS = "/corrections/"
 FEEDS = "/feeds/"
+SEARCH = "/search/"
 NOT_FOUND = "/404.html"
 
 
@@ -63,6 +64,11 @@ def neighborhood_address(department: Department, neighborhood_id: str) -> str:
 def language_address(lang: str, first: str) -> str:
     """Return the front page of a language."""
     return HOME if lang == first else f"/{lang.lower()}/"
+
+
+def search_address(lang: str, first: str) -> str:
+    """Return the page on which people search in a language."""
+    return f"{language_address(lang, first)}{SEARCH.lstrip('/')}"
 
 
 def year_address(moment: datetime) -> str:

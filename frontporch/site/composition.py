@@ -22,6 +22,7 @@ from frontporch.site.posts import (
     compose_withdrawn,
     find_kinship,
 )
+from frontporch.site.search import compose_indexes, compose_search_pages
 from frontporch.site.shelves import compose_shelves
 from frontporch.site.single_pages import (
     compose_corrections_page,
@@ -63,7 +64,9 @@ def compose_site(
     edition = Edition(archive, bodies, department, pictures, now, conversations)
     shelves = compose_shelves(edition)
     feeds = compose_feeds(edition, shelves)
-    pages = tuple(_pages(edition, shelves, feeds))
+    read = tuple(_pages(edition, shelves, feeds))
+    indexes = compose_indexes(edition, read)
+    pages = (*read, *compose_search_pages(edition, indexes))
     redirects = tuple(each for post in edition.live for each in compose_redirects(edition, post))
     refuse_shared_addresses(archive, (*pages, *redirects))
     return Site(
@@ -73,6 +76,7 @@ def compose_site(
         redirects=redirects,
         events=compose_event_files(edition),
         texts=compose_texts(edition, pages),
+        indexes=indexes,
     )
 
 

@@ -236,6 +236,19 @@ class FeedsPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Page):
+    """Where people search, and the archive for who has no scripts.
+
+    `indexes` are the addresses of the folders that the search looks through.
+    """
+
+    template: ClassVar[str] = "search.html"
+
+    years: tuple[Link, ...]
+    indexes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StandingPageView(Page):
     """A page that is not a post, such as About."""
 
@@ -294,6 +307,7 @@ PAGE_TYPES: tuple[type[Page], ...] = (
     EventsPage,
     CorrectionsPage,
     FeedsPage,
+    SearchPage,
     StandingPageView,
     NotFoundPage,
     WithdrawnPage,
