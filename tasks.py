@@ -125,13 +125,14 @@ def build(folder: Path, workers: int | None, now: datetime | None, *, no_cache: 
 @click.option(
     "--step", type=click.Choice(["build", "deploy", "deliver"]), help="Do only this step."
 )
+@click.option("--first", is_flag=True, help="Nothing was ever published for real, you are sure.")
 @now_option
 @click.pass_obj
-def publish(folder: Path, step: str | None, now: datetime | None) -> int:
+def publish(folder: Path, step: str | None, now: datetime | None, *, first: bool) -> int:
     """Check, build and deploy the blog, send what is due, and say what to do next."""
     from frontporch.commands.publish import run_publish
 
-    return run_publish(folder, step=step, now=now)
+    return run_publish(folder, step=step, now=now, is_first=first)
 
 
 @porch.command()

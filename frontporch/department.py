@@ -94,6 +94,17 @@ class Neighborhood(Named):
     """Hashtags that messages about it end with, such as `["#OakHill"]`; at most two are used."""
 
 
+class MapLine(Table):
+    """A line on the town's map by which people find their way: the river, the tracks, a street."""
+
+    kind: Literal["river", "railroad", "street", "bridge"]
+    """How it is drawn."""
+    name: Text | None = None
+    """What it is called."""
+    points: Annotated[tuple[tuple[FiniteFloat, FiniteFloat], ...], Field(min_length=2)]
+    """Where it bends `[across, down]`, from one end to the other, on the sheet of the shapes."""
+
+
 class Place(Named):
     """A public place where people can come."""
 
@@ -187,6 +198,8 @@ class Department(Table):
     """Leave and sickness of people whom sop.toml asks for."""
     neighborhoods: tuple[Neighborhood, ...] = ()
     """The parts of town that residents have names for."""
+    map_lines: tuple[MapLine, ...] = ()
+    """River, railroad and main streets on the town's map."""
     places: tuple[Place, ...] = ()
     """Where your events are."""
     categories: tuple[Category, ...] = ()

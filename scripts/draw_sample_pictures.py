@@ -14,6 +14,8 @@ from scripts import drawings_indoors as indoors
 from scripts import drawings_of_things as things
 from scripts import drawings_of_weather_and_water as weather
 from scripts import drawings_outdoors as outdoors
+from scripts import portraits_of_the_day as day
+from scripts import portraits_of_the_night as night
 from scripts.drawing_of_a_night_street import draw_night_street
 from scripts.drawing_of_the_town import draw_town
 from scripts.pen import Pen
@@ -36,6 +38,12 @@ DRAWINGS: Mapping[str, Callable[[], Pen]] = {
     "2026/camera.png": things.draw_camera,
     "2026/lamp.png": things.draw_lamp,
     "2026/crossing-sign.png": things.draw_crossing_sign,
+    "people/hollis.png": day.draw_hollis,
+    "people/ortiz.png": day.draw_ortiz,
+    "people/lee.png": night.draw_lee,
+    "people/brandt.png": night.draw_brandt,
+    "people/pruitt.png": night.draw_pruitt,
+    "people/tolliver.png": day.draw_tolliver,
     "town.png": partial(draw_town, FOLDER / "department.toml"),
 }
 

@@ -68,10 +68,13 @@ def moved(shape: Shape, across: float = 0, down: float = 0) -> list[Point]:
 
 
 class Pen:
-    """A sheet, 1600 wide and 1000 high, and the hand that draws on it. One seed, one drawing."""
+    """A sheet (`size` in pixels) and the hand that draws on it. One seed, one drawing."""
 
-    def __init__(self, ground: str = PAPER, seed: int = 1) -> None:
-        self._sheet = Image.new("RGB", (WIDTH * _FINENESS, HEIGHT * _FINENESS), ground)
+    def __init__(
+        self, ground: str = PAPER, seed: int = 1, size: tuple[int, int] = (WIDTH, HEIGHT)
+    ) -> None:
+        self._size = size
+        self._sheet = Image.new("RGB", (size[0] * _FINENESS, size[1] * _FINENESS), ground)
         self._draw = ImageDraw.Draw(self._sheet)
         self._colors = [ground, INK]
         self._hand = random.Random(seed)  # noqa: S311 - a steady tremor, no secret
@@ -127,7 +130,7 @@ class Pen:
     def save(self, file: Path) -> None:
         """Write the drawing as a PNG with a small palette and no metadata."""
         file.parent.mkdir(parents=True, exist_ok=True)
-        small = self._sheet.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+        small = self._sheet.resize(self._size, Image.Resampling.LANCZOS)
         flat = small.quantize(palette=self._palette(), dither=Image.Dither.NONE)
         flat.save(file, optimize=True)
 

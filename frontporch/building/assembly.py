@@ -30,7 +30,6 @@ from frontporch.posts.standing import as_post
 from frontporch.site.composition import compose_site
 from frontporch.site.model import Site
 from frontporch.site.pages import PostPage, StandingPageView
-from frontporch.site.parts import Link
 
 
 @dataclass(frozen=True)
@@ -114,11 +113,7 @@ def _gather(
     problems += _missing_portraits(content.rules, department, addresses)
     if problems:
         return _Outcome(archive, problems)
-    conversations = {
-        post: tuple(Link(each.label, each.url) for each in receipts)
-        for post, receipts in reading.receipts.items()
-    }
-    site = compose_site(archive, bodies, department, pictures, now, conversations)
+    site = compose_site(archive, bodies, department, pictures, now, reading.recorded)
     # what leads to a post that waits would be as dead as what leads nowhere
     dead = () if reading.is_partial else _dead_links(archive, bodies, site, now)
     portraits = frozenset(each.portrait for each in department.officers if each.portrait)

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from frontporch.building.cache import cache_folder
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.messages.canonical import canonical
+from frontporch.site.recorded import RecordHead
 
 FILE = "clearances.json"
 COPIES = "cleared"
@@ -92,7 +93,7 @@ class Clearances(_Strict):
     for showing everything on this machine only. In these two nothing is listed. `portraits` maps
     the files that may be portraits to the SHA-256 that they may have; None lets all be.
     `recorded_for` is the root of the record that knows of all this, "" where none does. `receipts`
-    are those of the posts that are up, by id.
+    are those of the posts that are up, by id; `head` is how far the record goes.
     """
 
     mode: Literal["gated", "open", "serve"]
@@ -105,6 +106,7 @@ class Clearances(_Strict):
     portraits: dict[str, tuple[_Digest, ...]] | None = None
     recorded_for: str = ""
     receipts: dict[str, tuple[Receipt, ...]] = {}
+    head: RecordHead | None = None
 
 
 def write_clearances(clearances: Clearances, folder: Path, name: str = FILE) -> Path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from frontporch.building.clearances import Clearances, Cleared, Receipt, copies_folder
+from frontporch.building.clearances import Clearances, Cleared, copies_folder
 from frontporch.building.notices import with_notices
 from frontporch.department import Department
 from frontporch.errors import Problem
@@ -17,6 +17,8 @@ from frontporch.posts.front_matter import LARGEST_BYTES
 from frontporch.posts.model import Picture, Post, StandingPage
 from frontporch.posts.reading import examine_files
 from frontporch.posts.sources import find_sources
+from frontporch.site.parts import Link
+from frontporch.site.recorded import NOTHING_RECORDED, Recorded
 
 _ROOM_OF_PAGES = "content/pages/"
 
@@ -30,7 +32,7 @@ class Reading:
     by another name, which `renamed` gives by source and name. `elsewhere` maps sources that are not
     shown to their addresses. `is_partial` says that there are such sources, or older revisions.
     `portraits` says which bytes (by SHA-256) may be a portrait, by file; None lets all be.
-    `receipts` say where the messages about each post are up, by the post's id.
+    `recorded` is what the site shows of the record.
     """
 
     archive: Archive
@@ -42,7 +44,7 @@ class Reading:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     is_partial: bool = False
     portraits: Mapping[str, Sequence[str]] | None = None
-    receipts: Mapping[str, Sequence[Receipt]] = field(default_factory=dict)
+    recorded: Recorded = NOTHING_RECORDED
 
 
 class Content(Protocol):
@@ -146,7 +148,7 @@ class GatedContent:
             unseen,
             is_partial=bool(unseen) or any(each.copy_of for each in listed.cleared),
             portraits=listed.portraits,
-            receipts=listed.receipts,
+            recorded=_recorded(listed),
         )
 
     def _bytes_of(self, cleared: Cleared, problems: list[Problem]) -> Iterator[bytes]:
@@ -165,6 +167,14 @@ class GatedContent:
 
     def _copy(self, digest: str) -> Path:
         return copies_folder(self.folder) / digest
+
+
+def _recorded(listed: Clearances) -> Recorded:
+    conversations = {
+        post: tuple(Link(each.label, each.url) for each in receipts)
+        for post, receipts in listed.receipts.items()
+    }
+    return Recorded(conversations, listed.head)
 
 
 def read_bytes(

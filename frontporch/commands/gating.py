@@ -24,6 +24,7 @@ from frontporch.publishing.doctor import refuse_sample_keys_live
 from frontporch.publishing.footing import Footing
 from frontporch.publishing.recording import clear_and_record
 from frontporch.publishing.working import Working, read_working
+from frontporch.site.recorded import RecordHead
 
 OPEN = "No sop.toml: nothing is checked for approval; this can only be rehearsed."
 
@@ -54,17 +55,20 @@ def read_open(folder: Path) -> Department:
     return department
 
 
-def pass_gate(folder: Path, written: datetime | None, *, record: bool) -> Passed:
+def pass_gate(
+    folder: Path, written: datetime | None, *, record: bool, is_first: bool = False
+) -> Passed:
     """Put everything in `folder` before the gate; with `record`, what is new goes on record.
 
-    Raises FrontPorchError: what cannot be read stops everything, what is refused only itself.
+    `is_first` is a person's word that nothing was ever published for real. Raises
+    FrontPorchError: what cannot be read stops everything, what is refused only itself.
     """
     if is_open(folder):
         refuse_committed_cache(folder, is_live=False)
         department = read_open(folder)
         return _listed(folder, Clearances(mode="open", now=moment(department, written)), department)
     signer = find_signer() if record and read_root() else None
-    setting = read_setting(folder, written, signer)
+    setting = read_setting(folder, written, signer, is_first=is_first)
     if record and setting.root is not None:
         refuse_to_record_at(setting.now, (event.at for event in setting.events))
     refuse_sample_keys_live(setting.department)
@@ -76,7 +80,7 @@ def pass_gate(folder: Path, written: datetime | None, *, record: bool) -> Passed
         clearing = clear_and_record(working, footing, setting.ledger, repository_of(folder))
     else:
         clearing = weigh(working, footing, setting.events)
-    listed = list_clearances(clearing)
+    listed = list_clearances(clearing).model_copy(update={"head": _head_of(setting)})
     if record:
         listed = listed.model_copy(update={"recorded_for": setting.root or ""})
     passed = _listed(folder, listed, setting.department)
@@ -109,6 +113,16 @@ def read_files(footing: Footing) -> Working:
     """Return the working files, with whatever is wrong with them."""
     with Workers() as workers:
         return read_working(footing, open_store(footing.folder), workers)
+
+
+def _head_of(setting: Setting) -> RecordHead | None:
+    """Return how far the record goes now, which may be further than what was weighed."""
+    if setting.root is None:
+        return None
+    record = setting.ledger.read()
+    if not record.events:
+        return None
+    return RecordHead(head=record.head, events=len(record.events), at=record.events[-1].at)
 
 
 def _listed(folder: Path, clearances: Clearances, department: Department) -> Passed:

@@ -23,7 +23,7 @@ from frontporch.commands.build import (
 from frontporch.commands.deliver import run_deliver
 from frontporch.commands.gating import Passed, is_open, pass_gate, read_open
 from frontporch.commands.outbox import fill_outbox
-from frontporch.commands.setting import read_root, read_setting
+from frontporch.commands.setting import FIRST, read_root, read_setting
 from frontporch.commands.verdicts import refused_in, tell_of
 from frontporch.commands.wording import counted
 from frontporch.department import Department
@@ -35,16 +35,22 @@ _MOST_NAMED = 12
 _NEXT = 'Next: look at it with ./porch serve, or write with ./porch new "Title" --author …'
 
 
-def run_publish(folder: Path, *, step: str | None, now: datetime | None) -> int:
+def run_publish(
+    folder: Path, *, step: str | None, now: datetime | None, is_first: bool = False
+) -> int:
     """Clear, build, deploy and deliver `folder`, or do only that `step`.
 
-    What is refused stops nothing else, and makes the exit code 1.
+    What is refused stops nothing else, and makes the exit code 1. `is_first` is a person's word
+    that nothing was ever published for real.
     """
+    if is_first and (read_root() is None or step in {"deploy", "deliver"}):
+        message = "is only for the first time that anything is published for real; leave it out"
+        raise ConfigurationError(Problem(FIRST, message))
     if step == "deliver":
         return run_deliver(folder, now)
     passed, report = None, None
     if step in {None, "build"}:
-        passed = pass_gate(folder, now, record=True)
+        passed = pass_gate(folder, now, record=True, is_first=is_first)
         code, report = build_site(folder, passed, BuildOptions(PUBLIC_SETTINGS, folder / OUTPUT))
         if report is None:
             click.echo("Nothing was published: what is live stays as it is.", err=True)

@@ -34,14 +34,18 @@ def show_ledger(folder: Path, *, branch: bool, as_json: bool) -> int:
 @ledger.command("verify")
 @branch_option
 @click.option(
-    "--published", default="", metavar="COMMIT", help="The newest commit that the live site names."
+    "--published",
+    default="",
+    metavar="COMMIT",
+    help="The newest commit that you know of (default: the one that the live site names).",
 )
+@click.option("--offline", is_flag=True, help="Do not ask the live site.")
 @click.pass_obj
-def verify_ledger(folder: Path, published: str, *, branch: bool) -> int:
+def verify_ledger(folder: Path, published: str, *, branch: bool, offline: bool) -> int:
     """Follow the record from its beginning and name the first commit that is not as written."""
-    from frontporch.commands.ledger import run_ledger_verify
+    from frontporch.commands.ledger_verify import run_ledger_verify
 
-    return run_ledger_verify(folder, branch=branch, published=published)
+    return run_ledger_verify(folder, branch=branch, published=published, offline=offline)
 
 
 @click.command()

@@ -22,6 +22,9 @@ from frontporch.policy.approvals import Ground
 from frontporch.policy.finding import Finding
 from frontporch.policy.governance import Governance, in_force, refuse_rollback
 from frontporch.publishing.cache_guard import refuse_committed_cache
+from frontporch.publishing.first_use import refuse_lost_record
+
+FIRST = "--first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,18 @@ class Setting:
         return Ground(self.department, versions, self.root, self.now)
 
 
-def read_setting(folder: Path, written: datetime | None, signer: Signer | None = None) -> Setting:
+def read_setting(
+    folder: Path,
+    written: datetime | None,
+    signer: Signer | None = None,
+    *,
+    is_first: bool = False,
+) -> Setting:
     """Return the rules that count in `folder`, and the record, which only a `signer` writes.
 
-    Raises ConfigurationError where the rules cannot be relied on, LedgerError where the record
-    cannot.
+    Whoever would write to an empty record asks the live site first whether there was one;
+    `is_first` is a person's word that there was none. Raises ConfigurationError where the rules
+    cannot be relied on, LedgerError where the record cannot.
     """
     root = read_root()
     refuse_committed_cache(folder, is_live=root is not None)
@@ -71,6 +81,10 @@ def read_setting(folder: Path, written: datetime | None, signer: Signer | None =
     accepted = [event.governance for event in events if isinstance(event, Accepted)]
     refuse_rollback(governance, accepted)
     _refuse_foreign_record(root, events)
+    if is_first and events:
+        raise ConfigurationError(Problem(FIRST, "is over: there is a record already; leave it out"))
+    if root is not None and signer is not None and not events:
+        refuse_lost_record(department.agency.site_url, is_first=is_first)
     return Setting(governance, findings, ledger, events, root, moment(department, written))
 
 

@@ -28,6 +28,7 @@ CORRECTIONS = "/corrections/"
 FEEDS = "/feeds/"
 SEARCH = "/search/"
 NOT_FOUND = "/404.html"
+RECORD_HEAD = "/.well-known/front-porch/head.json"
 
 
 @cache

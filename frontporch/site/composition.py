@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from frontporch.site import addresses
@@ -22,6 +21,7 @@ from frontporch.site.posts import (
     compose_withdrawn,
     find_kinship,
 )
+from frontporch.site.recorded import NOTHING_RECORDED, Recorded
 from frontporch.site.search import compose_indexes, compose_search_pages
 from frontporch.site.shelves import compose_shelves
 from frontporch.site.single_pages import (
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from frontporch.posts.archive import Archive
     from frontporch.posts.body import Body
     from frontporch.site.pages import Page
-    from frontporch.site.parts import Link
     from frontporch.site.shelves import Shelf
 
 
@@ -52,16 +51,15 @@ def compose_site(
     department: Department,
     pictures: Mapping[str, PublishedPicture],
     now: datetime,
-    conversations: Mapping[str, tuple[Link, ...]] = MappingProxyType({}),
+    recorded: Recorded = NOTHING_RECORDED,
 ) -> Site:
     """Return the whole site as residents may see it at `now`, which must have a zone.
 
     `bodies` are by source file, `pictures` by file below content/media/; both hold everything that
-    live posts, standing pages and portraits show. `conversations` lead to the messages about a
-    post, by its id. Raises ContentError or ConfigurationError where two things would stand at one
-    address.
+    live posts, standing pages and portraits show. Raises ContentError or ConfigurationError where
+    two things would stand at one address.
     """
-    edition = Edition(archive, bodies, department, pictures, now, conversations)
+    edition = Edition(archive, bodies, department, pictures, now, recorded)
     shelves = compose_shelves(edition)
     feeds = compose_feeds(edition, shelves)
     read = tuple(_pages(edition, shelves, feeds))

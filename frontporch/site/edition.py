@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from frontporch.posts.lifecycle import has_passed, is_due, stage_of
 from frontporch.site import addresses, words
 from frontporch.site.parts import Author, Card, Figure, Link, PictureSource, Topic
+from frontporch.site.recorded import NOTHING_RECORDED, Recorded
 from frontporch.site.sizes import sources_of
 
 if TYPE_CHECKING:
@@ -28,17 +29,14 @@ _EXCERPT_LENGTH = 200
 
 @dataclass(frozen=True)
 class Edition:
-    """The archive as it stands at `now`. Only what is in `live` may be told about anywhere.
-
-    `conversations` lead to the messages about a post on the networks, by its id.
-    """
+    """The archive as it stands at `now`. Only what is in `live` may be told about anywhere."""
 
     archive: Archive
     bodies: Mapping[str, Body]
     department: Department
     published_pictures: Mapping[str, PublishedPicture]
     now: datetime
-    conversations: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    recorded: Recorded = NOTHING_RECORDED
 
     @cached_property
     def live(self) -> tuple[Post, ...]:

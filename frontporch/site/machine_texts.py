@@ -1,4 +1,4 @@
-"""What machines read about the site: robots.txt, the sitemaps, security.txt."""
+"""What machines read about the site: robots.txt, the sitemaps, security.txt, the record's head."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from html import escape
 from typing import TYPE_CHECKING
 
+from frontporch.site.addresses import RECORD_HEAD
 from frontporch.site.model import TextFile
 from frontporch.site.pages import PostPage
+from frontporch.site.recorded import render_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +31,7 @@ def compose_texts(edition: Edition, pages: Sequence[Page]) -> tuple[TextFile, ..
         TextFile("/robots.txt", render_robots(edition.site_url)),
         TextFile("/.well-known/security.txt", _security(edition)),
         *render_sitemaps(edition.site_url, pages),
+        *_record_head(edition),
     )
 
 
@@ -67,6 +70,12 @@ def render_sitemaps(site_url: str, pages: Iterable[Page]) -> Iterator[TextFile]:
         for name, entries in sorted(files.items())
     ]
     yield TextFile("/sitemap.xml", _sitemap("sitemapindex", "sitemap", index))
+
+
+def _record_head(edition: Edition) -> Iterator[TextFile]:
+    head = edition.recorded.head
+    if head is not None:
+        yield TextFile(RECORD_HEAD, render_head(head))
 
 
 def _security(edition: Edition) -> str:

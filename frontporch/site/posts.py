@@ -96,7 +96,7 @@ def compose_post(
         appeal=blocks.compose_appeal(edition, post),
         translated=blocks.compose_translated(post),
         reviewed=post.reviewed,
-        conversations=edition.conversations.get(post.id, ()),
+        conversations=edition.recorded.conversations.get(post.id, ()),
         **_kin(edition, kinship, post),
     )
 

@@ -80,7 +80,7 @@ def _posting(edition: Edition, post: Post, card: Card, picture: Figure | None) -
             "author": [_author(edition, author) for author in card.authors],
             "publisher": _publisher(edition),
             "image": _image(edition, picture) if picture else None,
-            "discussionUrl": [each.url for each in edition.conversations.get(post.id, ())],
+            "discussionUrl": [each.url for each in edition.recorded.conversations.get(post.id, ())],
             "articleSection": card.category.name if card.category else None,
             "keywords": [tag.name for tag in card.tags],
             "contentLocation": [

@@ -53,6 +53,7 @@ from tests.policy.signers import NOW, POST, department_text, keys, nonce
 DOG = "content/posts/2026/the-dog.md"
 CAT = "content/posts/2026/the-cat.md"
 PICTURE = "content/media/2026/dog.png"
+SITE_URL = "https://police.fernhollow.example"
 CATEGORIES = """
 [[categories]]
 id = "crime"
@@ -286,11 +287,15 @@ class Published:
         return self.clearing.footing.now
 
 
-def found_blog(folder: Path) -> Blog:
-    """Return a blog whose rules were accepted, with the dog's post committed by Lee."""
+def found_blog(folder: Path, site_url: str = SITE_URL) -> Blog:
+    """Return a blog whose rules were accepted, with the dog's post committed by Lee.
+
+    `site_url` is where residents read it.
+    """
     blog = Blog(folder / "blog")
     blog.folder.mkdir()
-    rules = {"department.toml": department(), "sop.toml": SOP}
+    town = department().replace(SITE_URL, site_url)
+    rules = {"department.toml": town, "sop.toml": SOP}
     blog.write({**rules, **{f"{GOVERNANCE}/0001/{name}": text for name, text in rules.items()}})
     blog.root = read_version(blog.folder, 1)
     blog.repository.git("init", "-q", "-b", "main")

@@ -111,7 +111,7 @@ def test_an_emergency_that_nobody_else_signed_does_not_go_quiet(blog: Blog) -> N
     blog.commit({DOG: written(body="Chlorine at the pool.")})
     blog.approve("hollis", emergency=Emergency(reason="Chlorine at the pool."))
     blog.commit()
-    assert porch(blog, "publish").return_value == 0
+    assert porch(blog, "publish", "--first").return_value == 0
     blog.commit({DOG: written(body=EVIL)})
     blog.now += timedelta(hours=25)
 
@@ -247,8 +247,8 @@ def test_what_was_not_built_for_the_public_is_not_deployed(
 
 
 def test_what_was_built_for_the_public_is_deployed(blog: Blog) -> None:
-    for step in ("build", "deploy"):
-        assert porch(blog, "publish", "--step", step).return_value == 0
+    for step in (("build", "--first"), ("deploy",)):
+        assert porch(blog, "publish", "--step", *step).return_value == 0
 
     assert (blog.folder / "public/2026/11/the-dog/index.html").is_file()
 
@@ -308,7 +308,7 @@ def test_a_runner_that_is_overtaken_decides_again_and_clears_nothing_twice(
 def test_a_remote_out_of_reach_stops_everything_whatever_the_local_branch_says(
     blog: Blog,
 ) -> None:
-    assert porch(blog, "publish").exit_code == 0
+    assert porch(blog, "publish", "--first").exit_code == 0
     public, record = bytes_in(blog.folder / "public"), blog.repository.head(LEDGER)
     shared = blog.folder.with_name("shared.git")
     shared.rename(shared.with_name("gone.git"))
@@ -330,7 +330,7 @@ def test_a_remote_out_of_reach_stops_everything_whatever_the_local_branch_says(
 def test_a_time_that_cannot_be_true_records_and_publishes_nothing(
     blog: Blog, monkeypatch: pytest.MonkeyPatch, by: timedelta
 ) -> None:
-    assert porch(blog, "publish").return_value == 0
+    assert porch(blog, "publish", "--first").return_value == 0
     public, record = bytes_in(blog.folder / "public"), blog.repository.head(LEDGER)
     blog.commit({DOG: written("expires: 2026-11-25")})
     tomorrow = blog.now + timedelta(days=1)

@@ -72,6 +72,7 @@ def test_a_review_by_phone_publishes_the_post(
     shared: Request, runner: Blog, tmp_path: Path
 ) -> None:
     file = say(shared, tmp_path)
+    porch(runner, "publish", "--first")
     too_soon = porch(runner, "reviews", file)
     fetch(runner)
     done = porch(runner, "reviews", file)

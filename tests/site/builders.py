@@ -14,6 +14,7 @@ from frontporch.posts.model import Post, StandingPage
 from frontporch.site.composition import compose_site
 from frontporch.site.model import Site
 from frontporch.site.pages import Page
+from frontporch.site.recorded import NOTHING_RECORDED, Recorded
 
 SITE = "https://police.example"
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
@@ -151,6 +152,7 @@ def make_site(
     bodies: Mapping[str, Body] | None = None,
     department: Department | None = None,
     now: datetime = NOW,
+    recorded: Recorded = NOTHING_RECORDED,
 ) -> Site:
     """Return the site of these posts, put in order; each has a plain body unless one is given."""
     archive = Archive(tuple(sorted(posts, key=lambda post: (post.date, post.id))), tuple(pages))
@@ -161,7 +163,12 @@ def make_site(
         for source, slug in written.items()
     }
     return compose_site(
-        archive, {**plain, **(bodies or {})}, department or make_department(), PICTURES, now
+        archive,
+        {**plain, **(bodies or {})},
+        department or make_department(),
+        PICTURES,
+        now,
+        recorded,
     )
 
 

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from frontporch.site.addresses import RECORD_HEAD
 from frontporch.site.machine_texts import render_robots, render_security
 from frontporch.site.model import Site
+from frontporch.site.recorded import Recorded, RecordHead, parse_head
 from tests.site.builders import NOW, SITE, make_post, make_site
 
 _XML = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -67,6 +70,21 @@ def test_a_sitemap_is_valid(contracts: Path, address: str) -> None:
     validator = etree.XMLSchema(etree.parse(contracts / "schemas" / "sitemap.xsd"))
     written = etree.fromstring(text_at(make_site([make_post()]), address).encode())
     validator.assertValid(written)
+
+
+def test_the_head_of_the_record_stands_where_machines_ask_for_it() -> None:
+    at = datetime(2026, 11, 20, 9, tzinfo=ZoneInfo("America/Chicago"))
+    head = RecordHead(head="a1" * 20, events=3, at=at.astimezone(UTC))
+    site = make_site([make_post()], recorded=Recorded(head=head))
+    written = text_at(site, "/.well-known/front-porch/head.json")
+    assert written == (f'{{"at": "2026-11-20T15:00:00Z", "events": 3, "head": "{"a1" * 20}"}}\n')
+    assert parse_head(written.encode()) == head
+
+
+def test_without_a_record_no_head_is_named() -> None:
+    named = {text.address for text in make_site([make_post()]).texts}
+    assert "/robots.txt" in named
+    assert RECORD_HEAD not in named
 
 
 def test_robots_may_read_everything_and_find_the_sitemap() -> None:

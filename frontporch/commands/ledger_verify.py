@@ -1,0 +1,77 @@
+"""`./porch ledger verify`: follows the record, and holds it against what the live site names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from frontporch.commands.clock import at_the_latest
+from frontporch.commands.ledger import (
+    BRANCH,
+    REHEARSAL,
+    counted,
+    is_live,
+    open_branch,
+    open_rehearsal,
+)
+from frontporch.commands.setting import read_root
+from frontporch.configuration import read_department
+from frontporch.department import Department
+from frontporch.errors import ConfigurationError, Problem, quoted
+from frontporch.policy.governance import in_force
+from frontporch.publishing.live_site import NamesNone, Unasked, ask_live_site
+from frontporch.site.recorded import RecordHead
+
+
+def run_ledger_verify(folder: Path, *, branch: bool, published: str, offline: bool) -> int:
+    """Follow the record from its beginning; exit 1 if it is not what was written.
+
+    `published` is the head that the live site names; without it the site itself is asked, unless
+    `offline`, where there are rules in force that say which site that is.
+    """
+    if not is_live(branch=branch):
+        read_department(folder)
+        record = open_rehearsal(folder).read()
+        click.echo(f"{REHEARSAL} can be read: {counted(record)}.")
+        return 0
+    if published and re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", published) is None:
+        message = f"{quoted(published)} is not a whole commit id"
+        raise ConfigurationError(Problem("--published", message))
+    department = _department(folder)
+    if not published and not offline and read_root() is not None:
+        # before the record is read, which can only have grown since
+        published = _ask(department.agency.site_url)
+    ledger = open_branch(folder, department)
+    faults = ledger.verify(published)
+    for fault in faults:
+        click.echo(f"{BRANCH} cannot be trusted: {fault}.", err=True)
+    if not faults:
+        record = ledger.read()
+        head = f" It ends with commit {record.head}." if record.head else ""
+        click.echo(f"{BRANCH} is whole and signed: {counted(record)}.{head}")
+    return 1 if faults else 0
+
+
+def _department(folder: Path) -> Department:
+    """Return the department in force, or as it lies here where nothing is."""
+    root = read_root()
+    if root is None:
+        return read_department(folder)
+    return in_force(folder, root, at_the_latest(None))[0].department
+
+
+def _ask(site_url: str) -> str:
+    """Return the head that the live site names, "" for none, and say what it answered."""
+    match ask_live_site(site_url):
+        case RecordHead(head=head):
+            click.echo(f"The live site, {site_url}, names commit {head}.")
+            return head
+        case NamesNone():
+            click.echo(f"The live site, {site_url}, names no commit yet, so it proves nothing.")
+        case Unasked(reason):
+            click.echo(
+                f"The live site, {site_url}, {reason}, so the record is not held against it."
+            )
+    return ""
