@@ -110,6 +110,8 @@ class Agency(Table):
     """The number for everything else, tapped to call."""
     tip_line: Text | None = None
     """The number for tips. Leave the line out if you have none."""
+    email: Text | None = None
+    """Where neighbors write with a question about a post. Leave the line out if nobody reads it."""
     media_contact: MediaContact
     """Whom a journalist calls."""
     address: PostalAddress

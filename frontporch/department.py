@@ -39,8 +39,8 @@ from frontporch.values import (
 
 # The first part of an address that the site needs for itself.
 SITE_ADDRESSES = (
-    "archive", "categories", "corrections", "events", "feeds", "kinds", "media", "officers",
-    "search", "sitemaps", "static", "tags",
+    "accounts", "archive", "categories", "corrections", "events", "feeds", "kinds", "media",
+    "officers", "press", "search", "sitemaps", "static", "tags",
 )  # fmt: skip
 
 # What stands beside department.toml and would be emptied if the site were put there.
@@ -48,6 +48,13 @@ _KEPT_FOLDERS = {
     "approvals", "benchmarks", "content", "docs", "examples", "frontporch", "governance",
     "node_modules", "output", "plugins", "scripts", "tests", "theme",
 }  # fmt: skip
+
+
+ServiceLink = Annotated[
+    Text,
+    StringConstraints(pattern=r"^(/|https://|tel:|mailto:)"),
+    Field(title="page of this site, web address, tel: or mailto:"),
+]
 
 
 def _free_folder(name: str) -> str:
@@ -114,6 +121,17 @@ class Place(Named):
     """How to get in on wheels: steps, ramps, elevators, which door."""
     neighborhood: Handle | None = None
     """The `id` of the neighborhood it is in. Nothing asks for it yet."""
+
+
+class Service(Table):
+    """Something that people come to a police department for, and where they do it."""
+
+    name: Text
+    """What they want to do, in their words, such as "Get a crash report"."""
+    link: ServiceLink
+    """Where: a page of this site (`/contact/`), another web address, `tel:` or `mailto:`."""
+    names: Mapping[Language, Text] = Field(default_factory=dict, title="texts, by language")
+    """The name in other languages."""
 
 
 class KindWords(Table):
@@ -204,6 +222,8 @@ class Department(Table):
     """Where your events are."""
     categories: tuple[Category, ...] = ()
     """The shelves that posts are filed under."""
+    services: tuple[Service, ...] = ()
+    """What people can do without calling, on the front page: six or seven, and none if only one."""
     kinds: Mapping[Kind, KindWords] = Field(default_factory=dict)
     """Your own words for the ten kinds of post."""
     networks: Mapping[NetworkName, Network] = Field(default_factory=dict)

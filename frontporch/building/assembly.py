@@ -30,6 +30,7 @@ from frontporch.posts.standing import as_post
 from frontporch.site.composition import compose_site
 from frontporch.site.model import Site
 from frontporch.site.pages import PostPage, StandingPageView
+from frontporch.site.palette import find_faint
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ def _gather(
     problems = [*reading.problems, *media_problems, *body_problems]
     problems += find_unusable(archive.posts, addresses)
     problems += _missing_portraits(content.rules, department, addresses)
+    problems += _faint_colors(content.rules, department)
     if problems:
         return _Outcome(archive, problems)
     site = compose_site(archive, bodies, department, pictures, now, reading.recorded)
@@ -148,6 +150,15 @@ def _missing_portraits(
             sentence = f"{quoted(officer.portrait)} {not_a_picture(officer.portrait, known)}"
             line = find_line(rules, ("officers", number - 1, "portrait"))
             yield Problem("department.toml", sentence, line, f"officers[{number}].portrait")
+
+
+def _faint_colors(rules: Path, department: Department) -> Iterator[Problem]:
+    """Name the department's colors that nobody could read, with the nearest that everybody can."""
+    colors = department.agency.colors
+    for faint in find_faint(colors.door, colors.trim):
+        line = find_line(rules, ("agency", "colors", faint.name))
+        field = f"agency.colors.{faint.name}"
+        yield Problem("department.toml", faint.sentence, line, field)
 
 
 def _dead_links(

@@ -16,6 +16,7 @@ from frontporch.building.fingerprint import Fingerprints
 from frontporch.building.pictures import picture_bytes
 from frontporch.building.search import make_search_files
 from frontporch.building.static import read_static_files, templates_digest
+from frontporch.building.styles import read_styles
 from frontporch.building.theme import Theme, render_page
 from frontporch.feeds import FORMATS
 from frontporch.feeds.format import FeedFormat
@@ -33,7 +34,11 @@ def plan_artifacts(assembly: Assembly, theme: Path, store: Store) -> tuple[Artif
     site, fingerprints = assembly.site, Fingerprints()
     search = make_search_files(site.indexes, store, fingerprints)
     static = (*read_static_files(theme), *([search.engine] if search.engine else ()))
-    look = Theme((str(theme / "templates"),), {file.name: file.address for file in static})
+    look = Theme(
+        (str(theme / "templates"),),
+        {file.name: file.address for file in static},
+        read_styles(theme),
+    )
     return (
         *_plan_pages(site, look, fingerprints.of(templates_digest(theme), look), fingerprints),
         *_plan_feeds(site, fingerprints),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from frontporch.building import styles
 from frontporch.building.body_pictures import with_pictures
 from frontporch.site import dates
 
@@ -28,6 +29,7 @@ _DATES: tuple[Callable[..., str], ...] = (
     dates.until,
     dates.month,
     dates.month_name,
+    dates.short_month,
     dates.iso,
     dates.iso_day,
 )
@@ -35,17 +37,18 @@ _DATES: tuple[Callable[..., str], ...] = (
 
 @dataclass(frozen=True)
 class Theme:
-    """Where the templates are, first choice first, and where each static file is published.
+    """Where the templates are, first choice first, its static files, and its sheets of styles.
 
-    `static` maps a file's name to its address ("site.css" to "/static/site-3f9a.css"). A theme can
-    be pickled, so that a page can be rendered in any process.
+    `static` maps a file's name to its address ("icon.svg" to "/static/icon-3f9a.svg"), `styles` a
+    sheet's name to its text. A theme can be pickled, so that a page can be rendered in any process.
     """
 
     template_folders: tuple[str, ...]
     static: Mapping[str, str] = field(default_factory=dict)
+    styles: Mapping[str, str] = field(default_factory=dict)
 
     def __hash__(self) -> int:
-        return hash((self.template_folders, tuple(sorted(self.static.items()))))
+        return hash((self.template_folders, *sorted(self.static.items()), *sorted(self.styles)))
 
 
 def render_page(theme: Theme, frame: Frame, page: Page) -> bytes:
@@ -89,7 +92,9 @@ def _filters() -> dict[str, Callable[..., str]]:
 def _functions(theme: Theme) -> dict[str, object]:
     return {
         "direction": direction,
+        "sheet": partial(styles.join, theme.styles),
         "in_words": in_words,
+        "policy": styles.policy_for(""),
         "span": dates.span,
         "spoken": spoken,
         "static": theme.static.__getitem__,

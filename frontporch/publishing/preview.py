@@ -20,6 +20,8 @@ CHANGES = "/_changes/"
 
 _BREATH_SECONDS = 10.0
 _BODY = re.compile(rb"<body[^>]*>")
+# a page that may run nothing could not reload itself either
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _SCRIPT = "<script>new EventSource('{changes}{version}').onmessage=()=>location.reload()</script>"
 _NOTE = (
     '<div role="alert" style="position:fixed;inset:auto 0 0;z-index:9;max-height:60%;overflow:auto;'
@@ -193,5 +195,5 @@ def _with_news(page: bytes, state: State) -> bytes:
     news = _SCRIPT.format(changes=CHANGES, version=state.version)
     if state.trouble:
         news += _NOTE.format(words=html.escape(state.trouble))
-    before, end, after = page.rpartition(b"</body>")
-    return before + news.encode() + end + after if end else page + news.encode()
+    before, end, after = _POLICY.sub(b"", page, count=1).rpartition(b"</body>")
+    return before + news.encode() + end + after if end else after + news.encode()

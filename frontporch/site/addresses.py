@@ -27,6 +27,8 @@ EVENTS = "/events/"
 CORRECTIONS = "/corrections/"
 FEEDS = "/feeds/"
 SEARCH = "/search/"
+PRESS = "/press/"
+ACCOUNTS = "/accounts/"
 NOT_FOUND = "/404.html"
 RECORD_HEAD = "/.well-known/front-porch/head.json"
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from frontporch.site.parts import (
     AppealBlock,
+    CardDates,
     CorrectionNote,
     EventBlock,
     Happening,
@@ -71,6 +72,17 @@ def compose_appeal(edition: Edition, post: Post) -> AppealBlock | None:
         outcome=appeal.outcome or "",
         ends=edition.local(appeal.ends),
     )
+
+
+def compose_card_dates(edition: Edition, post: Post) -> CardDates | None:
+    """Return what an event, a notice or an appeal says of itself in a listing."""
+    if event := compose_event(edition, post):
+        return CardDates(event.starts, event.ends, event.place, "")
+    if notice := compose_notice(edition, post):
+        return CardDates(None, notice.until, notice.where, "")
+    if appeal := compose_appeal(edition, post):
+        return CardDates(None, appeal.ends, "", appeal.outcome)
+    return None
 
 
 def compose_video(post: Post) -> VideoBlock | None:

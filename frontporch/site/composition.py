@@ -11,6 +11,7 @@ from frontporch.site.directories import compose_directories, compose_feeds_page
 from frontporch.site.edition import Edition
 from frontporch.site.feeds import compose_event_files, compose_feeds, group_feeds, offer
 from frontporch.site.frame import compose_frame
+from frontporch.site.home import compose_home
 from frontporch.site.listings import compose_archive, compose_language, compose_listing
 from frontporch.site.machine_texts import compose_texts
 from frontporch.site.model import Site
@@ -25,9 +26,10 @@ from frontporch.site.recorded import NOTHING_RECORDED, Recorded
 from frontporch.site.search import compose_indexes, compose_search_pages
 from frontporch.site.shelves import compose_shelves
 from frontporch.site.single_pages import (
+    compose_accounts,
     compose_corrections_page,
-    compose_home,
     compose_not_found,
+    compose_press,
     compose_standing_pages,
 )
 from frontporch.site.uniqueness import refuse_shared_addresses
@@ -91,6 +93,8 @@ def _pages(edition: Edition, shelves: Sequence[Shelf], feeds: Mapping[str, Feed]
     yield compose_events(edition, offer(feeds["kinds/event"]) if "kinds/event" in feeds else ())
     yield compose_corrections_page(edition)
     yield compose_feeds_page(edition, group_feeds(edition, shelves, feeds), offer(everything))
+    yield compose_press(edition)
+    yield compose_accounts(edition)
     yield from compose_standing_pages(edition)
     yield compose_not_found(edition)
 

@@ -77,6 +77,11 @@ def month(moment: datetime) -> str:
     return f"{_MONTH_NAMES[moment.month - 1]} {moment.year}"
 
 
+def short_month(moment: date) -> str:
+    """Return the month as a plate at a door has room for it: "Nov."."""
+    return _MONTHS[moment.month - 1]
+
+
 def month_name(moment: datetime) -> str:
     """Return the month: "November"."""
     return _MONTH_NAMES[moment.month - 1]

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from frontporch.site import addresses, words
 from frontporch.site.pages import DirectoryPage, FeedsPage
 from frontporch.site.parts import LinkGroup, Topic
+from frontporch.site.town_map import compose_town_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from frontporch.site.edition import Edition
-    from frontporch.site.parts import FeedGroup, FeedLink
+    from frontporch.site.parts import FeedGroup, FeedLink, TownMap
     from frontporch.site.shelves import Shelf, Sort
 
 
@@ -31,6 +32,7 @@ def compose_directories(edition: Edition, shelves: Sequence[Shelf]) -> Iterator[
         word.many.capitalize(),
         f"The {word.many} of {edition.department.agency.town}.",
         [("", _topics(shelves, "neighborhood"))],
+        compose_town_map(edition),
     )
     tags = _by_initial(_topics(shelves, "tag"))
     yield _directory(edition, addresses.TAGS, words.TAGS, words.TAGS_INTRO, tags)
@@ -67,7 +69,12 @@ def _by_initial(tags: Iterable[Topic]) -> list[tuple[str, list[Topic]]]:
 
 
 def _directory(
-    edition: Edition, address: str, title: str, intro: str, groups: list[tuple[str, list[Topic]]]
+    edition: Edition,
+    address: str,
+    title: str,
+    intro: str,
+    groups: list[tuple[str, list[Topic]]],
+    town_map: TownMap | None = None,
 ) -> DirectoryPage:
     return DirectoryPage(
         address=address,
@@ -77,4 +84,5 @@ def _directory(
         canonical=edition.absolute(address),
         intro=intro,
         groups=tuple(LinkGroup(name, tuple(topics)) for name, topics in groups if topics),
+        town_map=town_map,
     )

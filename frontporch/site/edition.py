@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from frontporch.posts.lifecycle import has_passed, is_due, stage_of
-from frontporch.site import addresses, words
+from frontporch.site import addresses, blocks, words
 from frontporch.site.parts import Author, Card, Figure, Link, PictureSource, Topic
 from frontporch.site.recorded import NOTHING_RECORDED, Recorded
 from frontporch.site.sizes import sources_of
@@ -191,6 +191,17 @@ class Edition:
             return officer.shown_as.short
         return self.sections[officer.section]
 
+    def portrait(self, officer: Officer) -> Figure | None:
+        """Return the portrait: a face tells a name, so only with the full one, while serving."""
+        shown = officer.shown_as.form == "full" and not self.has_left(officer)
+        return self.published_figure(officer.portrait, "") if officer.portrait and shown else None
+
+    def initials(self, officer: Officer) -> str:
+        """Return the letters of an officer's house number, which tell no more than the name."""
+        if officer.shown_as.form == "full":
+            return initials(officer.name)
+        return initials(self.shown_name(officer)) if officer.shown_as.form == "short" else ""
+
     def authors_of(self, post: Post) -> tuple[Author, ...]:
         """Return the authors of a post, each once."""
         return tuple(dict.fromkeys(self._author(author) for author in post.authors))
@@ -237,14 +248,17 @@ class Edition:
 
     def _author(self, author: str | Guest) -> Author:
         if not isinstance(author, str):
-            return Author(author.name, None, author.affiliation)
+            return Author(author.name, None, author.affiliation, initials=initials(author.name))
         officer = self.department.find_officer(author)
         if officer is None:
             raise LookupError(f"{author} is not on the roster, and the archive was not checked")
+        is_person = officer.shown_as.form != "section"
         return Author(
             self.shown_name(officer),
             self.officer_addresses.get(author),
-            is_person=officer.shown_as.form != "section",
+            is_person=is_person,
+            portrait=self.portrait(officer),
+            initials=self.initials(officer),
         )
 
     def _card(self, post: Post) -> Card:
@@ -262,7 +276,15 @@ class Edition:
             lang=post.lang,
             post_lang=post.lang,
             slug=post.slug,
+            picture=self.figure(post.picture) if post.picture else None,
+            dated=blocks.compose_card_dates(self, post),
         )
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word of a name: "ML" for "Mai Lee"."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:]))
 
 
 def excerpt(text: str, length: int = _EXCERPT_LENGTH) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from frontporch.delivery.networks import LABELS
 from frontporch.site import addresses, words
 from frontporch.site.model import Frame
+from frontporch.site.palette import compose_palette
 from frontporch.site.parts import Link
 
 if TYPE_CHECKING:
@@ -44,25 +45,25 @@ def compose_frame(edition: Edition) -> Frame:
         standing=_standing(edition),
         service=_service(),
         networks=_networks(edition),
-        door=agency.colors.door,
-        trim=agency.colors.trim,
+        palette=compose_palette(agency.colors.door, agency.colors.trim).css,
+        email=agency.email or "",
         fictional=agency.fictional,
     )
 
 
 def _navigation(edition: Edition) -> tuple[Link, ...]:
     department = edition.department
-    links = [Link(words.LATEST, addresses.HOME)]
+    links = []
     if department.neighborhoods:
         many = department.agency.neighborhood_word.many
         links.append(Link(many.capitalize(), addresses.neighborhoods_address(department)))
-    if department.categories:
-        links.append(Link(words.CATEGORIES, addresses.CATEGORIES))
     links += [
         Link(words.EVENTS, addresses.EVENTS),
         Link(words.OFFICERS, addresses.OFFICERS),
-        Link(words.ARCHIVE, addresses.ARCHIVE),
     ]
+    if department.categories:
+        links.append(Link(words.CATEGORIES, addresses.CATEGORIES))
+    links += [Link(words.ARCHIVE, addresses.ARCHIVE), Link(words.SEARCH, addresses.SEARCH)]
     return tuple(links)
 
 
@@ -92,6 +93,8 @@ def _standing(edition: Edition) -> tuple[Link, ...]:
 def _service() -> tuple[Link, ...]:
     return (
         Link(words.CORRECTIONS, addresses.CORRECTIONS),
+        Link(words.PRESS, addresses.PRESS),
+        Link(words.ACCOUNTS, addresses.ACCOUNTS),
         Link(words.FEEDS, addresses.FEEDS),
         Link(words.KINDS, addresses.KINDS),
         Link(words.TAGS, addresses.TAGS),

@@ -11,6 +11,7 @@ from frontporch.site.feeds import offer
 from frontporch.site.numbering import number_from_oldest
 from frontporch.site.pages import ArchivePage, ListingPage, NeighborhoodPage
 from frontporch.site.parts import Alternate, Card, Link
+from frontporch.site.town_map import compose_town_map
 
 if TYPE_CHECKING:
     from frontporch.feeds.model import Feed
@@ -44,7 +45,13 @@ def compose_listing(edition: Edition, shelf: Shelf, feed: Feed | None) -> Iterat
     yield from older_pages(edition, listing)
     shared = front_of(edition, listing)
     if shelf.sort == "neighborhood":
-        yield NeighborhoodPage(**shared, intro=shelf.about, streets=_streets(edition, shelf.key))
+        yield NeighborhoodPage(
+            **shared,
+            intro=shelf.about,
+            slug=shelf.key,
+            streets=_streets(edition, shelf.key),
+            town_map=compose_town_map(edition),
+        )
     else:
         yield ListingPage(**shared, intro=shelf.about)
 
@@ -148,9 +155,9 @@ def _above(edition: Edition, shelf: Shelf) -> tuple[Link, ...]:
 
 
 def _streets(edition: Edition, neighborhood_id: str) -> tuple[str, ...]:
-    return next(
-        each.streets for each in edition.department.neighborhoods if each.id == neighborhood_id
-    )
+    """Return the streets from A to Z."""
+    found = (each for each in edition.department.neighborhoods if each.id == neighborhood_id)
+    return tuple(sorted(next(found).streets, key=str.casefold))
 
 
 def cards_in(edition: Edition, lang: str) -> Iterator[Card]:

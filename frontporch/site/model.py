@@ -15,7 +15,7 @@ class Frame:
     """What surrounds every page. Nothing in it depends on posts, so no post changes all pages.
 
     `address` is the front desk, line by line. `networks` are the accounts that are switched on,
-    with absolute addresses. `door` and `trim` are the department's colors, as #rrggbb.
+    with absolute addresses. `palette` is the department's colors as styles.
     """
 
     name: str
@@ -41,8 +41,8 @@ class Frame:
     standing: tuple[Link, ...]
     service: tuple[Link, ...]
     networks: tuple[Link, ...]
-    door: str
-    trim: str
+    palette: str
+    email: str
     fictional: bool
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from frontporch.site import addresses, words
 from frontporch.site.listings import Listing, front_of, older_pages
 from frontporch.site.pages import ListingPage, OfficerPage, OfficersPage
-from frontporch.site.parts import Figure, Link, Portrait
+from frontporch.site.parts import Link, Portrait
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,8 @@ def compose_officer(edition: Edition, shelf: Shelf, feed: Feed | None) -> Iterat
         section=edition.sections[officer.section],
         since_year=officer.since.year if officer.since else None,
         is_former=edition.has_left(officer),
-        portrait=_portrait(edition, officer),
+        portrait=edition.portrait(officer),
+        initials=edition.initials(officer),
         bio=officer.bio or "",
         ask_me_about=() if edition.has_left(officer) else officer.ask_me_about,
     )
@@ -47,16 +48,22 @@ def compose_officer(edition: Edition, shelf: Shelf, feed: Feed | None) -> Iterat
 
 def compose_officers(edition: Edition) -> OfficersPage:
     """Return the list of everyone who has a page."""
-    shown = [each for each in edition.department.officers if edition.has_page(each)]
     return OfficersPage(
         address=addresses.OFFICERS,
         title=words.OFFICERS,
         lang=edition.first_language,
         description=words.OFFICERS_INTRO,
         canonical=edition.absolute(addresses.OFFICERS),
-        people=tuple(_line(edition, each) for each in shown if not edition.has_left(each)),
-        former=tuple(_line(edition, each) for each in shown if edition.has_left(each)),
+        people=tuple(people_of(edition)),
+        former=tuple(people_of(edition, former=True)),
     )
+
+
+def people_of(edition: Edition, *, former: bool = False) -> Iterator[Portrait]:
+    """Yield everyone who has a page: those on the roster, or those who have left."""
+    for officer in edition.department.officers:
+        if edition.has_page(officer) and edition.has_left(officer) is former:
+            yield _line(edition, officer)
 
 
 def _line(edition: Edition, officer: Officer) -> Portrait:
@@ -65,12 +72,7 @@ def _line(edition: Edition, officer: Officer) -> Portrait:
         url=edition.officer_addresses[officer.handle],
         rank=officer.rank or "",
         section=edition.sections[officer.section],
-        picture=_portrait(edition, officer),
+        picture=edition.portrait(officer),
+        initials=edition.initials(officer),
+        ask_me_about=() if edition.has_left(officer) else officer.ask_me_about,
     )
-
-
-def _portrait(edition: Edition, officer: Officer) -> Figure | None:
-    """Return the portrait: a face tells a name, so only with the full one, while serving."""
-    if not officer.portrait or officer.shown_as.form != "full" or edition.has_left(officer):
-        return None
-    return edition.published_figure(officer.portrait, alt="")

@@ -27,8 +27,11 @@ from frontporch.site.parts import (
     MonthOfPosts,
     NoticeBlock,
     Portrait,
+    PrintCode,
+    Quarter,
     TakeDown,
     Topic,
+    TownMap,
     TranslatedHead,
     VideoBlock,
 )
@@ -98,7 +101,9 @@ class PostPage(Page):
     updates: tuple[Link, ...]
     newer: Link | None
     older: Link | None
+    related: tuple[Link, ...]
     reviewed: Day | None
+    print_code: PrintCode | None
     conversations: tuple[Link, ...]
 
 
@@ -131,11 +136,13 @@ class ArchivePage(ListingPage):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeighborhoodPage(ListingPage):
-    """The newest posts about a neighborhood, and its streets."""
+    """The newest posts about a neighborhood, its streets from A to Z, and where it is."""
 
     template: ClassVar[str] = "neighborhood.html"
 
+    slug: str
     streets: tuple[str, ...]
+    town_map: TownMap | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,20 +157,31 @@ class OfficerPage(ListingPage):
     since_year: int | None
     is_former: bool
     portrait: Figure | None
+    initials: str
     bio: str
     ask_me_about: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(Page):
-    """The front page in the department's first language."""
+    """The front page in the department's first language.
+
+    `lead` is not among the `articles`. `season` is the month, from 1 to 12. What would be a
+    list of one is empty, except what is open and what is coming.
+    """
 
     template: ClassVar[str] = "home.html"
 
+    lead: Card | None
     articles: tuple[Card, ...]
     open_now: tuple[Matter, ...]
     events: tuple[Happening, ...]
-    categories: tuple[Topic, ...]
+    quarters: tuple[Quarter, ...]
+    town_map: TownMap | None
+    services: tuple[Link, ...]
+    you_asked: tuple[Card, ...]
+    people: tuple[Portrait, ...]
+    season: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +212,7 @@ class DirectoryPage(Page):
 
     intro: str
     groups: tuple[LinkGroup, ...]
+    town_map: TownMap | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +265,25 @@ class SearchPage(Page):
 
     years: tuple[Link, ...]
     indexes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressPage(Page):
+    """For reporters: whom to call, at any hour, and what is published for them.
+
+    `releases` is the listing of what the department announces, or None before the first.
+    """
+
+    template: ClassVar[str] = "press.html"
+
+    releases: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountsPage(Page):
+    """The official accounts, so that nobody falls for a false one."""
+
+    template: ClassVar[str] = "accounts.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,6 +346,8 @@ PAGE_TYPES: tuple[type[Page], ...] = (
     CorrectionsPage,
     FeedsPage,
     SearchPage,
+    PressPage,
+    AccountsPage,
     StandingPageView,
     NotFoundPage,
     WithdrawnPage,

@@ -57,12 +57,17 @@ class FeedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote it, as they consented to be shown. A guest's `detail` is where they come from."""
+    """Who wrote it, as they consented to be shown. A guest's `detail` is where they come from.
+
+    `initials` stand on a house number where there is no `portrait`.
+    """
 
     name: str
     url: str | None = None
     detail: str = ""
     is_person: bool = True
+    portrait: Figure | None = None
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,7 @@ class Card:
     """A post as listings show it. Nothing in it depends on other posts or on the time.
 
     `lang` is the language of title and summary, `post_lang` that of the post they lead to.
+    `dated` is what the post's shape needs to say, such as when an event is.
     """
 
     title: str
@@ -122,6 +128,22 @@ class Card:
     lang: str
     post_lang: str
     slug: str
+    picture: Figure | None = None
+    dated: CardDates | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardDates:
+    """What an event, a notice or an appeal says of itself in a listing, whatever the time is now.
+
+    An event has `starts` and `ends`, a notice and an appeal `ends`; `where` may be empty, and so is
+    `outcome` until an appeal is resolved.
+    """
+
+    starts: datetime | None
+    ends: datetime
+    where: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +257,8 @@ class Portrait:
     rank: str
     section: str
     picture: Figure | None
+    initials: str
+    ask_me_about: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +276,51 @@ class LinkGroup:
 
     name: str
     links: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A neighborhood with the day of its last post, or None if nothing was posted about it."""
+
+    name: str
+    url: str
+    latest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A neighborhood on the town's map: its outline as an SVG path, and where its name stands."""
+
+    name: str
+    url: str
+    slug: str
+    path: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A river, a railroad, a street or a bridge on the town's map, as an SVG path."""
+
+    kind: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class TownMap:
+    """The town as it is drawn: its neighborhoods on a sheet of `width` by `height` units."""
+
+    width: int
+    height: int
+    areas: tuple[Area, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintCode:
+    """The page's address for a phone's camera: a square of `size` modules as an SVG path."""
+
+    size: int
+    path: str

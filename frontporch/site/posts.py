@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from frontporch.site import addresses, blocks, dates, words
 from frontporch.site.edition import excerpt
 from frontporch.site.pages import PostPage, Redirect, WithdrawnPage
-from frontporch.site.parts import Alternate, Link
+from frontporch.site.parts import Alternate, Link, PrintCode
+from frontporch.site.print_code import compose_print_code
+from frontporch.site.related import find_related
 from frontporch.site.structured_data import describe_post
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Kinship:
     translations: Mapping[str, tuple[Post, ...]]
     updates: Mapping[str, tuple[Post, ...]]
     live: Mapping[str, Post]
+    related: Mapping[str, tuple[Post, ...]]
 
 
 def find_kinship(edition: Edition) -> Kinship:
@@ -56,6 +59,7 @@ def find_kinship(edition: Edition) -> Kinship:
         {key: tuple(posts) for key, posts in groups.items() if len(posts) > 1},
         {key: tuple(posts) for key, posts in updates.items()},
         {post.id: post for post in edition.live},
+        find_related(edition.live),
     )
 
 
@@ -95,7 +99,9 @@ def compose_post(
         notice=blocks.compose_notice(edition, post),
         appeal=blocks.compose_appeal(edition, post),
         translated=blocks.compose_translated(post),
+        related=tuple(edition.link(each) for each in kinship.related[post.id]),
         reviewed=post.reviewed,
+        print_code=_print_code(edition, post),
         conversations=edition.recorded.conversations.get(post.id, ()),
         **_kin(edition, kinship, post),
     )
@@ -149,6 +155,13 @@ def _kin(edition: Edition, kinship: Kinship, post: Post) -> dict[str, Any]:
         "newer": _link(edition, kinship.newer.get(post.id)),
         "older": _link(edition, kinship.older.get(post.id)),
     }
+
+
+def _print_code(edition: Edition, post: Post) -> PrintCode | None:
+    """Return the code for the sheets that people print and put up."""
+    if post.event or post.notice or post.appeal:
+        return compose_print_code(edition.absolute(post.address))
+    return None
 
 
 def _link(edition: Edition, post: Post | None) -> Link | None:

@@ -1,47 +1,28 @@
-"""The pages there is one of: the front page, corrections, standing pages, and nothing-is-here."""
+"""The pages there is one of: corrections, search, for reporters, standing pages, and so on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontporch.site import addresses, blocks, words
-from frontporch.site.calendars import coming_events
+from frontporch.site import addresses, words
 from frontporch.site.edition import excerpt
-from frontporch.site.listings import front_pages
-from frontporch.site.pages import CorrectionsPage, HomePage, NotFoundPage, StandingPageView
-from frontporch.site.parts import Alternate, CorrectedPost, Link, Matter, TakeDown
+from frontporch.site.pages import (
+    AccountsPage,
+    CorrectionsPage,
+    NotFoundPage,
+    PressPage,
+    StandingPageView,
+)
+from frontporch.site.parts import Alternate, CorrectedPost, Link, TakeDown
 from frontporch.site.posts import DESCRIPTION_LENGTH
-from frontporch.site.structured_data import describe_station
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from frontporch.posts.model import StandingPage
     from frontporch.site.edition import Edition
-    from frontporch.site.parts import FeedLink
 
-_POSTS_ON_HOME = 12
-_EVENTS_ON_HOME = 5
-
-
-def compose_home(edition: Edition, feeds: tuple[FeedLink, ...]) -> HomePage:
-    """Return the front page: the newest posts in the first language, and what is open now."""
-    agency = edition.department.agency
-    spoken = [post for post in edition.live if post.lang == edition.first_language]
-    return HomePage(
-        address=addresses.HOME,
-        title=agency.name,
-        lang=edition.first_language,
-        description=excerpt(agency.about or agency.tagline, DESCRIPTION_LENGTH),
-        canonical=edition.absolute(addresses.HOME),
-        alternates=front_pages(edition),
-        feeds=feeds,
-        json_ld=describe_station(edition),
-        articles=tuple(edition.card(post) for post in reversed(spoken[-_POSTS_ON_HOME:])),
-        open_now=_open_now(edition),
-        events=coming_events(edition)[:_EVENTS_ON_HOME],
-        categories=tuple(edition.categories.values()),
-    )
+_RELEASES = "news"
 
 
 def compose_corrections_page(edition: Edition) -> CorrectionsPage:
@@ -87,24 +68,29 @@ def compose_not_found(edition: Edition) -> NotFoundPage:
     )
 
 
-def _open_now(edition: Edition) -> tuple[Matter, ...]:
-    """Return closures and appeals that are open, the ones that end soonest first.
-
-    Where an update says anew how long it lasts, only the update is told.
-    """
-    found = {
-        post.id: (post, matter)
-        for post in edition.live
-        if post.lang == edition.first_language
-        and (matter := blocks.find_matter(edition, post)) is not None
-    }
-    renewed = {post.follows for post, _ in found.values()}
-    open_now = (
-        matter
-        for post_id, (_, matter) in found.items()
-        if post_id not in renewed and matter.is_open
+def compose_press(edition: Edition) -> PressPage:
+    """Return the page for reporters."""
+    used = any(post.kind == _RELEASES for post in (*edition.live, *edition.gone))
+    releases = edition.kinds[_RELEASES]
+    return PressPage(
+        address=addresses.PRESS,
+        title=words.PRESS,
+        lang=edition.first_language,
+        description=words.PRESS_INTRO,
+        canonical=edition.absolute(addresses.PRESS),
+        releases=Link(releases.name, releases.url) if used else None,
     )
-    return tuple(sorted(open_now, key=lambda each: each.until))
+
+
+def compose_accounts(edition: Edition) -> AccountsPage:
+    """Return the page that names the official accounts."""
+    return AccountsPage(
+        address=addresses.ACCOUNTS,
+        title=words.ACCOUNTS,
+        lang=edition.first_language,
+        description=words.ACCOUNTS_INTRO,
+        canonical=edition.absolute(addresses.ACCOUNTS),
+    )
 
 
 def _standing_page(

@@ -78,6 +78,17 @@ def test_a_picture_that_front_matter_names_must_be_there(town: Town) -> None:
     ]
 
 
+def test_a_color_that_nobody_can_read_is_named_with_the_nearest_that_passes(town: Town) -> None:
+    file = town.folder / "department.toml"
+    file.write_text(f'{file.read_text()}\n[agency.colors]\ndoor = "#d0808a"\n')
+    ((place, said),) = complaints(town)
+    assert place.startswith("department.toml:")
+    assert said == (
+        "agency.colors.door: #d0808a is too faint to be read on the ground of the page: its "
+        "contrast is 2.2 and must be 4.5; the nearest color that passes is #954b56"
+    )
+
+
 def test_a_portrait_on_the_roster_must_be_there(town: Town) -> None:
     file = town.folder / "department.toml"
     file.write_text(file.read_text().replace('rank = "Officer"', 'portrait = "lee.jpg"'))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -119,17 +120,32 @@ def theme(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-def test_a_changed_style_sheet_gets_a_new_address_on_every_page(town: Town, theme: Path) -> None:
+def test_a_changed_static_file_gets_a_new_address_on_every_page(town: Town, theme: Path) -> None:
     town.build(theme)
     before = {path.name for path in (town.output / "static").iterdir()}
-    with (theme / "static" / "site.css").open("a") as sheet:
-        sheet.write("/* new */")
+    with (theme / "static" / "icon.svg").open("a") as icon:
+        icon.write("<!-- new -->")
     report = town.build(theme)
     after = {path.name for path in (town.output / "static").iterdir()}
     (gone,) = before - after
-    assert gone.startswith("site-")
+    assert gone.startswith("icon-")
     assert report.removed == (f"static/{gone}",)
     assert "index.html" in report.made
+
+
+def test_a_changed_sheet_of_styles_is_in_every_page_and_in_its_policy(
+    town: Town, theme: Path
+) -> None:
+    town.build(theme)
+    before = files_in(town.output)["index.html"]
+    with (theme / "styles" / "base.css").open("a") as sheet:
+        sheet.write("main{opacity:1}")
+    report = town.build(theme)
+    after = files_in(town.output)["index.html"]
+    policies = [re.findall(rb"style-src '([^']*)'", page) for page in (before, after)]
+    assert b"main{opacity:1}" in after
+    assert policies[0] != policies[1]
+    assert {"index.html", "404.html"} <= set(report.made)
 
 
 def test_a_changed_template_makes_the_pages_again_and_no_feed(town: Town, theme: Path) -> None:

@@ -138,6 +138,13 @@ def test_a_page_comes_with_a_script_that_waits_for_changes_and_the_file_stays_as
     assert "EventSource" not in (root / "index.html").read_text()
 
 
+def test_the_policy_that_forbids_scripts_stays_in_the_file(server: Server, root: Path) -> None:
+    policy = """<meta http-equiv="Content-Security-Policy" content="script-src 'none'">"""
+    (root / "index.html").write_text(f"<head>{policy}</head><body>Hello</body>")
+    assert "Content-Security-Policy" not in ask(server, "/")[2]
+    assert policy in (root / "index.html").read_text()
+
+
 def test_a_change_is_told_to_a_page_that_waits(server: Server) -> None:
     Thread(target=server.state.change, daemon=True).start()
     status, headers, content = ask(server, f"{CHANGES}0")
