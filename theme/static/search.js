@@ -122,7 +122,9 @@ function facts(meta, link) {
 
 // An excerpt is text with its words in <mark>; every other sign in it stands for itself.
 function marked(excerpt) {
-  return excerpt.split(/(<mark>.*?<\/mark>)/).map((part) => {
+  const before = /^(<mark>)?\p{Ll}/u.test(excerpt) ? "… " : "";
+  const after = /[.!?…”"](<\/mark>)?$/u.test(excerpt) ? "" : " …";
+  return `${before}${excerpt}${after}`.split(/(<mark>.*?<\/mark>)/).map((part) => {
     const text = part.replace(/^<mark>|<\/mark>$/g, "");
     const plain = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
     if (!part.startsWith("<mark>")) return plain;
