@@ -55,5 +55,5 @@ def _pages(folder: Path) -> Iterator[Page]:
 
 def _variety(page: Page) -> tuple[Any, ...]:
     if isinstance(page, PostPage):
-        return (page.lang, page.kind.slug, bool(page.corrections))
+        return (page.lang, page.kind.slug)
     return (page.lang, bool(getattr(page, "number", None)))

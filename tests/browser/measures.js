@@ -39,6 +39,7 @@
       if (!own || !each.checkVisibility() || each.closest("svg, .skip, template")) continue;
       const name = `${each.localName}.${each.className} “${each.textContent.trim().slice(0, 40)}”`;
       const style = getComputedStyle(each);
+      if (each.getBoundingClientRect().width <= 1) continue; // for screen readers alone
       const cutsX = style.overflowX !== "visible" && each.scrollWidth > each.clientWidth + 1;
       const cutsY = style.overflowY !== "visible" && each.scrollHeight > each.clientHeight + 1;
       if ((cutsX || cutsY) && !/auto|scroll/.test(style.overflow)) found.push(`${name} is cut off`);
