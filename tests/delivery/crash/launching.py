@@ -40,15 +40,16 @@ _LONGEST_SECONDS = 60
 
 @dataclass(frozen=True)
 class Town:
-    """What one run delivers: `folder` holds the outbox and the record."""
+    """What one run delivers, to whom, and where its record and its outbox lie."""
 
-    folder: Path
     department: Department
     keys: dict[str, Keys]
+    record: Path
+    outbox: Path
 
     @property
     def ledger(self) -> LocalLedger:
-        return LocalLedger(self.folder / "record.jsonl")
+        return LocalLedger(self.record)
 
     def judge(self, events: Sequence[Event]) -> Situation:
         manners = {network.name: network.manner for network in NETWORKS}
@@ -60,7 +61,7 @@ class Town:
             clock=lambda: datetime.now(UTC),
             judge=self.judge,
             nonce=lambda: secrets.token_hex(16),
-            pictures=self.folder,
+            pictures=self.outbox,
             repository="d" * 64,
             pace=PACE,
             reached=_killer(launch.kill_at),
@@ -147,9 +148,11 @@ class Running:
         told: dict[str, object] = json.loads(said)
         return told
 
-    def pause(self) -> None:
-        """Wait until it has stopped itself."""
-        os.waitpid(self.process, os.WUNTRACED)
+    def pause(self) -> bool:
+        """Wait until it has stopped itself; False if it ended without."""
+        options = os.WEXITED | os.WSTOPPED | os.WNOWAIT
+        told = os.waitid(os.P_PID, self.process, options)
+        return told is not None and told.si_code == os.CLD_STOPPED
 
     def go_on(self) -> None:
         """Let it run after a pause."""
@@ -174,7 +177,7 @@ def _be_child(town: Town, how: Launch, writing: int, stop_at: tuple[str, str] | 
 
 
 def _deliver(town: Town, road: Road) -> dict[str, object]:
-    outbox = read_outbox(town.folder)
+    outbox = read_outbox(town.outbox)
     outcomes: list[Outcome] = []
     try:
         needed = networks_needed(outbox, road.read())
