@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from frontporch.commands.delivery_tasks import DELIVERY_TASKS
 from frontporch.commands.developer_tasks import DEVELOPER_TASKS
 from frontporch.commands.options import PATH, as_option, key_option, now_option
 from frontporch.commands.record_tasks import RECORD_TASKS
@@ -211,7 +212,7 @@ def reference(*, check: bool) -> int:
     return run_reference(Path(__file__).resolve().parent, porch, check=check)
 
 
-for task in (*RECORD_TASKS, *DEVELOPER_TASKS):
+for task in (*RECORD_TASKS, *DELIVERY_TASKS, *DEVELOPER_TASKS):
     porch.add_command(task)
 
 

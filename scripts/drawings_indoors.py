@@ -27,7 +27,7 @@ def draw_headset_and_kettle() -> Pen:
     pen.lines([box(870, 80, 1490, 570), [(1180, 84), (1180, 566)], [(872, 322), (1488, 322)]], 9)
     pen.line([(830, 584), (1530, 580)], 10)
     pen.fill(box(0, 776, 1600, 1000), SHADE, (0, 0))
-    pen.line([(0, 778), (1600, 770)], 8)
+    pen.line([(-90, 778), (1690, 770)], 8)
     _kettle(pen)
     _mug(pen, 690, 672)
     _headset(pen)

@@ -55,14 +55,14 @@ def _dog_face(pen: Pen) -> None:
 
 
 def _rails(pen: Pen) -> None:
-    for x in range(-20, 1640, 132):
-        pen.fill(polygon((x, 846), (x + 54, 846), (x + 18, 946), (x - 40, 946)), "#c3d6d2", (0, 0))
-    pen.lines([[(0, 858), (1600, 850)], [(0, 930), (1600, 924)]], 9)
+    for x in range(-40, 1640, 176):
+        pen.fill(polygon((x, 836), (x + 64, 836), (x + 58, 954), (x - 10, 954)), "#c3d6d2", (0, 0))
+    pen.lines([[(-90, 858), (1690, 850)], [(-90, 930), (1690, 924)]], 10)
 
 
 def _collar_and_rope(pen: Pen) -> None:
     pen.shape(
-        curve((724, 500), (790, 492), (898, 436), (914, 466), (806, 526), (722, 528), closed=True),
+        curve((728, 502), (800, 488), (896, 434), (914, 468), (812, 522), (734, 532), closed=True),
         TRIM,
         6,
     )
@@ -107,7 +107,7 @@ def draw_bridge() -> Pen:
         pen.shape(polygon((x, 632), (x + 92, 632), (x + 106, 824), (x - 14, 824)), STEEL, 7)
         pen.hatch(polygon((x + 52, 644), (x + 92, 644), (x + 104, 818), (x + 56, 818)), 15, 3)
     _truss(pen)
-    pen.shape(polygon((-20, 596), (1620, 586), (1620, 630), (-20, 640)), CHALK, 8)
+    pen.shape(polygon((-90, 596), (1690, 586), (1690, 630), (-90, 640)), CHALK, 8)
     _barrier(pen)
     for row, (y, shift) in enumerate(((742, 0), (800, 210), (866, 60), (930, 320))):
         for x in range(shift - 80, 1600, 470 - row * 24):

@@ -19,6 +19,7 @@ _STEP_PX = 1.5
 _NIB_SLANT = math.radians(35)
 _REACH = 8  # steps before and behind, from which the nib's direction is taken
 _TAPER_STEPS = 44
+_SHIFTED_IN_FULL_PX = 150
 
 PAPER = "#dcebe8"  # the blue of porch ceilings
 INK = "#22323b"
@@ -79,10 +80,10 @@ class Pen:
         self._colors = [ground, INK]
         self._hand = random.Random(seed)  # noqa: S311 - a steady tremor, no secret
 
-    def fill(self, shape: Shape, color: str, shift: Point = (9, 7)) -> None:
-        """Lay a flat color, a little beside where its outline will be."""
+    def fill(self, shape: Shape, color: str, shift: Point | None = None) -> None:
+        """Lay a flat color, a little beside where its outline will be, if not said otherwise."""
         self._note(color)
-        self._draw.polygon(_scaled(moved(shape, *shift)), fill=color)
+        self._draw.polygon(_scaled(moved(shape, *(shift or _beside(shape)))), fill=color)
 
     def line(self, shape: Shape, width: float = 6, color: str = INK) -> None:
         """Draw a line along `shape` as a slanted nib does: broad on the way down, fine across."""
@@ -155,6 +156,14 @@ class Pen:
     def _dot(self, x: float, y: float, radius: float, color: str) -> None:
         ends = ((x - radius, y - radius), (x + radius, y + radius))
         self._draw.ellipse(_scaled(ends), fill=color)
+
+
+def _beside(shape: Shape) -> Point:
+    """Return how far beside its outline a color is laid; less for what is small."""
+    across = max(x for x, _ in shape) - min(x for x, _ in shape)
+    down = max(y for _, y in shape) - min(y for _, y in shape)
+    share = min(1.0, min(across, down) / _SHIFTED_IN_FULL_PX)
+    return 9 * share, 7 * share
 
 
 def _nib(points: Sequence[Point], count: int) -> float:

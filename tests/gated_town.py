@@ -36,6 +36,7 @@ say = "A story needs the PIO or the chief."
 given = { kind = "story" }
 expect = { approve = ["chief or pio"] }
 """
+_TIMED = {"accounts", "approve", "build", "check", "publish", "settle"}
 NETWORKS = """
 [networks.mastodon]
 account = "@elmferrypd@social.example"
@@ -98,7 +99,7 @@ class GatedTown:
 
     def porch(self, *arguments: str, now: str = NOW) -> Result:
         """Run a command; a mistake of people's is in `exception`."""
-        timed = ("--now", now) if arguments[0] in {"approve", "build", "check", "publish"} else ()
+        timed = ("--now", now) if arguments[0] in _TIMED else ()
         return CliRunner().invoke(
             tasks.porch,
             ["--folder", str(self.folder), *arguments, *timed],

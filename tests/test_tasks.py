@@ -32,6 +32,7 @@ COMMANDS = (
     "reference",
     "reviews",
     "serve",
+    "settle",
     "test",
 )
 
@@ -64,6 +65,7 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("reviews", "run_reviews"),
         ("develop", "run_test"),
         ("reference", "run_reference"),
+        ("settle", "run_settle"),
     ],
 )
 def test_every_command_has_its_function_in_the_library(command: str, function: str) -> None:

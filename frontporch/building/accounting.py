@@ -10,17 +10,20 @@ from frontporch.building.builder import BuildReport
 from frontporch.building.report import Report, Waiting
 from frontporch.posts.lifecycle import stage_of
 from frontporch.posts.model import Post
+from frontporch.site.addresses import output_path
 
 
 def report_on(assembly: Assembly, built: BuildReport, now: datetime) -> Report:
     """Return what people want to know of a build."""
     written = (*built.made, *built.kept)
+    # a picture is one, in however many sizes it comes
+    addresses = {output_path(picture.address) for picture in assembly.pictures.values()}
     posts = assembly.archive.posts
     stages = [stage_of(post, now) for post in posts]
     return Report(
         pages=_count(written, ".html"),
         feeds=sum(path.startswith("feeds/") for path in written if not path.endswith(".html")),
-        pictures=sum(path.startswith("media/") for path in written),
+        pictures=len(addresses.intersection(written)),
         changed=len(built.made),
         removed=len(built.removed),
         live=stages.count("live"),

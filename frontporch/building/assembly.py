@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +12,7 @@ from frontporch.building.bodies import render_bodies
 from frontporch.building.cache import Store
 from frontporch.building.content import Content, Reading
 from frontporch.building.named import find_unusable
-from frontporch.building.pictures import prepare_pictures
+from frontporch.building.pictures import prepare_pictures, prepare_sizes
 from frontporch.building.workers import Workers
 from frontporch.configuration import find_line
 from frontporch.department import Department
@@ -54,13 +54,8 @@ class Assembly:
         views = (page for page in self.site.pages if isinstance(page, PostPage | StandingPageView))
         addresses = {page.address for page in views}
         readable: list[Post | StandingPage] = [*self.archive.posts, *self.archive.pages]
-        return self.portraits.union(
-            file
-            for page in readable
-            if page.address in addresses
-            for post in (page if isinstance(page, Post) else as_post(page),)
-            for file in shown_media(post, self.bodies[page.source].pictures)
-        )
+        live = (page for page in readable if page.address in addresses)
+        return self.portraits | _named_files(live, self.bodies)
 
 
 def assemble(
@@ -70,7 +65,7 @@ def assemble(
 
     Raises one ContentError with everything that must be fixed.
     """
-    outcome = _gather(content, department, now, store, workers)
+    outcome = _gather(content, department, now, store, workers, with_sizes=True)
     if outcome.assembly is None or outcome.problems:
         raise ContentError(outcome.problems)
     return outcome.assembly
@@ -95,7 +90,13 @@ class _Outcome:
 
 
 def _gather(
-    content: Content, department: Department, now: datetime, store: Store, workers: Workers
+    content: Content,
+    department: Department,
+    now: datetime,
+    store: Store,
+    workers: Workers,
+    *,
+    with_sizes: bool = False,
 ) -> _Outcome:
     reading = content.read(department)
     archive, media_problems = reading.archive, reading.media_problems
@@ -115,11 +116,26 @@ def _gather(
     problems += _faint_colors(content.rules, department)
     if problems:
         return _Outcome(archive, problems)
+    portraits = frozenset(each.portrait for each in department.officers if each.portrait)
+    if with_sizes:
+        shown = portraits | _named_files(readable, bodies)
+        pictures = prepare_sizes(pictures, shown, reading.pictures, store, workers)
     site = compose_site(archive, bodies, department, pictures, now, reading.recorded)
     # what leads to a post that waits would be as dead as what leads nowhere
     dead = () if reading.is_partial else _dead_links(archive, bodies, site, now)
-    portraits = frozenset(each.portrait for each in department.officers if each.portrait)
     return _Outcome(archive, [*dead], Assembly(archive, bodies, pictures, site, reading, portraits))
+
+
+def _named_files(
+    readable: Iterable[Post | StandingPage], bodies: Mapping[str, Body]
+) -> frozenset[str]:
+    """Return the pictures that a post or page shows, by file."""
+    return frozenset(
+        file
+        for page in readable
+        for post in (page if isinstance(page, Post) else as_post(page),)
+        for file in shown_media(post, bodies[page.source].pictures)
+    )
 
 
 def _with_portraits(

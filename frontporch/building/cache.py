@@ -27,9 +27,14 @@ _LIBRARIES = (
     "Markdown",
     "nh3",
     "pagefind_bin",
+    "pi-heif",
     "pillow",
     "pydantic",
 )
+# what decides about the bytes of pictures: they take long, and need not be made anew for the rest
+_PICTURE_LIBRARIES = ("pillow", "pi-heif")
+_PICTURE_MODULES = ("decoding", "encoding", "formats", "model", "pictures", "recipe")
+_PICTURES = "pictures"
 _DIGEST_BYTES = hashlib.sha256().digest_size
 
 
@@ -77,6 +82,11 @@ class Store:
         # outside what a fresh start removes
         return self.folder.parents[1] / f"{_manifest_key(output)[:16]}.lock"
 
+    @property
+    def pictures(self) -> Store:
+        """The store of what was made of pictures, which outlives changes of other code."""
+        return Store(self.folder.parents[1] / _PICTURES / picture_version())
+
     def _entry(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
 
@@ -89,12 +99,17 @@ def cache_folder(folder: Path) -> Path:
 def open_store(folder: Path, *, fresh: bool = False) -> Store:
     """Open the store of a folder and forget what other code made there; `fresh` forgets all."""
     parent = cache_folder(folder) / "store"
-    current = parent / code_version()
-    if parent.is_dir():
-        for other in parent.iterdir():
+    store = Store(parent / code_version())
+    for kept in (store, store.pictures):
+        _forget_others(kept.folder, fresh=fresh)
+    return store
+
+
+def _forget_others(current: Path, *, fresh: bool) -> None:
+    if current.parent.is_dir():
+        for other in current.parent.iterdir():
             if fresh or other != current:
                 shutil.rmtree(other)
-    return Store(current)
 
 
 @cache
@@ -107,6 +122,18 @@ def code_version() -> str:
     for module in sorted(package.rglob("*.py")):
         digest.update(module.relative_to(package).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(module.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def picture_version() -> str:
+    """Return a digest of everything besides the originals that decides about pictures."""
+    digest = hashlib.sha256()
+    for library in _PICTURE_LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    for module in _PICTURE_MODULES:
+        code = (Path(frontporch.__file__).parent / "media" / f"{module}.py").read_bytes()
+        digest.update(hashlib.sha256(code).digest())
     return digest.hexdigest()[:16]
 
 

@@ -13,7 +13,7 @@ from frontporch.building.artifact import Artifact
 from frontporch.building.assembly import Assembly
 from frontporch.building.cache import Store
 from frontporch.building.fingerprint import Fingerprints
-from frontporch.building.pictures import picture_bytes
+from frontporch.building.pictures import picture_bytes, size_bytes
 from frontporch.building.search import make_search_files
 from frontporch.building.static import read_static_files, templates_digest
 from frontporch.building.styles import read_styles
@@ -96,6 +96,9 @@ def _plan_pictures(
     for picture in pictures:
         make = partial(picture_bytes, picture, places[picture.source], store)
         yield Artifact(output_path(picture.address), picture.digest, make)
+        for size in picture.sizes:
+            made = partial(size_bytes, picture, size, places[picture.source], store)
+            yield Artifact(output_path(size.address), size.digest, made)
 
 
 def _plan_bytes(address: str, content: bytes) -> Artifact:

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import os
-import secrets
-import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from frontporch.commands.delivered import Delivered, describe, mark
+from frontporch.commands.opened_road import open_road
 from frontporch.commands.publisher import find_signer, repository_of
 from frontporch.commands.setting import Setting, read_root, read_setting
-from frontporch.delivery.accounts import Opened, open_accounts, read_all_keys
-from frontporch.delivery.by_hand import write_cards
+from frontporch.delivery.accounts import (
+    Opened,
+    name_on_record,
+    open_accounts,
+    read_all_keys,
+)
+from frontporch.delivery.by_hand import find_chores, write_cards
 from frontporch.delivery.credentials import Keys
 from frontporch.delivery.delivering import deliver, networks_needed, tell
-from frontporch.delivery.networks import NETWORKS
 from frontporch.delivery.outbox import Outbox, outbox_folder, read_outbox
 from frontporch.delivery.rehearsal import Rehearsal
-from frontporch.delivery.road import Outcome, Road
-from frontporch.delivery.situation import Pace, Situation
+from frontporch.delivery.road import Outcome
+from frontporch.delivery.situation import Pace
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.ledger import events
-from frontporch.ledger.events import Event
 from frontporch.messages.canonical import digest_of
 from frontporch.publishing.doctor import refuse_sample_keys_live
 
@@ -50,7 +52,8 @@ def deliver_outbox(folder: Path, written: datetime | None) -> Delivered:
     outbox = read_outbox(outbox_folder(folder))
     _refuse_foreign(outbox, setting, repository_of(folder))
     keys = read_all_keys(setting.department, os.environ) if root else {}
-    road = _road(folder, setting, outbox, read_pace(keys, os.environ))
+    pace = read_pace(keys, os.environ)
+    road = open_road(folder, setting, outbox.repository, pace)
     situation = road.judge(setting.events)
     needed = networks_needed(outbox, situation)
     accounts, shut = (
@@ -60,8 +63,9 @@ def deliver_outbox(folder: Path, written: datetime | None) -> Delivered:
     )
     outcomes = tuple(_shown(deliver(outbox, accounts, road), rehearsed=root is None))
     newest = road.read() if outcomes else situation
-    cards = write_cards(outbox, newest, folder)
-    return Delivered(outcomes, shut, tuple(tell(outbox, newest)), cards, rehearsed=root is None)
+    cards, chores = write_cards(outbox, newest, folder), tuple(find_chores(newest))
+    standing = tuple(tell(outbox, newest))
+    return Delivered(outcomes, shut, standing, cards, chores, rehearsed=root is None)
 
 
 def read_pace(keys: Mapping[str, Keys], environment: Mapping[str, str]) -> Pace:
@@ -99,38 +103,14 @@ def _refuse_foreign(outbox: Outbox, setting: Setting, repository: str) -> None:
         raise ConfigurationError(Problem("this repository", message))
 
 
-def _road(folder: Path, setting: Setting, outbox: Outbox, pace: Pace) -> Road:
-    clock = _clock(setting.now)
-    manners = {network.name: network.manner for network in NETWORKS}
-
-    def judge(recorded: Sequence[Event]) -> Situation:
-        rehearses = setting.root is None
-        return Situation(recorded, setting.department, manners, clock(), pace, rehearses)
-
-    return Road(
-        ledger=setting.ledger,
-        clock=clock,
-        judge=judge,
-        nonce=lambda: secrets.token_hex(16),
-        pictures=outbox_folder(folder),
-        repository=outbox.repository,
-        pace=pace,
-    )
-
-
-def _clock(start: datetime) -> Callable[[], datetime]:
-    """Return a clock that says `start` now and goes on as this machine's clock does."""
-    began = time.time()
-    return lambda: start + timedelta(seconds=time.time() - began)
-
-
 def _rehearsals(folder: Path, setting: Setting, needed: Collection[str]) -> Mapping[str, Opened]:
     file = folder / ".cache" / "front-porch" / "rehearsal" / "networks.json"
-    named = {str(name): account for name, account in setting.department.networks.items()}
+    named = setting.department.networks.items()
     return {
-        name: Opened(account.account, Rehearsal(name, account.account, file))
-        for name, account in named.items()
-        if name in needed
+        name: Opened(account_name, Rehearsal(name, account_name, file))
+        for name, account in named
+        if name in needed and not account.by_hand
+        for account_name in (name_on_record(account),)
     }
 
 

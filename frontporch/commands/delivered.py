@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 from frontporch.commands.wording import counted
 from frontporch.delivery.accounts import Shut
-from frontporch.delivery.by_hand import Card
-from frontporch.delivery.networks import FACTS
+from frontporch.delivery.by_hand import Card, Chore
+from frontporch.delivery.networks import LABELS
 from frontporch.delivery.rehearsal import MARK
 from frontporch.delivery.road import Outcome, Result
 from frontporch.errors import printable
 
 _MOST_NAMED = 12
 _BAD: frozenset[Result] = frozenset({"failed", "refused", "unknown", "asks", "stays"})
-_LABELS = {facts.name: facts.label for facts in FACTS}
 _VERBS: dict[Result, str] = {
     "sent": "is up",
     "done": "is done",
@@ -34,25 +33,27 @@ _VERBS: dict[Result, str] = {
 class Delivered:
     """What came of a run, the accounts that could not be used, and where every message stands.
 
-    `cards` are what a person must post by hand.
+    `cards` are what a person must post by hand, `chores` what a person must take away.
     """
 
     outcomes: tuple[Outcome, ...]
     shut: tuple[Shut, ...]
     standing: tuple[Outcome, ...]
     cards: tuple[Card, ...]
+    chores: tuple[Chore, ...]
     rehearsed: bool
 
     @property
     def exit_code(self) -> int:
-        """1 where something failed, was refused, or asks for a person."""
+        """1 where something failed, was refused, asks for a person, or is up and should not be."""
         every = (*self.outcomes, *self.standing)
-        return 1 if self.shut or any(each.result in _BAD for each in every) else 0
+        is_bad = self.shut or self.chores or any(each.result in _BAD for each in every)
+        return 1 if is_bad else 0
 
 
 def mark(outcome: Outcome, *, rehearsed: bool) -> str:
     """Return one line about what just came of a message."""
-    who = f"{_LABELS[outcome.network]}: {printable(outcome.source)}"
+    who = f"{LABELS[outcome.network]}: {printable(outcome.source)}"
     if rehearsed and outcome.result == "sent":
         return f"{MARK}, rehearsed for {who}"
     if rehearsed and outcome.result == "removed":
@@ -65,16 +66,21 @@ def mark(outcome: Outcome, *, rehearsed: bool) -> str:
 def describe(delivered: Delivered) -> Iterator[str]:
     """Yield what people should know at the end of a run."""
     for shut in delivered.shut:
-        yield f"{_LABELS[shut.network]} cannot be used: {printable(shut.why)}."
+        yield f"{LABELS[shut.network]} cannot be used: {printable(shut.why)}."
+    for chore in delivered.chores:
+        what = f"remove {chore.url}, whose post came down"
+        yield f"By hand, {LABELS[chore.network]}: {what}, then run {chore.settle}"
     for card in delivered.cards:
-        yield f"By hand, {_LABELS[card.network]}: open {card.file}, then {card.settle}"
+        what = f"open {card.file} and post what it says"
+        yield f"By hand, {LABELS[card.network]}: {what}, then run {card.settle}"
     changed = {(each.post, each.part) for each in delivered.outcomes}
+    changed |= {(card.post, card.part) for card in delivered.cards}
     still = [each for each in delivered.standing if (each.post, each.part) not in changed]
     for outcome in still:
         if outcome.result in _BAD:
             yield mark(outcome, rehearsed=delivered.rehearsed)
     yield from _waiting([each for each in still if each.result == "waits" and each.why])
-    if not delivered.outcomes and not delivered.shut:
+    if not (delivered.outcomes or delivered.shut or delivered.cards or delivered.chores):
         yield "Nothing was due for any network."
 
 
@@ -85,5 +91,5 @@ def _waiting(waits: list[Outcome]) -> Iterator[str]:
         groups.setdefault((outcome.source, outcome.why), []).append(outcome.network)
     reasons = Counter((why, tuple(networks)) for (_, why), networks in groups.items())
     for (why, networks), count in reasons.most_common(_MOST_NAMED):
-        where = ", ".join(_LABELS[network] for network in networks)
+        where = ", ".join(LABELS[network] for network in networks)
         yield f"Waiting, {counted(count, 'post')} for {where}: {printable(why)}"

@@ -22,7 +22,6 @@ from frontporch.policy.approvals import Ground
 from frontporch.policy.finding import Finding
 from frontporch.policy.governance import Governance, in_force, refuse_rollback
 from frontporch.publishing.cache_guard import refuse_committed_cache
-from frontporch.publishing.first_use import refuse_lost_record
 
 FIRST = "--first"
 
@@ -84,6 +83,9 @@ def read_setting(
     if is_first and events:
         raise ConfigurationError(Problem(FIRST, "is over: there is a record already; leave it out"))
     if root is not None and signer is not None and not events:
+        # a mere look at a post loads nothing that talks to a network
+        from frontporch.publishing.first_use import refuse_lost_record  # noqa: PLC0415 - likewise
+
         refuse_lost_record(department.agency.site_url, is_first=is_first)
     return Setting(governance, findings, ledger, events, root, moment(department, written))
 

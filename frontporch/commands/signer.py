@@ -48,6 +48,18 @@ def find_signing_person(
     return SigningPerson(owner, path.expanduser())
 
 
+def find_person(folder: Path, department: Department, handle: str | None) -> Officer:
+    """Return who speaks: `handle`, else whose key git signs with. Raises ConfigurationError."""
+    if handle is not None:
+        return _named(handle, department)
+    key = _git_key(folder)
+    owner = find_key_owner(department, key_blob(_public_line(key.expanduser()))) if key else None
+    if owner is None:
+        message = "is needed: your handle on the roster, such as --as lee"
+        raise ConfigurationError(Problem("--as", message))
+    return owner
+
+
 def _named(handle: str, department: Department) -> Officer:
     officer = department.find_officer(handle)
     if officer is None:

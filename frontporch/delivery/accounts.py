@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 from frontporch import department as configured
 from frontporch.delivery.credentials import Keys, read_keys
@@ -19,6 +20,8 @@ from frontporch.department import Department
 from frontporch.errors import ConfigurationError, DeliveryError, Problem, quoted
 
 CLOCKS_DIFFER = timedelta(seconds=60)
+
+_LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class Shut:
 
     network: str
     why: str
+
+
+def name_on_record(account: configured.Network) -> str:
+    """Return what the record calls an account: its unchanging id, else its name."""
+    return quote(account.id or account.account, safe=":/@#~")[:_LONGEST_NAME]
 
 
 def switched_on(department: Department) -> Iterator[tuple[Network, configured.Network]]:

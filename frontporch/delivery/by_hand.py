@@ -1,65 +1,149 @@
-"""Cards for networks where a person posts: text, picture and description, ready to be copied."""
+"""What a person must do where no program does: post from a card, or take an item away.
+
+A card is a page of its own in the department's cache: it loads nothing and runs nothing.
+"""
 
 from __future__ import annotations
 
 import base64
-import html
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from frontporch.delivery.choosing import choose
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from frontporch.delivery.choosing import choose, find_removals
+from frontporch.delivery.networks import LABELS
+from frontporch.delivery.order import Picture
 from frontporch.delivery.outbox import Outbox, Outgoing, outbox_folder, read_picture
 from frontporch.delivery.situation import Situation
 
 FOLDER = ".cache/front-porch/by-hand"
 
+_HERE = Path(__file__).parent
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card: `file` is relative to the department's folder, `settle` is what to run then."""
+    """Something to post by hand: `file` is relative to the department's folder."""
 
     network: str
     post: str
+    part: str
     file: str
-    settle: str
+
+    @property
+    def settle(self) -> str:
+        """What to run when it is posted."""
+        return f"./porch settle {self.post} {self.network} --sent LINK"
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """An item that a person must take away, because its post came down."""
+
+    network: str
+    post: str
+    url: str
+
+    @property
+    def settle(self) -> str:
+        """What to run when it is gone."""
+        return f"./porch settle {self.post} {self.network} --removed"
 
 
 def write_cards(outbox: Outbox, situation: Situation, folder: Path) -> tuple[Card, ...]:
-    """Write a card for each message that is due where a person posts, and return them."""
+    """Write a card for each message that is due where a person posts, and return them.
+
+    Cards of before go.
+    """
     place = folder / FOLDER
-    cards: list[Card] = []
-    for outgoing in outbox.outgoing:
-        account = situation.account(outgoing.network)
-        if account is None or not account.by_hand or choose(outgoing, situation).step != "send":
-            continue
+    due = [
+        outgoing
+        for outgoing in outbox.outgoing
+        if is_by_hand(outgoing.network, situation) and choose(outgoing, situation).step == "send"
+    ]
+    names = [f"{each.post}-{each.part.replace('[', '-').removesuffix(']')}.html" for each in due]
+    if due:
         place.mkdir(parents=True, exist_ok=True)
-        name = f"{outgoing.post}-{outgoing.network}.html"
-        (place / name).write_text(render_card(outgoing, folder), encoding="utf-8")
-        settle = f"./porch settle {outgoing.post} {outgoing.network} --sent LINK"
-        cards.append(Card(outgoing.network, outgoing.post, f"{FOLDER}/{name}", settle))
-    return tuple(cards)
+    for outgoing, name in zip(due, names, strict=True):
+        (place / name).write_text(render_card(outgoing, situation, folder), encoding="utf-8")
+    for old in place.glob("*.html"):
+        if old.name not in names:
+            old.unlink()
+    pairs = zip(due, names, strict=True)
+    return tuple(
+        Card(each.network, each.post, each.part, f"{FOLDER}/{name}") for each, name in pairs
+    )
 
 
-def render_card(outgoing: Outgoing, folder: Path) -> str:
-    """Return a page of its own with all that a person needs to post a message."""
-    message = outgoing.read_message()
+def find_chores(situation: Situation) -> Iterator[Chore]:
+    """Yield what a person must take away: it is up, and no program looks after its network."""
+    for removal in find_removals(situation):
+        if is_by_hand(removal.key.network, situation):
+            yield Chore(removal.key.network, removal.key.post, removal.receipt.url)
+
+
+def is_by_hand(network: str, situation: Situation) -> bool:
+    """Say whether a person does everything there."""
+    account = situation.account(network)
+    return account is not None and account.by_hand
+
+
+def render_card(outgoing: Outgoing, situation: Situation, folder: Path) -> str:
+    """Return a page with all that a person needs to post a message, and nothing else."""
+    account = situation.account(outgoing.network)
+    before = situation.message_of(outgoing).sent if outgoing.is_correction else None
     pictures = [read_picture(each, outbox_folder(folder)) for each in outgoing.pictures]
-    shown = "".join(
-        f'<figure><img alt="{html.escape(each.alt)}" '
-        f'src="data:{each.media_type};base64,{base64.b64encode(each.content).decode()}">'
-        f"<figcaption>Description for people who cannot see it:<br>"
-        f"<textarea readonly rows=3>{html.escape(each.alt)}</textarea></figcaption></figure>"
-        for each in pictures
-    )
-    link = f"<p>Link: <code>{html.escape(message.link)}</code></p>" if message.link else ""
-    title = f"Post this on {outgoing.network}"
+    style, digest = _style()
+    card = Card(outgoing.network, outgoing.post, outgoing.part, "")
     return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
-        '<meta name="viewport" content="width=device-width">'
-        "<style>body{font:1.1rem/1.5 system-ui;max-width:40rem;margin:2rem auto;padding:0 1rem}"
-        "textarea{width:100%;font:inherit}img{max-width:100%}</style>"
-        f"<h1>{title}</h1><p>Copy the text exactly: it is what was approved.</p>"
-        f"<textarea readonly rows=10>{html.escape(message.text)}</textarea>{link}{shown}"
-        "<p>Then put the link of what you posted on record: "
-        f"<code>./porch settle {outgoing.post} {outgoing.network} --sent LINK</code></p></html>\n"
+        _environment()
+        .get_template("by_hand.html")
+        .render(
+            label=LABELS[outgoing.network],
+            account=account,
+            agency=situation.department.agency,
+            source=outgoing.source,
+            message=outgoing.read_message(),
+            before=before,
+            pictures=[
+                (f"{outgoing.post}-{number}.{_suffix(each)}", each, _data_uri(each))
+                for number, each in enumerate(pictures, start=1)
+            ],
+            settle=card.settle,
+            rehearses=situation.rehearses,
+            style=style,
+            style_digest=digest,
+        )
     )
+
+
+def _suffix(picture: Picture) -> str:
+    return picture.media_type.rpartition("/")[2].replace("jpeg", "jpg")
+
+
+def _data_uri(picture: Picture) -> str:
+    return f"data:{picture.media_type};base64,{base64.b64encode(picture.content).decode()}"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _style() -> tuple[Markup, str]:
+    """Return the style sheet, and its digest as the page's Content-Security-Policy names it."""
+    style = (_HERE / "by_hand.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return Markup(style), f"sha256-{digest}"  # noqa: S704 - our own file, without a byte from outside

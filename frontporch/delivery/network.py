@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from frontporch import department
+from frontporch.delivery.addresses import Addresses
 from frontporch.delivery.credentials import Keys
 from frontporch.delivery.order import Account, Order, Prepared, Proof, Remote
 from frontporch.messages.facts import NetworkFacts
@@ -77,12 +78,14 @@ class Manner:
 class Network:
     """One network: its rules, its manner, and how to open an account on it.
 
-    `variables` name the environment variables that its credentials come from, those that may be
-    missing behind a "?". `open` is None where everything is done by hand. It reaches no network.
+    `addresses` tell what a person may paste. `variables` name the environment variables that its
+    credentials come from, those that may be missing with a "?" behind them. `open` reaches no
+    network; it is None where a person must post.
     """
 
     facts: NetworkFacts
     manner: Manner
+    addresses: Addresses
     variables: tuple[str, ...] = ()
     open: Callable[[department.Network, Keys], Adapter] | None = None
 

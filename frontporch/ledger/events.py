@@ -223,12 +223,13 @@ class Urged(_Event):
 
 
 class Removed(_Event):
-    """An item is no longer on its network."""
+    """An item is no longer on its network. `handle` is who said so where it was a person."""
 
     kind: Literal["removed"] = "removed"
     post: Id
     part: PartName
     remote: Name
+    handle: Id | None = None
 
 
 class Held(_Event):

@@ -75,7 +75,7 @@ def _on_its_way(event: _Carried) -> str:
         case Asked():
             return "may be there or not: a person must look, then ./porch settle"
         case Removed():
-            return "is removed"
+            return "is removed" + (", as a person said" if event.handle else "")
         case _:
             assert_never(event)
 

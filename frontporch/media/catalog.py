@@ -9,12 +9,11 @@ from pathlib import Path, PurePosixPath
 from frontporch.errors import Problem
 
 MEDIA_FOLDER = "content/media"
-PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
+PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".avif"})
 
 # left by people and their machines beside pictures, and never published
 _BESIDE = frozenset({"readme.md", "thumbs.db", "desktop.ini"})
 _VIDEO_SUFFIXES = frozenset({".mp4", ".m4v", ".mov", ".webm", ".avi", ".mkv"})
-_PHONE_SUFFIXES = frozenset({".heic", ".heif", ".avif"})
 
 
 def find_pictures(folder: Path) -> tuple[list[str], list[Problem]]:
@@ -61,9 +60,7 @@ def _find_fault(entry: os.DirEntry[str]) -> str | None:
             "is a video, and this version publishes only links to videos;"
             " put it on your video service and write its address as video: {link: …}"
         )
-    if suffix in _PHONE_SUFFIXES:
-        return "is a kind of picture that not every browser shows; save it as JPEG"
-    return "is not a picture; only JPEG, PNG, WebP and GIF files belong here"
+    return "is not a picture; only JPEG, PNG, WebP, GIF, HEIC and AVIF files belong here"
 
 
 _LINK = "is a symbolic link; put the picture itself here"

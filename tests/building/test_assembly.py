@@ -55,7 +55,7 @@ def test_a_broken_picture_is_named_once_and_not_by_the_post_that_shows_it(town: 
     assert complaints(town) == [
         (
             "content/media/dog.jpg",
-            "is not a JPEG, PNG, WebP or GIF picture, whatever it is named",
+            "is not a JPEG, PNG, WebP, GIF, HEIC or AVIF picture, whatever it is named",
         )
     ]
 

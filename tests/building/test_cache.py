@@ -65,3 +65,22 @@ def test_what_other_code_made_is_forgotten(tmp_path: Path, monkeypatch: pytest.M
     assert open_store(tmp_path).find(KEY) is None
     monkeypatch.undo()
     assert open_store(tmp_path).find(KEY) is None
+
+
+def test_pictures_outlive_a_change_of_other_code_but_not_a_fresh_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store(tmp_path).pictures.keep(KEY, b"a picture")
+    monkeypatch.setattr(cache, "code_version", lambda: "another")
+    assert open_store(tmp_path).pictures.find(KEY) == b"a picture"
+    assert open_store(tmp_path, fresh=True).pictures.find(KEY) is None
+
+
+def test_pictures_are_forgotten_when_what_makes_them_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store(tmp_path).pictures.keep(KEY, b"a picture")
+    monkeypatch.setattr(cache, "picture_version", lambda: "another")
+    assert open_store(tmp_path).pictures.find(KEY) is None
+    monkeypatch.undo()
+    assert open_store(tmp_path).pictures.find(KEY) is None

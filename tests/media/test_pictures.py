@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -155,21 +153,14 @@ def test_a_picture_with_deep_gray_is_not_blown_out() -> None:
     assert decoded(content).convert("L").getpixel((0, 0)) == 128
 
 
-@pytest.mark.parametrize("form", ["GIF", "WEBP"])
-def test_a_moving_picture_keeps_moving_at_its_pace(form: str) -> None:
-    frames = [Image.new("RGB", (2000, 20), color) for color in ("red", "green", "blue")]
+@pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_a_moving_picture_is_refused_because_nobody_can_stop_it(form: str) -> None:
+    frames = [Image.new("RGB", (60, 20), color) for color in ("red", "green", "blue")]
     target = io.BytesIO()
-    frames[0].save(
-        target, form, save_all=True, append_images=frames[1:], duration=[100, 200, 300], loop=0
+    frames[0].save(target, form, save_all=True, append_images=frames[1:], duration=100)
+    assert refusal(target.getvalue()).endswith(
+        "moves, and nobody could stop it; save one picture of it, or a video"
     )
-    picture, content = publish_picture("2026/wave.gif", target.getvalue())
-    published = decoded(content)
-    durations = []
-    for number in range(3):
-        published.seek(number)
-        published.load()
-        durations.append(published.info["duration"])
-    assert (picture.width_px, durations, published.info["loop"]) == (1600, [100, 200, 300], 0)
 
 
 def test_the_same_picture_gives_the_same_bytes_and_address() -> None:
@@ -189,71 +180,6 @@ def test_a_picture_with_a_small_one_behind_it_is_published_without_that() -> Non
     frames[0].save(target, "MPO", save_all=True, append_images=frames[1:])
     picture, content = publish_picture("2026/dog.jpg", target.getvalue())
     assert (picture.media_type, decoded(content).format) == ("image/jpeg", "JPEG")
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        pytest.param(b"", id="nothing"),
-        pytest.param(b"<html><script>alert(1)</script></html>", id="a page"),
-        pytest.param(
-            b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", id="a drawing"
-        ),
-        pytest.param(b"%PDF-1.7", id="a document"),
-        pytest.param(b"BM" + bytes(60), id="a bitmap"),
-        pytest.param(b"%!PS-Adobe-3.0 EPSF-3.0\n", id="postscript"),
-    ],
-)
-def test_what_is_no_picture_is_refused_whatever_it_is_named(source: bytes) -> None:
-    assert refusal(source) == (
-        "content/media/2026/dog.jpg  Must fix: "
-        "is not a JPEG, PNG, WebP or GIF picture, whatever it is named"
-    )
-
-
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF"])
-def test_a_picture_that_was_cut_short_is_refused(form: str) -> None:
-    noise = Image.effect_noise((200, 200), 90).convert("RGB")
-    target = io.BytesIO()
-    noise.save(target, form)
-    source = target.getvalue()
-    assert refusal(source[: len(source) // 2]) == (
-        "content/media/2026/dog.jpg  Must fix: "
-        "is damaged or cut short; save it again from the original"
-    )
-
-
-def test_a_small_file_that_claims_a_gigantic_picture_is_refused_before_it_is_decoded() -> None:
-    def chunk(name: bytes, content: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(content))
-            + name
-            + content
-            + struct.pack(">I", zlib.crc32(name + content))
-        )
-
-    for width in (10_000, 200_000):
-        header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, width, 8, 2, 0, 0, 0))
-        source = (
-            b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
-        )
-        assert refusal(source) == (
-            "content/media/2026/dog.jpg  Must fix: has more than 60 million pixels; save it smaller"
-        )
-
-
-def test_a_moving_picture_with_too_many_pixels_in_all_is_refused() -> None:
-    frames = [Image.new("P", (4000, 4000), number) for number in range(4)]
-    target = io.BytesIO()
-    frames[0].save(target, "GIF", save_all=True, append_images=frames[1:])
-    assert "60 million pixels" in refusal(target.getvalue())
-
-
-def test_a_moving_png_is_refused_rather_than_frozen() -> None:
-    frames = [Image.new("RGB", (10, 10), color) for color in ("red", "green")]
-    target = io.BytesIO()
-    frames[0].save(target, "PNG", save_all=True, append_images=frames[1:])
-    assert refusal(target.getvalue()).endswith("is a moving PNG; save it as GIF or WebP")
 
 
 def test_a_file_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

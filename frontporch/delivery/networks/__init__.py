@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from frontporch.configuration import FILE
 from frontporch.delivery.network import Network
-from frontporch.delivery.networks import bluesky, facebook, mastodon, x
+from frontporch.delivery.networks import bluesky, facebook, instagram, mastodon, nextdoor, x
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
 from frontporch.messages.facts import NetworkFacts
@@ -18,6 +18,8 @@ NETWORKS: tuple[Network, ...] = (
     facebook.NETWORK,
     mastodon.NETWORK,
     bluesky.NETWORK,
+    nextdoor.NETWORK,
+    instagram.NETWORK,
 )
 FACTS: tuple[NetworkFacts, ...] = tuple(network.facts for network in NETWORKS)
 LABELS: Mapping[str, str] = {facts.name: facts.label for facts in FACTS}

@@ -18,6 +18,7 @@ import regex
 from pydantic import BaseModel, ConfigDict
 
 from frontporch import department
+from frontporch.delivery.addresses import Addresses, same_name, split_on
 from frontporch.delivery.bluesky_post import (
     COLLECTION,
     Blob,
@@ -53,6 +54,7 @@ _LONGEST_TRYING = timedelta(hours=73)  # a record keeps the time of the first at
 
 _GRAPHEME = regex.compile(r"\X")
 _KEY = regex.compile(r"[2-7a-z]{13}")
+_PAGE = regex.compile(r"/profile/(?P<whose>[a-zA-Z0-9.:_-]{3,200})/post/(?P<key>[2-7a-z]{13})/?")
 _NOBODY = {"InvalidRequest", "HandleNotFound"}
 
 
@@ -249,6 +251,20 @@ def _app_of(page: str | None) -> str:
     return f"https://{urlsplit(page).netloc}"
 
 
+def read_address(account: department.Network, address: str) -> Remote | None:
+    """Return the post of an address that names the account by its handle or its unchanging id."""
+    pieces = split_on([urlsplit(_APP).netloc, urlsplit(_app_of(account.url)).netloc], address)
+    found = _PAGE.fullmatch(pieces.path) if pieces else None
+    if pieces is None or found is None:
+        return None
+    whose = found["whose"]
+    if whose != account.id and not same_name(account.account, whose):
+        return None
+    did = account.id or whose
+    url = f"https://{pieces.hostname}/profile/{did}/post/{found['key']}"
+    return Remote(f"at://{did}/{COLLECTION}/{found['key']}", url)
+
+
 # app.bsky.feed.post: maxGraphemes 300, maxLength 3000
 FACTS = NetworkFacts(
     name="bluesky",
@@ -266,6 +282,9 @@ FACTS = NetworkFacts(
 NETWORK = Network(
     facts=FACTS,
     manner=Manner(settle=timedelta(minutes=1), repeatable_for=None),
+    addresses=Addresses(
+        "https://bsky.app/profile/police.elmferry.example/post/3m5x2abcdefgh", read_address
+    ),
     variables=(_PASSWORD,),
     open=open_bluesky,
 )

@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from frontporch import department
+from frontporch.delivery.addresses import Addresses
 from frontporch.delivery.credentials import Keys
 from frontporch.delivery.matching import same_link, same_text
 from frontporch.delivery.network import Manner, Network
+from frontporch.delivery.networks._facebook_addresses import address_of, read_address
 from frontporch.delivery.networks._facebook_replies import (
     ID,
     Done,
@@ -43,7 +45,6 @@ _TOKEN = "FRONT_PORCH_FACEBOOK_PAGE_TOKEN"  # noqa: S105 - its name
 _SECRET = "FRONT_PORCH_FACEBOOK_APP_SECRET"  # noqa: S105 - its name
 _VERSION = "v26.0"
 _GRAPH = "https://graph.facebook.com"
-_SITE = "https://www.facebook.com"
 
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _MINUTES = timedelta(minutes=10)
@@ -70,7 +71,7 @@ class Facebook:
             page = read(Named, self._graph.get("me", fields="id,name"))
         name, clock = printable(page.name[:_LONGEST_NAME]), self._graph.clock
         ends = self._token_ends()
-        return Account(page.id, name, _address(page.id), expires=ends, server_time=clock)
+        return Account(page.id, name, address_of(page.id), expires=ends, server_time=clock)
 
     def prepare(self, order: Order) -> Prepared:
         """Upload the pictures, then the post, unpublished."""
@@ -93,7 +94,7 @@ class Facebook:
             self._change(draft, {"is_published": "true"})
         finally:
             self._graph.guard.send_until(None)
-        return Remote(draft, _address(draft))
+        return Remote(draft, address_of(draft))
 
     def find(self, order: Order, prepared: Prepared, not_before: datetime) -> Remote | None:
         """Return the published draft; without one, look through the newest posts."""
@@ -117,7 +118,7 @@ class Facebook:
         if not self._is_there(remote, proof):
             raise _rejected("the post is gone, so it cannot be corrected")
         self._change(remote, {"message": order.message.text})
-        return Remote(remote, _address(remote))
+        return Remote(remote, address_of(remote))
 
     def remove(self, remote: str, proof: Proof) -> None:
         """Delete the post, with its comments."""
@@ -239,7 +240,7 @@ def _is_proved(item: Item, proof: Proof) -> bool:
 def _remote(item: Item, not_before: datetime) -> Remote:
     """Return where a post is; the time of a draft that is older than its attempt says nothing."""
     is_plausible = not_before <= item.created_time <= datetime.now(UTC)
-    return Remote(item.id, _address(item.id), item.created_time if is_plausible else None)
+    return Remote(item.id, address_of(item.id), item.created_time if is_plausible else None)
 
 
 def _id_of(written: str | None) -> str:
@@ -247,10 +248,6 @@ def _id_of(written: str | None) -> str:
     if written is None or not ID.fullmatch(written):
         raise _rejected("the record holds no id that a post of Facebook's can have")
     return written
-
-
-def _address(post: str) -> str:
-    return f"{_SITE}/{post}"
 
 
 def _rejected(words: str) -> Rejected:
@@ -278,6 +275,9 @@ FACTS = NetworkFacts(
 NETWORK = Network(
     facts=FACTS,
     manner=Manner(settle=timedelta(minutes=1), repeatable_for=None, has_drafts=True),
+    addresses=Addresses(
+        "https://www.facebook.com/elmferrypd/posts/122100000000000000", read_address
+    ),
     variables=(_TOKEN, f"{_SECRET}?"),
     open=open_facebook,
 )

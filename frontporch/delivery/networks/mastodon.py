@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import regex
 
 from frontporch import department
+from frontporch.delivery.addresses import Addresses, host_of, same_name, split_on
 from frontporch.delivery.credentials import Keys
 from frontporch.delivery.matching import same_text
 from frontporch.delivery.network import Manner, Network
@@ -44,6 +45,9 @@ _NEAR = timedelta(minutes=15)
 _PUBLIC = {"public", "unlisted"}
 
 _GRAPHEME = regex.compile(r"\X")
+_MESSAGE = regex.compile(
+    r"/(?:web/)?(?:@|users/)(?P<name>[A-Za-z0-9_.-]{1,100})(?:/statuses)?/(?P<id>[0-9]{1,25})/?"
+)
 
 
 def measure(text: str) -> int:
@@ -208,10 +212,22 @@ def _find_server(account: department.Network) -> str:
     return f"https://{parts.netloc}"
 
 
+def read_address(account: department.Network, address: str) -> Remote | None:
+    """Return the message of an address on the account's own server."""
+    name, _, handles_host = account.account.removeprefix("@").partition("@")
+    hosts = {host_of(account.server), host_of(account.url), handles_host.lower()} - {None, ""}
+    pieces = split_on([host for host in hosts if host], address)
+    found = _MESSAGE.fullmatch(pieces.path) if pieces else None
+    if pieces is None or found is None or not same_name(name, found["name"]):
+        return None
+    return Remote(found["id"], f"https://{pieces.hostname}/@{found['name']}/{found['id']}")
+
+
 NETWORK = Network(
     facts=FACTS,
     # a server forgets the key after an hour
     manner=Manner(settle=timedelta(minutes=1), repeatable_for=timedelta(minutes=50)),
+    addresses=Addresses("https://social.example/@elmferrypd/115000000000000000", read_address),
     variables=(_VARIABLE,),
     open=open_mastodon,
 )

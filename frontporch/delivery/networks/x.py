@@ -16,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from frontporch import department
+from frontporch.delivery.addresses import Addresses, same_name, split_on
 from frontporch.delivery.credentials import Keys
 from frontporch.delivery.network import Adapter, Manner, Network
 from frontporch.delivery.networks._x_replies import (
@@ -66,6 +67,10 @@ _NEAR = timedelta(minutes=15)  # what was found late was sent up to the settling
 _FIELDS = ["author_id", "created_at", "entities", "in_reply_to_user_id", "referenced_tweets"]
 _USER_NAME = re.compile(r"@?([A-Za-z0-9_]{1,15})")
 _ID = re.compile(r"[0-9]{1,19}")
+_HOSTS = ("x.com", "www.x.com", "mobile.x.com", "twitter.com", "www.twitter.com")
+_PAGE = re.compile(
+    r"/(?:i/(?:web/)?|(?P<name>[A-Za-z0-9_]{2,15})/)status/(?P<id>[0-9]{1,19})(?:/.{0,100})?"
+)
 
 
 def price(message: Message) -> Decimal:
@@ -243,6 +248,16 @@ def open_x(account: department.Network, keys: Keys) -> Adapter:
     return XAccount(client, guard, account.account)
 
 
+def read_address(account: department.Network, address: str) -> Remote | None:
+    """Return the post of an address, which names its account too, unless that is left open."""
+    pieces = split_on(_HOSTS, address)
+    found = _PAGE.fullmatch(pieces.path) if pieces else None
+    if found is None or (found["name"] and not same_name(account.account, found["name"])):
+        return None
+    name = found["name"] or "i"
+    return Remote(found["id"], f"https://x.com/{name}/status/{found['id']}")
+
+
 FACTS = NetworkFacts(
     name="x",
     label="X",
@@ -258,6 +273,7 @@ FACTS = NetworkFacts(
 NETWORK = Network(
     facts=FACTS,
     manner=Manner(settle=timedelta(minutes=10), repeatable_for=timedelta(0)),
+    addresses=Addresses("https://x.com/elmferrypd/status/1990000000000000000", read_address),
     variables=_VARIABLES,
     open=open_x,
 )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontporch.delivery.networks import FACTS, facts_for
+from frontporch.delivery.networks import FACTS, LABELS, NETWORKS, facts_for
 from frontporch.errors import ConfigurationError
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, Message
@@ -40,6 +40,21 @@ def test_every_network_can_be_named_in_department_toml_and_in_a_post(
     town = read_town(tmp_path, {"department.toml": DEPARTMENT + account})
     written = make_post("social:", f"  {facts.name}: The dog is home.", department=town)
     assert compose(written, town)[facts.name].text.startswith("The dog is home.")
+
+
+@pytest.mark.parametrize("name", [each.name for each in NETWORKS if each.open is None])
+def test_a_network_without_programs_is_switched_on_only_by_hand(name: str, tmp_path: Path) -> None:
+    written = f'[networks.{name}]\naccount = "a"\non = true\n'
+    town = read_town(tmp_path, {"department.toml": DEPARTMENT + written})
+    with pytest.raises(ConfigurationError) as caught:
+        facts_for(town)
+    line = DEPARTMENT.count("\n") + 3
+    assert str(caught.value) == (
+        f"department.toml:{line}  Must fix: networks.{name}.on: {LABELS[name]} lets no program "
+        "post, so a person must; write by_hand = true below it"
+    )
+    by_hand = read_town(tmp_path, {"department.toml": f"{DEPARTMENT}{written}by_hand = true\n"})
+    assert [facts.name for facts in facts_for(by_hand)] == [name]
 
 
 def test_a_network_that_there_is_not_is_refused_with_its_line(tmp_path: Path) -> None:
@@ -105,7 +120,8 @@ def test_sending_costs_nothing_or_something(facts: NetworkFacts) -> None:
 
 
 def test_only_the_networks_of_the_department_count_with_its_limit() -> None:
-    assert [facts.name for facts in facts_for(make_department())] == [facts.name for facts in FACTS]
+    names = ["x", "facebook", "mastodon", "bluesky"]
+    assert [facts.name for facts in facts_for(make_department())] == names
     server = {
         'account = "@fernhollowpd@social.example"\n': 'account = "@a@b.example"\nlimit = 5000\n'
     }

@@ -1,0 +1,84 @@
+"""Finds the post that somebody names on the command line: by its id, or by its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from frontporch.commands.setting import Setting
+from frontporch.delivery.outbox import outbox_folder, read_outbox
+from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
+from frontporch.ledger.events import Cleared, Event, Intended, TakenDown
+from frontporch.posts.front_matter import LARGEST_BYTES
+from frontporch.posts.reading import parse_post
+
+POSTS = "content/posts"
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPost:
+    """A post that the record knows. `source` is its file, or its id where nobody knows the file."""
+
+    id: str
+    source: str
+
+
+def find_post(folder: Path, written: str, setting: Setting) -> NamedPost:
+    """Return the post with an id, or in a file below content/posts/.
+
+    Raises ConfigurationError where there is none, or where nothing of it is on record.
+    """
+    recorded = set(_recorded(setting.events))
+    sources = dict(_built(folder))
+    if written in recorded:
+        return NamedPost(written, sources.get(written, written))
+    source = _source_of(folder, written)
+    by_source = {file: post for post, file in sources.items()}
+    post = _read_id(folder, source, setting) if source else by_source.get(f"{POSTS}/{written}")
+    post = post or by_source.get(written)
+    if post is None:
+        near = did_you_mean(written, [*recorded, *by_source])
+        message = f"{quoted(written)} is neither the id of a post nor a file in {POSTS}/.{near}"
+        raise ConfigurationError(Problem("settle", message))
+    if post not in recorded:
+        message = "is not on record, so nothing of it was sent; ./porch publish clears it first"
+        raise ConfigurationError(Problem(source or written, message))
+    return NamedPost(post, source or sources[post])
+
+
+def _recorded(events: tuple[Event, ...]) -> Iterator[str]:
+    for event in events:
+        if isinstance(event, Cleared | Intended | TakenDown):
+            yield event.post
+
+
+def _built(folder: Path) -> Mapping[str, str]:
+    """Return the files of the posts that the last build knew, by their ids."""
+    try:
+        outbox = read_outbox(outbox_folder(folder))
+    except ConfigurationError:  # nothing was built here, which is no need for settling
+        return {}
+    gone = {each.post: each.source for each in outbox.gone}
+    return {**gone, **{each.post: each.source for each in outbox.outgoing}}
+
+
+def _source_of(folder: Path, written: str) -> str | None:
+    """Return the file that a path means, seen from here, from the folder, or from its posts."""
+    posts = (folder / POSTS).resolve()
+    for place in (Path.cwd() / written, folder / written, posts / written):
+        if place.is_file() and place.resolve().is_relative_to(posts):
+            return f"{POSTS}/{place.resolve().relative_to(posts).as_posix()}"
+    return None
+
+
+def _read_id(folder: Path, source: str, setting: Setting) -> str:
+    problems: list[Problem] = []
+    with (folder / source).open("rb") as opened:
+        post = parse_post(source, opened.read(LARGEST_BYTES + 1), setting.department, problems)
+    if post is None:
+        raise ConfigurationError(problems)
+    return post.id
