@@ -79,6 +79,7 @@ class PostPage(Page):
 
     date: datetime
     modified: datetime
+    changed: str
     slug: str
     summary: str
     content: str

@@ -82,6 +82,7 @@ def compose_post(
         breadcrumbs=_breadcrumbs(card.date),
         date=card.date,
         modified=card.modified,
+        changed=_changed(edition, post),
         slug=post.slug,
         summary=post.summary or "",
         content=edition.body(post).html,
@@ -155,6 +156,12 @@ def _kin(edition: Edition, kinship: Kinship, post: Post) -> dict[str, Any]:
         "newer": _link(edition, kinship.newer.get(post.id)),
         "older": _link(edition, kinship.older.get(post.id)),
     }
+
+
+def _changed(edition: Edition, post: Post) -> str:
+    """Return what was changed last, where that is what the page calls its update."""
+    is_newest = post.updated and edition.local(post.updated) == edition.modified(post)
+    return post.changed or "" if is_newest else ""
 
 
 def _print_code(edition: Edition, post: Post) -> PrintCode | None:
