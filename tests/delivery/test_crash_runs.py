@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).parents[2]
-FEW = {"RUNS": "40", "RACES": "20", "WORKERS": "4"}
+FEW = {"RUNS": "40", "RACES": "20", "COMMANDS": "2", "WORKERS": "4"}
 
 
 @pytest.mark.slow

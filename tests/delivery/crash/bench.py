@@ -6,29 +6,28 @@ import multiprocessing
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from tests.delivery.crash.commands import fit, found
 from tests.delivery.crash.launching import be_impatient, load_libraries
 from tests.delivery.crash.plans import NETWORKS, make_plan
 from tests.delivery.crash.races import race
 from tests.delivery.crash.runs import Verdict, run, town_of
-from tests.delivery.crash.servers import running
+from tests.delivery.crash.servers import Servers, running
 
 _MOST_ASKED = {"x": 0.01}
 
 
-def run_all(runs: int, races: int, seed: int, workers: int) -> int:
-    """Do all runs and races and print the tables; return 1 if the target was missed."""
+def run_all(many: Mapping[str, int], seed: int, workers: int) -> int:
+    """Do as many runs, races and commands, print the tables; return 1 if the target was missed."""
     print_line(f"seed {seed}, {workers} at once")
     forking = multiprocessing.get_context("fork")
     is_good = True
     with forking.Pool(workers) as pool:
-        for kind, many in (("runs", runs), ("races", races)):
-            if not many:
-                continue
+        for kind, count in many.items():
             began = time.monotonic()
-            shares = [(kind, seed, tuple(range(at, many, workers))) for at in range(workers)]
+            shares = [(kind, seed, tuple(range(at, count, workers))) for at in range(workers)]
             done = pool.imap_unordered(_work, [each for each in shares if each[2]])
             verdicts = [verdict for some in done for verdict in some]
             for line in _table(kind, verdicts, time.monotonic() - began):
@@ -51,14 +50,20 @@ def _work(share: tuple[str, int, tuple[int, ...]]) -> list[Verdict]:
     with running() as servers:
         load_libraries(town_of(Path(), servers))
         for number in numbers:
-            if kind == "runs":
-                verdict = run(make_plan(seed, number), servers, f"{seed}")
-            else:
-                verdict = race(number, servers, f"{seed}")
+            verdict = _WAYS[kind](seed, number, servers)
             verdicts.append(verdict)
             if not verdict.is_good:
                 print_line(f"{kind} {number}: {_told(verdict)}")
     return verdicts
+
+
+_WAYS: Mapping[str, Callable[[int, int, Servers], Verdict]] = {
+    "runs": lambda seed, number, servers: run(make_plan(seed, number), servers, f"{seed}"),
+    "races": lambda seed, number, servers: race(number, servers, f"{seed}"),
+    "commands": lambda seed, number, servers: run(
+        fit(make_plan(seed + 1, number)), servers, f"{seed}-command", found
+    ),
+}
 
 
 def _told(verdict: Verdict) -> str:

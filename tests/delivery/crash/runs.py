@@ -9,7 +9,7 @@ import random
 import secrets
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,7 +32,7 @@ from frontporch.delivery.situation import Situation
 from frontporch.ledger.events import Cleared, Event, TakenDown
 from frontporch.messages.canonical import digest_of
 from frontporch.messages.message import Attachment, LinkCard, Message
-from tests.delivery.crash.launching import Town, launch
+from tests.delivery.crash.launching import Town
 from tests.delivery.crash.plans import NETWORKS as NAMES
 from tests.delivery.crash.plans import Launch, Plan
 from tests.delivery.crash.servers import Servers
@@ -143,13 +143,21 @@ class Story:
         )
 
 
-def run(plan: Plan, servers: Servers, mark: str) -> Verdict:
-    """Do one run and count what came of it; `mark` makes its words its own."""
+def run(
+    plan: Plan,
+    servers: Servers,
+    mark: str,
+    found: Callable[[Path, Servers], Town] | None = None,
+) -> Verdict:
+    """Do one run and count what came of it; `mark` makes its words its own.
+
+    `found` makes another town than one whose record is a file.
+    """
     began = time.monotonic()
     servers.begin()
     verdict = Verdict(plan)
     with tempfile.TemporaryDirectory() as folder:
-        town = town_of(Path(folder), servers)
+        town = (found or town_of)(Path(folder), servers)
         story = Story(f"{mark}-{plan.number}", has_picture=plan.kind == "picture")
         clear(town, story)
         _go_wrong(plan, town, story, servers, verdict)
@@ -197,7 +205,7 @@ def change(plan: Plan, town: Town, story: Story) -> None:
 
 def _launch(town: Town, how: Launch, verdict: Verdict) -> None:
     verdict.launches += 1
-    said = launch(town, how).wait()
+    said = town.start(how).wait()
     if said is None:
         step = how.kill_at[0] if how.kill_at else "a moment" if how.kill_after else "a cut"
         verdict.killed.append(step)
@@ -311,7 +319,7 @@ def clear(town: Town, story: Story) -> None:
 def _write(town: Town, story: Story) -> None:
     events = town.ledger.read().events
     outbox, pictures = story.outbox(events[-1].nonce if events else "")
-    write_outbox(outbox, pictures, town.outbox)
+    write_outbox(town.named(outbox), pictures, town.outbox)
 
 
 def _record(town: Town, event: Event) -> None:
