@@ -16,6 +16,7 @@ from tests.delivery.crash.races import race
 from tests.delivery.crash.runs import Verdict, run, town_of
 from tests.delivery.crash.servers import Servers, running
 
+_SOME = 50
 _MOST_ASKED = {"x": 0.01}
 
 
@@ -52,6 +53,8 @@ def _work(share: tuple[str, int, tuple[int, ...]]) -> list[Verdict]:
         for number in numbers:
             verdict = _WAYS[kind](seed, number, servers)
             verdicts.append(verdict)
+            if number % _SOME == _SOME - 1:
+                print_line(f"{kind}: number {number + 1} is done")
             if not verdict.is_good:
                 print_line(f"{kind} {number}: {_told(verdict)}")
     return verdicts
