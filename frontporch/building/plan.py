@@ -14,6 +14,7 @@ from frontporch.building.assembly import Assembly
 from frontporch.building.cache import Store
 from frontporch.building.fingerprint import Fingerprints
 from frontporch.building.pictures import picture_bytes, size_bytes
+from frontporch.building.search import make_search_files
 from frontporch.building.static import read_static_files, templates_digest
 from frontporch.building.styles import read_styles
 from frontporch.building.theme import Theme, render_page
@@ -31,7 +32,8 @@ _PICTURE_ADDRESS = re.compile(rb"/media/[a-z0-9-]+\.[a-z]+")
 def plan_artifacts(assembly: Assembly, theme: Path, store: Store) -> tuple[Artifact, ...]:
     """Return an artifact for each file of the site."""
     site, fingerprints = assembly.site, Fingerprints()
-    static = read_static_files(theme)
+    search = make_search_files(site.indexes, store, fingerprints)
+    static = (*read_static_files(theme), *([search.engine] if search.engine else ()))
     look = Theme(
         (str(theme / "templates"),),
         {file.name: file.address for file in static},
@@ -43,6 +45,7 @@ def plan_artifacts(assembly: Assembly, theme: Path, store: Store) -> tuple[Artif
         *_plan_pictures(shown_pictures(assembly), assembly.reading.pictures, store),
         *(_plan_bytes(file.address, file.content) for file in static),
         *(_plan_bytes(text.address, text.text.encode()) for text in site.texts),
+        *(_plan_bytes(address, content) for address, content in search.files.items()),
     )
 
 
