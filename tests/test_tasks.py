@@ -18,10 +18,12 @@ from frontporch.errors import ConfigurationError, ContentError, Problem
 
 COMMANDS = (
     "accept",
+    "accounts",
     "approve",
     "bench",
     "build",
     "check",
+    "clean",
     "doctor",
     "import",
     "ledger",
@@ -66,6 +68,7 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("develop", "run_test"),
         ("reference", "run_reference"),
         ("settle", "run_settle"),
+        ("accounts", "run_accounts"),
     ],
 )
 def test_every_command_has_its_function_in_the_library(command: str, function: str) -> None:
