@@ -57,7 +57,7 @@ def carry(
     draft = course.draft_of(order.digest)
     parcel = Parcel(choice, account, order, Prepared(draft=draft), draft)
     try:
-        if draft is None:
+        if draft is None and outgoing.how != "edit":  # pictures stay where a text is edited
             parcel = replace(parcel, prepared=adapter.prepare(order))
     except DeliveryError as failure:
         return _failed_before(parcel, failure, adapter, road)

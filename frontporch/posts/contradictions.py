@@ -212,6 +212,8 @@ def _unknown(
 def _impossible_dates(post: Post) -> Iterator[Problem]:
     if post.updated is not None and post.updated < post.date:
         yield _problem(post, "updated", "is before the date of the post")
+    if post.changed is not None and post.updated is None:
+        yield _problem(post, "changed", "says what changed, so it needs updated, which says when")
     if post.expires is not None and post.expires <= post.date:
         yield _problem(post, "expires", "is before the post begins")
     if post.embargo is not None and post.expires is not None and post.expires <= post.embargo:

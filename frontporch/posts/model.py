@@ -35,7 +35,7 @@ from frontporch.posts.values import (
     Tag,
     Title,
 )
-from frontporch.values import Handle, Kind, Language, LongText, NetworkName
+from frontporch.values import Handle, Kind, Language, LongText, NetworkName, Text
 
 __all__ = ["FrontMatter", "Guest", "PageFrontMatter", "Picture", "Post", "StandingPage"]
 
@@ -61,6 +61,8 @@ class FrontMatter(Block):
     """When the post comes out. A post dated in the future waits until then."""
     updated: Moment | None = None
     """When you last changed something that readers should notice."""
+    changed: Text | None = None
+    """What you changed then, in a few words. It stands behind the time of the update."""
     authors: Annotated[tuple[Author, ...], Field(min_length=1)]
     """Who wrote it: handles from department.toml, or a guest."""
     category: Handle | None = None

@@ -10,6 +10,7 @@ title: The dog who rode the bus
 slug: the-dog-who-rode-the-bus
 date: 2026-11-18 07:30
 updated: 2026-11-19 10:00
+changed: the library's door, which is on Second Street
 authors: [lee]
 category: on-shift
 kind: story

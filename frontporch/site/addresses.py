@@ -69,6 +69,11 @@ def language_address(lang: str, first: str) -> str:
     return HOME if lang == first else f"/{lang.lower()}/"
 
 
+def search_address(lang: str, first: str) -> str:
+    """Return the page on which people search in a language."""
+    return f"{language_address(lang, first)}{SEARCH.lstrip('/')}"
+
+
 def year_address(moment: datetime) -> str:
     """Return where the posts of a year are listed."""
     return f"/{moment:%Y}/"

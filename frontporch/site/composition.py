@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from frontporch.site import addresses
 from frontporch.site.calendars import compose_calendar, compose_events
+from frontporch.site.cards import compose_card
 from frontporch.site.directories import compose_directories, compose_feeds_page
 from frontporch.site.edition import Edition
 from frontporch.site.feeds import compose_event_files, compose_feeds, group_feeds, offer
@@ -23,13 +24,13 @@ from frontporch.site.posts import (
     find_kinship,
 )
 from frontporch.site.recorded import NOTHING_RECORDED, Recorded
+from frontporch.site.search import compose_indexes, compose_search_pages
 from frontporch.site.shelves import compose_shelves
 from frontporch.site.single_pages import (
     compose_accounts,
     compose_corrections_page,
     compose_not_found,
     compose_press,
-    compose_search,
     compose_standing_pages,
 )
 from frontporch.site.uniqueness import refuse_shared_addresses
@@ -64,7 +65,9 @@ def compose_site(
     edition = Edition(archive, bodies, department, pictures, now, recorded)
     shelves = compose_shelves(edition)
     feeds = compose_feeds(edition, shelves)
-    pages = tuple(_pages(edition, shelves, feeds))
+    read = tuple(_pages(edition, shelves, feeds))
+    indexes = compose_indexes(edition, read)
+    pages = (*read, *compose_search_pages(edition, indexes))
     redirects = tuple(each for post in edition.live for each in compose_redirects(edition, post))
     refuse_shared_addresses(archive, (*pages, *redirects))
     return Site(
@@ -74,6 +77,8 @@ def compose_site(
         redirects=redirects,
         events=compose_event_files(edition),
         texts=compose_texts(edition, pages),
+        cards=tuple(compose_card(edition, post) for post in edition.live),
+        indexes=indexes,
     )
 
 
@@ -90,7 +95,6 @@ def _pages(edition: Edition, shelves: Sequence[Shelf], feeds: Mapping[str, Feed]
     yield compose_events(edition, offer(feeds["kinds/event"]) if "kinds/event" in feeds else ())
     yield compose_corrections_page(edition)
     yield compose_feeds_page(edition, group_feeds(edition, shelves, feeds), offer(everything))
-    yield compose_search(edition)
     yield compose_press(edition)
     yield compose_accounts(edition)
     yield from compose_standing_pages(edition)

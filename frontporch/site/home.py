@@ -11,7 +11,7 @@ from frontporch.site.edition import excerpt
 from frontporch.site.listings import front_pages
 from frontporch.site.officers import people_of
 from frontporch.site.pages import HomePage
-from frontporch.site.parts import Card, Link, Matter, Quarter
+from frontporch.site.parts import Card, Happening, Link, Matter, Quarter
 from frontporch.site.posts import DESCRIPTION_LENGTH
 from frontporch.site.structured_data import describe_station
 from frontporch.site.town_map import compose_town_map
@@ -39,7 +39,7 @@ def compose_home(edition: Edition, feeds: tuple[FeedLink, ...]) -> HomePage:
     agency = edition.department.agency
     newest = [post for post in reversed(edition.live) if post.lang == edition.first_language]
     lead = next((each for each in newest if each.kind not in _NOT_LEADING), None)
-    open_now, coming = _open_now(edition), coming_events(edition)
+    open_now, coming = _open_now(edition), _coming(edition)
     told = {each.post.url for each in open_now} | {each.post.url for each in coming}
     others = [each for each in newest if each is not lead and each.address not in told]
     asked = [each for each in others if each.kind == "you-asked"]
@@ -94,6 +94,12 @@ def _faces(edition: Edition) -> list[Portrait]:
             newest[author.url] = number
     people = [each for each in people_of(edition) if each.url in newest]
     return sorted(people, key=lambda each: -newest[each.url])[:_FACES]
+
+
+def _coming(edition: Edition) -> tuple[Happening, ...]:
+    """Return what is coming, each once: a translation is found from its original."""
+    spoken = edition.first_language
+    return tuple(each for each in coming_events(edition) if each.post.lang == spoken)
 
 
 def _open_now(edition: Edition) -> tuple[Matter, ...]:

@@ -62,7 +62,7 @@ def compose_language(edition: Edition, shelf: Shelf, feed: Feed) -> Iterator[Lis
     A post in another language is here under the title and summary that its writer gave it in this
     one, unless it has a whole translation.
     """
-    cards = tuple(_cards_in(edition, shelf.key))
+    cards = tuple(cards_in(edition, shelf.key))
     listing = Listing(shelf.address, shelf.name, shelf.key, cards, feed)
     yield from older_pages(edition, listing)
     yield ListingPage(**{**front_of(edition, listing), "alternates": front_pages(edition)})
@@ -160,7 +160,8 @@ def _streets(edition: Edition, neighborhood_id: str) -> tuple[str, ...]:
     return tuple(sorted(next(found).streets, key=str.casefold))
 
 
-def _cards_in(edition: Edition, lang: str) -> Iterator[Card]:
+def cards_in(edition: Edition, lang: str) -> Iterator[Card]:
+    """Yield the posts that can be read or at least known of in a language, oldest first."""
     translated = {post.translation_of or post.id for post in edition.live if post.lang == lang}
     for post in edition.live:
         if post.lang == lang:

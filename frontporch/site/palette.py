@@ -29,7 +29,7 @@ _DAY = {
 _NIGHT = {
     "ground": "#0f1c23",
     "ceiling": "#13262e",
-    "board": "#0d1f27",
+    "board": "#1b3540",
     "paper": "#16272f",
     "ink": "#e4ebe6",
     "soft": "#a7b8b6",
@@ -87,9 +87,11 @@ class Palette:
 def compose_palette(door: str, trim: str) -> Palette:
     """Return the palette of a department; colors that are too faint by night are lightened."""
     night = {name: _readable(color, _demands(_NIGHT)) for name, color in _named(door, trim)}
+    # enamel is the same by night: a sign keeps its color under a lamp
+    plates = {"plate": trim, "plate-2": door, "on-plate": _WHITE}
     return Palette(
-        day={**_DAY, "door": door, "trim": trim, "on": _WHITE},
-        night={**_NIGHT, **night, "on": _NIGHT["ground"]},
+        day={**_DAY, "door": door, "trim": trim, "on": _WHITE, **plates},
+        night={**_NIGHT, **night, "on": _NIGHT["ground"], **plates},
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from frontporch.site import addresses, blocks, dates, words
+from frontporch.site.cards import card_figure, compose_card
 from frontporch.site.edition import excerpt
 from frontporch.site.pages import PostPage, Redirect, WithdrawnPage
 from frontporch.site.parts import Alternate, Link, PrintCode
@@ -77,11 +78,12 @@ def compose_post(
         description=excerpt(card.summary, DESCRIPTION_LENGTH),
         canonical=edition.absolute(post.address),
         feeds=feeds,
-        image=picture,
+        image=card_figure(compose_card(edition, post)),
         json_ld=describe_post(edition, post, card, picture, event),
         breadcrumbs=_breadcrumbs(card.date),
         date=card.date,
         modified=card.modified,
+        changed=_changed(edition, post),
         slug=post.slug,
         summary=post.summary or "",
         content=edition.body(post).html,
@@ -155,6 +157,12 @@ def _kin(edition: Edition, kinship: Kinship, post: Post) -> dict[str, Any]:
         "newer": _link(edition, kinship.newer.get(post.id)),
         "older": _link(edition, kinship.older.get(post.id)),
     }
+
+
+def _changed(edition: Edition, post: Post) -> str:
+    """Return what was changed last, where that is what the page calls its update."""
+    is_newest = post.updated and edition.local(post.updated) == edition.modified(post)
+    return post.changed or "" if is_newest else ""
 
 
 def _print_code(edition: Edition, post: Post) -> PrintCode | None:

@@ -11,7 +11,6 @@ from frontporch.site.pages import (
     CorrectionsPage,
     NotFoundPage,
     PressPage,
-    SearchPage,
     StandingPageView,
 )
 from frontporch.site.parts import Alternate, CorrectedPost, Link, TakeDown
@@ -66,19 +65,6 @@ def compose_not_found(edition: Edition) -> NotFoundPage:
         title=words.NOT_FOUND,
         lang=edition.first_language,
         indexable=False,
-    )
-
-
-def compose_search(edition: Edition) -> SearchPage:
-    """Return the page that people search on; without scripts it leads to the archive."""
-    years = dict.fromkeys(edition.card(post).date.year for post in reversed(edition.live))
-    return SearchPage(
-        address=addresses.SEARCH,
-        title=words.SEARCH,
-        lang=edition.first_language,
-        description=words.SEARCH_INTRO,
-        canonical=edition.absolute(addresses.SEARCH),
-        years=tuple(Link(f"{year}", f"/{year}/") for year in years),
     )
 
 

@@ -1,402 +1,136 @@
 """Whatever happens, in whatever order: everything goes out once, as it was cleared, or is named.
 
-Several runners are paused and killed wherever they meet the record or a network, with clocks that
-differ; requests and replies are lost; people clear, correct, take down, hold and settle meanwhile.
+Hypothesis finds the shortest way to what goes wrong; the walks, each from a seed, meet more of what
+can. FRONT_PORCH_WALKS makes more of both.
 """
 
 from __future__ import annotations
 
 import os
+import random
+from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.delivery.imagined.machine import (
+    ASKED,
+    HAPPENINGS,
+    MISHAPS,
+    PAUSES,
+    REACHED,
+    SKEWS,
+    Delivery,
+    StallingDelivery,
 )
+from tests.delivery.imagined.networks import ACCOUNTS
 
-from frontporch.delivery.choosing import choose, find_loose_ends
-from frontporch.delivery.course import Course
-from frontporch.delivery.delivering import networks_needed, tell
-from frontporch.delivery.outbox import Outgoing
-from frontporch.ledger.events import Held, Lifted, NotSent, Sent, Urged
-from tests.delivery.imagined.networks import ACCOUNTS, Item
-from tests.delivery.imagined.runners import Runner
-from tests.delivery.imagined.world import LATE, Note, Post, World
+WALKS = int(os.environ.get("FRONT_PORCH_WALKS", "60"))
+STEPS = 14
+SOME = settings(max_examples=WALKS, stateful_step_count=30, deadline=None)
 
-MINUTE = timedelta(minutes=1)
-REQUESTS = ["lost", "dropped", "limited", "limited-vaguely", "unreachable", "refused"]
-CUTS = ["cut-before", "cut-after"]
-ASKED = ["prepare", "send", "find", "edit", "remove"]
-REACHED = ["prepared", "intended", "looked", "stall", "answered", "recorded", "searched", "removed"]
-MISHAPS = ["none", "kill", *REQUESTS, *CUTS, "doubled"]
-PAUSES = [
-    timedelta(seconds=1),
-    timedelta(seconds=25),
-    timedelta(seconds=45),
-    3 * MINUTE,
-    13 * MINUTE,
-    55 * MINUTE,
-    65 * MINUTE,
-    timedelta(hours=25),
+
+@pytest.mark.parametrize("machine", [Delivery, StallingDelivery])
+def test_everything_goes_out_once_or_is_named(machine: type[Delivery]) -> None:
+    run_state_machine_as_test(machine, settings=SOME)
+
+
+@pytest.mark.parametrize("machine", [Delivery, StallingDelivery])
+@pytest.mark.parametrize("part", range(4))
+def test_on_any_walk_everything_goes_out_once_or_is_named(
+    machine: type[Delivery], part: int
+) -> None:
+    for seed in range(part, WALKS, 4):
+        try:
+            walk(machine(), random.Random(seed))  # noqa: S311 - to be walked again
+        except AssertionError as error:
+            error.add_note(f"on the walk from seed {seed}")
+            raise
+
+
+def walk(machine: Delivery, dice: random.Random) -> None:
+    """Do what may happen, in an order that the dice give, and let all come to rest."""
+    machine.begin(lag=dice.choice([0, 4, 10, 18]), checks=dice.random() < 0.3)
+    for _ in range(dice.randint(2, STEPS)):
+        act = dice.choice(ACTS)
+        act(machine, dice)
+        machine.nothing_is_there_twice()
+        machine.nothing_goes_out_that_was_not_cleared_at_the_last_look()
+    machine.teardown()
+
+
+def which(dice: random.Random) -> int:
+    """Return the number of a post, the newest more often than others."""
+    return dice.choice([-1, -1, -1, 0, 1, 2])
+
+
+def meddle(machine: Delivery, dice: random.Random) -> None:
+    if len(machine.runners) < 3:
+        machine.meddle(
+            linked=dice.random() < 0.8,
+            until=dice.choice([*ASKED, *REACHED]),
+            network=dice.choice(sorted(ACCOUNTS)),
+            what=dice.choice(HAPPENINGS),
+            pause=dice.choice(PAUSES),
+            at=which(dice),
+        )
+
+
+def run_with_a_mishap(machine: Delivery, dice: random.Random) -> None:
+    machine.run_with_a_mishap(
+        linked=dice.random() < 0.8,
+        network=dice.choice(sorted(ACCOUNTS)),
+        what=dice.choice(["send", "send", "append", *ASKED]),
+        steps=dice.randint(0, 6),
+        mishap=dice.choice(MISHAPS),
+    )
+
+
+def go_on(machine: Delivery, dice: random.Random) -> None:
+    if machine.runners:
+        machine.go_on(
+            at=dice.randint(0, 2),
+            until=dice.choice(["", "", *ASKED, *REACHED]),
+            network=dice.choice(sorted(ACCOUNTS)),
+            steps=dice.randint(0, 4),
+            mishap=dice.choice(MISHAPS),
+        )
+
+
+def start(machine: Delivery, dice: random.Random) -> None:
+    if len(machine.runners) < 3:
+        machine.start(dice.choice(SKEWS))
+
+
+def happen(machine: Delivery, dice: random.Random) -> None:
+    machine.happen(dice.choice(HAPPENINGS), dice.choice(PAUSES), which(dice))
+
+
+def write(machine: Delivery, dice: random.Random) -> None:
+    linked, stays = dice.random() < 0.8, dice.choice([0, 0, 90])
+    machine.write(linked=linked, late=dice.choice([0, 20]), stays=stays)
+
+
+def urge_or_settle(machine: Delivery, dice: random.Random) -> None:
+    if dice.random() < 0.5:
+        machine.settle()
+    else:
+        machine.urge(which(dice), dice.choice(sorted(ACCOUNTS)))
+
+
+def wait(machine: Delivery, dice: random.Random) -> None:
+    machine.wait(dice.choice([timedelta(seconds=70), *PAUSES]))
+
+
+ACTS: list[Callable[[Delivery, random.Random], None]] = [
+    *(3 * [meddle]),
+    *(3 * [run_with_a_mishap]),
+    *(3 * [go_on]),
+    *(2 * [wait]),
+    start,
+    happen,
+    write,
+    urge_or_settle,
 ]
-SKEWS = [timedelta(0), timedelta(seconds=30), timedelta(seconds=-30)]
-
-# networks on which sending once more after a lost answer makes no second item
-REPEATABLE = {"facebook", "bluesky", "mastodon"}
-
-
-class Delivery(RuleBasedStateMachine):
-    """All rules, for runners that never stall in the middle of a request."""
-
-    stalls = False
-    once = tuple(ACCOUNTS)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.world = World()
-        self.runners: list[Runner] = []
-        self.refused = False
-        self.urged: set[tuple[str, str]] = set()
-
-    @initialize(lag=st.sampled_from([0, 4, 10]), checks=st.booleans())
-    def begin(self, lag: int, checks: bool) -> None:  # noqa: FBT001 - drawn
-        self.world = World(lag * MINUTE, checks_duplicates=checks)
-        self.world.stalls = self.stalls
-
-    def pick(self, at: int) -> Post:
-        return list(self.world.posts.values())[at % len(self.world.posts)]
-
-    @precondition(lambda self: len(self.world.posts) < 3)
-    @rule(linked=st.booleans(), late=st.sampled_from([0, 20]), stays=st.sampled_from([0, 90]))
-    def write(self, linked: bool, late: int, stays: int) -> None:  # noqa: FBT001 - drawn
-        world = self.world
-        name = f"p{len(world.posts)}"
-        link = f"https://police.fernhollow.example/{name}/" if linked else None
-        expires = world.now + stays * MINUTE if stays else None
-        post = Post(name, world.now + late * MINUTE, f"Words of {name}.", link, expires)
-        world.posts[name] = post
-        world.clear(post)
-
-    @precondition(lambda self: self.world.posts)
-    @rule(at=st.integers(0, 2))
-    def change_the_words(self, at: int) -> None:
-        post = self.pick(at)
-        if post.is_up:
-            post.words += " More."
-            self.world.clear(post)
-
-    @precondition(lambda self: self.world.posts)
-    @rule(at=st.integers(0, 2), anew=st.booleans())
-    def correct(self, at: int, anew: bool) -> None:  # noqa: FBT001 - drawn
-        post = self.pick(at)
-        if not post.is_up or len(post.notes) >= 2:
-            return
-        number = len(post.notes) + 1
-        post.notes.append(Note(number, self.world.now, f"Correction {number} of {post.id}."))
-        if anew:
-            post.words += " Corrected."
-        self.world.clear(post)
-
-    @precondition(lambda self: self.world.posts)
-    @rule(at=st.integers(0, 2))
-    def take_down_or_put_back(self, at: int) -> None:
-        post = self.pick(at)
-        if post.is_up:
-            self.world.take_down(post)
-        else:
-            post.is_up, post.expires, post.due = True, None, self.world.now
-            self.world.clear(post)
-
-    @rule()
-    def hold_or_lift(self) -> None:
-        world = self.world
-        if holds := world.judge().holds:
-            self.lift()
-        else:
-            assert holds == ()
-            world.memory.add(Held(at=world.now, nonce=world.nonce(), handle="chief"))
-
-    def lift(self) -> None:
-        world = self.world
-        for hold in world.judge().holds:
-            lifted = Lifted(at=world.now, nonce=world.nonce(), handle="chief", hold=hold.nonce)
-            world.memory.add(lifted)
-
-    @rule(pause=st.sampled_from(PAUSES))
-    def wait(self, pause: timedelta) -> None:
-        self.world.now += pause
-        self.expire()
-
-    def expire(self) -> None:
-        for post in self.world.posts.values():
-            if post.is_up and post.expires is not None and post.expires <= self.world.now:
-                self.world.take_down(post)
-
-    @precondition(lambda self: self.world.posts and len(self.runners) < 3)
-    @rule(
-        until=st.sampled_from([*ASKED, *REACHED]),
-        network=st.sampled_from(sorted(ACCOUNTS)),
-        what=st.sampled_from(["hold", "take down", "change", "correct", "wait", "run", "run late"]),
-        pause=st.sampled_from(PAUSES),
-        at=st.integers(0, 2),
-    )
-    def meddle(self, until: str, network: str, what: str, pause: timedelta, at: int) -> None:
-        """Let a new runner come to a meeting, and let something happen while it stands there."""
-        runner = self.world.start()
-        while not runner.is_over and runner.at != (until, network):
-            runner.go()
-        if not runner.is_over:
-            self.runners.append(runner)
-            self.happen(what, pause, at)
-
-    def happen(self, what: str, pause: timedelta, at: int) -> None:
-        match what:
-            case "hold":
-                self.hold_or_lift()
-            case "take down":
-                self.take_down_or_put_back(at)
-            case "change":
-                self.change_the_words(at)
-            case "correct":
-                self.correct(at, anew=True)
-            case "wait":
-                self.wait(pause)
-            case "run":
-                self.world.run()
-            case _:
-                self.wait(pause)
-                self.world.run()
-
-    @precondition(lambda self: len(self.runners) < 3)
-    @rule(skew=st.sampled_from(SKEWS))
-    def start(self, skew: timedelta) -> None:
-        self.runners.append(self.world.start(skew))
-
-    @precondition(lambda self: self.runners)
-    @rule(
-        at=st.integers(0, 2),
-        until=st.sampled_from(["", "", *ASKED, *REACHED]),
-        network=st.sampled_from(sorted(ACCOUNTS)),
-        steps=st.integers(0, 4),
-        mishap=st.sampled_from(MISHAPS),
-    )
-    def go_on(self, at: int, until: str, network: str, steps: int, mishap: str) -> None:
-        """Let a runner go on to a meeting, or some steps, where something goes wrong."""
-        runner = self.runners[at % len(self.runners)]
-        while until and not runner.is_over and runner.at != (until, network):
-            runner.go()
-        while not until and not runner.is_over and steps:
-            runner.go()
-            steps -= 1
-        if not runner.is_over and runner.at is not None:
-            fitting = self.fit(runner.at[0], mishap)
-            self.refused |= fitting == "refused"
-            runner.go(fitting)
-        self.runners = [each for each in self.runners if not each.is_over]
-
-    @precondition(lambda self: self.world.posts)
-    @rule(
-        network=st.sampled_from(sorted(ACCOUNTS)),
-        what=st.sampled_from(["send", "send", "send", "prepare", "find", "edit", "remove"]),
-        mishap=st.sampled_from(["kill", *REQUESTS, "doubled"]),
-    )
-    def run_with_a_mishap(self, network: str, what: str, mishap: str) -> None:
-        """Let a runner do all it can, with one mishap on its way."""
-        runner = self.world.start()
-        while not runner.is_over and runner.at != (what, network):
-            runner.go()
-        if not runner.is_over:
-            fitting = self.fit(what, mishap)
-            self.refused |= fitting == "refused"
-            runner.go(fitting)
-        runner.finish()
-
-    def fit(self, what: str, mishap: str) -> str:
-        """Return the mishap if it can happen at such a meeting."""
-        if mishap in {"none", "kill"}:
-            return mishap
-        kinds = CUTS if what in {"append", "read"} else REQUESTS
-        if what == "send" and mishap == "doubled":
-            is_harmless = self.world.networks["x"].checks_duplicates
-            return "doubled" if is_harmless else "none"
-        if what not in {*ASKED, "append", "read"} or mishap not in kinds:
-            return "none"
-        if what in {"find", "edit", "remove"} and mishap == "refused":
-            return "none"
-        return mishap
-
-    @precondition(lambda self: self.world.posts)
-    @rule(at=st.integers(0, 2), network=st.sampled_from(sorted(ACCOUNTS)))
-    def urge(self, at: int, network: str) -> None:
-        world, post = self.world, self.pick(at)
-        self.urged.add((post.id, network))
-        part = f"message[{network}]"
-        world.memory.add(
-            Urged(at=world.now, nonce=world.nonce(), post=post.id, part=part, handle="chief")
-        )
-
-    @rule()
-    def settle(self) -> None:
-        """A person says what is true of everything that only a person can tell."""
-        world = self.world
-        for key, course in world.judge().courses.items():
-            if course.open is None or course.open.asked is None:
-                continue
-            items = [
-                item
-                for item in world.networks[key.network].ever
-                if item.key == key and item.is_up and item.id not in course.remotes
-            ]
-            told = self.say_it_is_there if items else self.say_nothing_came
-            told(course, items)
-
-    def say_it_is_there(self, course: Course, items: list[Item]) -> None:
-        intent = course.unanswered[-1].intent
-        self.world.memory.add(
-            Sent(
-                at=self.world.now,
-                nonce=self.world.nonce(),
-                post=intent.post,
-                part=intent.part,
-                intent=intent.nonce,
-                remote=items[0].id,
-                url=f"https://{course.key.network}.example/{items[0].id}",
-                by="person",
-                handle="chief",
-                is_linked=intent.is_linked,
-            )
-        )
-
-    def say_nothing_came(self, course: Course, _items: list[Item]) -> None:
-        for each in course.unanswered:
-            self.world.memory.add(
-                NotSent(
-                    at=self.world.now,
-                    nonce=self.world.nonce(),
-                    post=each.intent.post,
-                    part=each.intent.part,
-                    intent=each.intent.nonce,
-                    because="person",
-                    handle="chief",
-                )
-            )
-
-    @invariant()
-    def nothing_is_there_twice(self) -> None:
-        assert self.world.doubles(*self.once) == []
-
-    @invariant()
-    def nothing_goes_out_that_was_not_cleared_at_the_last_look(self) -> None:
-        assert self.world.wrongs == []
-
-    def teardown(self) -> None:
-        for at, runner in enumerate(self.runners):
-            if at % 2:
-                runner.kill()
-            else:
-                runner.finish()
-        self.lift()
-        self.come_to_rest()
-        self.nothing_is_there_twice()
-        self.nothing_goes_out_that_was_not_cleared_at_the_last_look()
-        assert self.world.left_over() == []
-        self.everything_is_sent_or_has_a_reason()
-
-    def come_to_rest(self) -> None:
-        """Run until nothing is left to do."""
-        world = self.world
-        for _ in range(30):
-            outcomes = world.run()
-            assert [each for each in outcomes if not (each.why or each.url)] == []
-            world.now += 14 * MINUTE
-            self.expire()
-            situation, outbox = world.judge(), world.outbox()
-            waits = [
-                course
-                for course in situation.courses.values()
-                if course.open is not None and course.open.asked is None
-            ]
-            limits = [
-                choice.until
-                for choice in (choose(each, situation) for each in outbox.outgoing)
-                if choice.step == "wait" and choice.until is not None
-            ]
-            if not waits and not limits and not networks_needed(outbox, situation):
-                return
-        raise AssertionError(f"it never comes to rest: {outcomes}")
-
-    def everything_is_sent_or_has_a_reason(self) -> None:
-        world = self.world
-        outbox, situation = world.outbox(), world.judge()
-        for outcome in tell(outbox, situation):
-            assert outcome.result == "done" or outcome.why, outcome
-        replaced = {
-            each.post
-            for each in outbox.outgoing
-            if each.how == "repost" and situation.course_of(situation.key_of(each)).receipts
-        }
-        for outgoing in outbox.outgoing:
-            choice = choose(outgoing, situation)
-            items = [
-                item
-                for item in world.networks[outgoing.network].ever
-                if item.key == choice.key and item.is_up
-            ]
-            if choice.step == "done":
-                is_replaced = outgoing.post in replaced and outgoing.network == "x"
-                assert items or outgoing.is_correction or is_replaced, f"{choice.key} is lost"
-            else:
-                assert self.reason(outgoing, choice.step), (choice, items)
-        for key, attempt in find_loose_ends(outbox, situation):
-            assert attempt.asked is not None
-            assert self.may_ask(key.network, key.post), key
-
-    def reason(self, outgoing: Outgoing, step: str) -> bool:
-        """Say whether something may stay unsent for good."""
-        world = self.world
-        is_late = (
-            world.now - outgoing.due > LATE and (outgoing.post, outgoing.network) not in self.urged
-        )
-        asks = [
-            each
-            for each in tell(world.outbox(), world.judge())
-            if each.result == "asks" and each.network == outgoing.network
-        ]
-        blocked = any(each.post == outgoing.post for each in asks)
-        return {
-            "ask": self.may_ask(outgoing.network, outgoing.post),
-            "refused": self.refused,
-            "wait": is_late or blocked or self.refused,
-        }.get(step, False)
-
-    def may_ask(self, network: str, post: str) -> bool:
-        """Say whether a person may be asked: a text without link was changed, or X is stubborn."""
-        return network == "x" or (network == "mastodon" and self.world.posts[post].link is None)
-
-
-class StallingDelivery(Delivery):
-    """Runners stall even between the look at their clock and the first byte of a request."""
-
-    stalls = True
-    once = ("bluesky", "facebook")
-
-
-MANY = settings(
-    max_examples=int(os.environ.get("FRONT_PORCH_EXAMPLES", "60")),
-    stateful_step_count=30,
-    deadline=None,
-)
-
-
-def test_everything_goes_out_once_or_is_named() -> None:
-    run_state_machine_as_test(Delivery, settings=MANY)
-
-
-def test_a_runner_that_stalls_in_a_request_doubles_nothing_that_has_a_key_or_a_draft() -> None:
-    run_state_machine_as_test(StallingDelivery, settings=MANY)

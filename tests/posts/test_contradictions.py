@@ -42,6 +42,10 @@ def complaints(folder: Path, *texts: str, **pages: str) -> list[str]:
         ("translation_of: nobody", '6  Must fix: translation_of: "nobody" is not the id of a pos'),
         ("follows: nobody", '6  Must fix: follows: "nobody" is not the id of a post'),
         ("updated: 2026-11-17", "6  Must fix: updated: is before the date of the post"),
+        (
+            "changed: the hour",
+            "6  Must fix: changed: says what changed, so it needs updated, which",
+        ),
         ("expires: 2026-11-17", "6  Must fix: expires: is before the post begins"),
         (
             "corrections: [{date: 2026-11-17, note: a}]",

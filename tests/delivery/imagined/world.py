@@ -247,11 +247,13 @@ class World:
         ]
 
     def left_over(self) -> list[str]:
-        """Return what is up of posts, or lives of posts, that came down."""
-        lives = self.judge().lives
+        """Return what is up of posts, or lives of posts, that came down; nobody is asked about."""
+        situation = self.judge()
+        lives = situation.lives
+        asked = {key for key, course in situation.courses.items() if course.open is not None}
         return [
             f"{item.key} is still up"
             for network in self.networks.values()
             for item in network.ever
-            if item.is_up and item.key.life < lives.get(item.key.post, 0)
+            if item.is_up and item.key not in asked and item.key.life < lives.get(item.key.post, 0)
         ]
