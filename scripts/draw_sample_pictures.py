@@ -18,6 +18,7 @@ from scripts import portraits_of_the_day as day
 from scripts import portraits_of_the_night as night
 from scripts.drawing_of_a_night_street import draw_night_street
 from scripts.drawing_of_the_town import draw_town
+from scripts.ferris import draw_hiding_place
 from scripts.pen import Pen
 
 FOLDER = Path(__file__).resolve().parents[1]
@@ -38,6 +39,7 @@ DRAWINGS: Mapping[str, Callable[[], Pen]] = {
     "2026/camera.png": things.draw_camera,
     "2026/lamp.png": things.draw_lamp,
     "2026/crossing-sign.png": things.draw_crossing_sign,
+    "2026/hiding-place.png": draw_hiding_place,
     "people/hollis.png": day.draw_hollis,
     "people/ortiz.png": day.draw_ortiz,
     "people/lee.png": night.draw_lee,

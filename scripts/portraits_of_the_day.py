@@ -16,6 +16,7 @@ from scripts.faces import (
     draw_shoulders,
     sheet,
 )
+from scripts.ferris import draw_ferris
 from scripts.pen import CHALK, DOOR, INK, Pen, box, curve, oval
 
 
@@ -169,47 +170,5 @@ def draw_tolliver() -> Pen:
     pen.shape(hair, INK, 7)
     draw_features(pen, sitter, smile=16)
     pen.lines([sitter.smooth((-20, 66), (14, 58), (46, 66))], 7)
-    _dog(pen)
+    draw_ferris(pen)
     return pen
-
-
-def _dog(pen: Pen) -> None:
-    fur, mask = "#c99d70", "#6f4e37"
-    body = curve((430, 830), (470, 690), (520, 600), (650, 590), (740, 680), (770, 830))
-    pen.shape(body, fur, 10)
-    for ear in (
-        curve((520, 470), (500, 372), (524, 330), (566, 384), (588, 440)),
-        curve((640, 436), (668, 372), (706, 332), (724, 380), (700, 474)),
-    ):
-        pen.shape(ear, mask, 9)
-    head = curve(
-        (516, 470),
-        (560, 430),
-        (612, 424),
-        (664, 430),
-        (704, 472),
-        (700, 548),
-        (668, 600),
-        (652, 660),
-        (612, 682),
-        (572, 660),
-        (554, 600),
-        (520, 548),
-        closed=True,
-    )
-    pen.shape(head, fur, 10)
-    muzzle = curve(
-        (566, 580), (612, 556), (658, 580), (650, 652), (612, 674), (574, 652), closed=True
-    )
-    pen.shape(muzzle, mask, 6)
-    pen.shape(
-        curve((586, 598), (612, 588), (638, 598), (626, 622), (612, 630), (598, 622), closed=True),
-        INK,
-        5,
-    )
-    for x in (566, 656):
-        pen.fill(oval(x, 520, 10, 12), INK, (0, 0))
-        pen.fill(oval(x + 3, 516, 3), CHALK, (0, 0))
-        pen.line(curve((x - 22, 500), (x, 488), (x + 22, 502)), 6)
-    pen.line(curve((486, 690), (600, 736), (732, 690)), 20, DOOR)
-    pen.shape(oval(612, 750, 20), LAMP, 6)

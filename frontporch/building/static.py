@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from frontporch.building import tree
 
@@ -17,22 +18,21 @@ class StaticFile:
     address: str
     content: bytes
 
+    @classmethod
+    def of(cls, name: str, content: bytes) -> Self:
+        """Return the file with an address that changes with its bytes."""
+        path = PurePosixPath(name)
+        digest = hashlib.sha256(content).hexdigest()[:10]
+        return cls(name, f"/static/{path.with_name(f'{path.stem}-{digest}{path.suffix}')}", content)
+
 
 def read_static_files(theme: Path) -> tuple[StaticFile, ...]:
     """Return every file below `theme`/static; links and hidden files are left out."""
     folder = theme / "static"
     return tuple(
-        _static_file(name, (folder / name).read_bytes())
+        StaticFile.of(name, (folder / name).read_bytes())
         for name in sorted(tree.files_in(folder))
         if not PurePosixPath(name).name.startswith(".") and not (folder / name).is_symlink()
-    )
-
-
-def _static_file(name: str, content: bytes) -> StaticFile:
-    path = PurePosixPath(name)
-    digest = hashlib.sha256(content).hexdigest()[:10]
-    return StaticFile(
-        name, f"/static/{path.with_name(f'{path.stem}-{digest}{path.suffix}')}", content
     )
 
 

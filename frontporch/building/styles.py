@@ -34,13 +34,18 @@ class Sheet:
         """Return the page's content security policy."""
         return policy_for(self.css)
 
+    @cached_property
+    def policy_with_scripts(self) -> Markup:
+        """Return the policy of a page on which this site's own scripts and WebAssembly may run."""
+        return policy_for(self.css, scripts="'self' 'wasm-unsafe-eval'")
 
-def policy_for(css: str) -> Markup:
+
+def policy_for(css: str, scripts: str = "'none'") -> Markup:
     """Return the policy of a page whose only style element holds `css`; none if it has none."""
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     style = f"'sha256-{digest}'" if css else "'none'"
     return Markup(  # noqa: S704 - nothing in it but a digest
-        f"default-src 'self'; script-src 'none'; style-src {style}; "
+        f"default-src 'self'; script-src {scripts}; style-src {style}; "
         "form-action 'self'; base-uri 'none'; object-src 'none'"
     )
 

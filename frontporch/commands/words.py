@@ -130,7 +130,8 @@ _Word = tuple[str, str | tuple[str, ...], list[str], str | None]
 
 
 def _all_words(checkout: Path) -> Iterator[_Word]:
-    for path in (checkout / "theme" / "templates").rglob("*.html"):
+    templates = checkout / "theme" / "templates"
+    for path in {*templates.rglob("*.html")} - {*(templates / "styleguide").iterdir()}:
         yield from _words_in(checkout, path, _TEMPLATES, _TEMPLATE_WORDS)
     for path in (checkout / "frontporch" / "site").glob("*.py"):
         yield from _words_in(checkout, path, "python", _PYTHON_WORDS)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from frontporch.site.calendars import compose_calendar, compose_events
+from frontporch.site.cards import compose_card
 from frontporch.site.directories import compose_directories, compose_feeds_page
 from frontporch.site.edition import Edition
 from frontporch.site.feeds import compose_event_files, compose_feeds, group_feeds, offer
@@ -22,13 +23,13 @@ from frontporch.site.posts import (
     compose_withdrawn,
     find_kinship,
 )
+from frontporch.site.search import compose_indexes, compose_search
 from frontporch.site.shelves import compose_shelves, language_path
 from frontporch.site.single_pages import (
     compose_accounts,
     compose_corrections_page,
     compose_not_found,
     compose_press,
-    compose_search,
     compose_standing_pages,
 )
 from frontporch.site.uniqueness import refuse_shared_addresses
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from frontporch.feeds.model import Feed
+    from frontporch.site.model import SearchIndex
     from frontporch.site.pages import Page
     from frontporch.site.shelves import Shelf
 
@@ -49,7 +51,9 @@ def compose_site(edition: Edition) -> Site:
     """
     shelves = compose_shelves(edition)
     feeds = compose_feeds(edition, shelves)
-    pages = (*_pages(edition, feeds), *_mirrored_pages(edition, shelves, feeds))
+    written = tuple(_written_pages(edition, feeds))
+    indexes = compose_indexes(edition, written)
+    pages = (*written, *_mirrored_pages(edition, shelves, feeds, indexes))
     redirects = tuple(each for post in edition.live for each in compose_redirects(edition, post))
     refuse_shared_addresses(edition.archive, (*pages, *redirects))
     return Site(
@@ -59,10 +63,14 @@ def compose_site(edition: Edition) -> Site:
         redirects=redirects,
         events=compose_event_files(edition),
         texts=compose_texts(edition, pages),
+        cards=tuple(
+            compose_card(edition.in_language(post.lang or ""), post) for post in edition.live
+        ),
+        indexes=indexes,
     )
 
 
-def _pages(edition: Edition, feeds: Mapping[str, Feed]) -> Iterator[Page]:
+def _written_pages(edition: Edition, feeds: Mapping[str, Feed]) -> Iterator[Page]:
     """Yield the pages that were written, each in its own language, and those without a twin."""
     kinship = find_kinship(edition)
     for post in edition.live:
@@ -75,11 +83,17 @@ def _pages(edition: Edition, feeds: Mapping[str, Feed]) -> Iterator[Page]:
 
 
 def _mirrored_pages(
-    edition: Edition, shelves: Sequence[Shelf], feeds: Mapping[str, Feed]
+    edition: Edition,
+    shelves: Sequence[Shelf],
+    feeds: Mapping[str, Feed],
+    indexes: Sequence[SearchIndex],
 ) -> Iterator[Page]:
     """Yield the pages that every language has."""
     written = {
-        lang: tuple(_pages_in(told, shelves if told is edition else compose_shelves(told), feeds))
+        lang: (
+            *_pages_in(told, shelves if told is edition else compose_shelves(told), feeds),
+            compose_search(told, indexes),
+        )
         for lang, told in edition.editions.items()
     }
     yield from link_languages(edition, written)
@@ -100,7 +114,6 @@ def _pages_in(
     yield compose_events(edition, offer(own["kinds/event"]) if "kinds/event" in own else ())
     yield compose_corrections_page(edition)
     yield compose_feeds_page(edition, group_feeds(edition, shelves, feeds), offer(everything))
-    yield compose_search(edition)
     yield compose_press(edition)
     yield compose_accounts(edition)
 

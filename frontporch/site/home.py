@@ -10,7 +10,7 @@ from frontporch.site import addresses, blocks
 from frontporch.site.calendars import coming_events
 from frontporch.site.officers import people_of
 from frontporch.site.pages import HomePage
-from frontporch.site.parts import Card, Happening, Link, Matter, Quarter
+from frontporch.site.parts import Card, Link, Matter, Quarter
 from frontporch.site.posts import DESCRIPTION_LENGTH
 from frontporch.site.structured_data import describe_station
 from frontporch.site.told import excerpt
@@ -38,9 +38,9 @@ Item = TypeVar("Item")
 def compose_home(edition: Edition, feeds: tuple[FeedLink, ...]) -> HomePage:
     """Return the front page of the edition's language."""
     agency = edition.department.agency
-    newest = list(reversed(_front(edition)))
+    newest = list(reversed(edition.readable))
     lead = _lead(edition, newest)
-    open_now, coming = _open_now(edition), _coming(edition)
+    open_now, coming = _open_now(edition), coming_events(edition)
     told = {each.post.url for each in open_now} | {each.post.url for each in coming}
     others = [each for each in newest if each is not lead and each.address not in told]
     asked = [each for each in others if each.kind == "you-asked"]
@@ -74,13 +74,6 @@ def _about(edition: Edition) -> str:
     agency = edition.department.agency
     spoken = agency.translations.get(edition.lang, AgencyWords())
     return spoken.about or spoken.tagline or agency.about or agency.tagline
-
-
-def _front(edition: Edition) -> Sequence[Post]:
-    """Return what may be told on the front page: the first language's is in that language only."""
-    if edition.speaks_first:
-        return [post for post in edition.live if post.lang == edition.lang]
-    return edition.told
 
 
 def _lead(edition: Edition, newest: Sequence[Post]) -> Post | None:
@@ -125,26 +118,17 @@ def _faces(edition: Edition) -> list[Portrait]:
     return sorted(people, key=lambda each: -newest[each.url])[:_FACES]
 
 
-def _coming(edition: Edition) -> tuple[Happening, ...]:
-    """Return what is coming, each once: a translation is found from its original."""
-    spoken = edition.first_language
-    return tuple(each for each in coming_events(edition) if each.post.lang == spoken)
-
-
 def _open_now(edition: Edition) -> tuple[Matter, ...]:
     """Return closures and appeals that are open, the ones that end soonest first.
 
     Where an update says anew how long it lasts, only the update is told.
     """
-    found = {
-        post.id: (post, matter)
-        for post in edition.versions
-        if (matter := blocks.find_matter(edition, post)) is not None
-    }
-    renewed = {post.follows for post, _ in found.values()}
+    renewed = {post.follows for post in edition.live if post.notice or post.appeal}
     open_now = (
         matter
-        for post_id, (_, matter) in found.items()
-        if post_id not in renewed and matter.is_open
+        for post in edition.versions
+        if not renewed & {post.id, post.translation_of or post.id}
+        and (matter := blocks.find_matter(edition, post)) is not None
+        and matter.is_open
     )
     return tuple(sorted(open_now, key=lambda each: each.until))

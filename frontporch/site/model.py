@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from frontporch.feeds.model import Feed
+from frontporch.media.model import SocialCard
 from frontporch.site.pages import Page, Redirect
 from frontporch.site.parts import Link
 
@@ -67,8 +69,34 @@ class EventFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchText:
+    """What can be found at `address`. `html` is a clean body; `names` are who and where.
+
+    `lang` is the language of the words, `page_lang` that of the page they lead to.
+    """
+
+    address: str
+    title: str
+    lang: str
+    page_lang: str
+    date: datetime | None
+    summary: str
+    html: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """Texts in one language that are indexed together, in a folder of their own at `address`."""
+
+    address: str
+    lang: str
+    texts: tuple[SearchText, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """All pages, feeds, redirects, event files and texts. No two share an output path.
+    """Everything on it. No two pages, feeds, files, cards or indexes share an output path.
 
     `frames` are by language, the first language's first.
     """
@@ -79,6 +107,8 @@ class Site:
     redirects: tuple[Redirect, ...]
     events: tuple[EventFile, ...]
     texts: tuple[TextFile, ...]
+    cards: tuple[SocialCard, ...]
+    indexes: tuple[SearchIndex, ...]
 
     @property
     def frame(self) -> Frame:

@@ -260,11 +260,15 @@ class FeedsPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Page):
-    """Where people search, and the archive for who has no scripts."""
+    """Where people search, and the archive for who has no scripts.
+
+    `indexes` are the addresses of the folders that the search looks through.
+    """
 
     template: ClassVar[str] = "search.html"
 
     years: tuple[Link, ...]
+    indexes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

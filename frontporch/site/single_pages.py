@@ -12,7 +12,6 @@ from frontporch.site.pages import (
     CorrectionsPage,
     NotFoundPage,
     PressPage,
-    SearchPage,
     StandingPageView,
 )
 from frontporch.site.parts import Alternate, CorrectedPost, Link, Outdated, TakeDown
@@ -68,17 +67,6 @@ def compose_not_found(edition: Edition) -> NotFoundPage:
         title=edition.say(words.NOT_FOUND),
         lang=edition.lang,
         indexable=False,
-    )
-
-
-def compose_search(edition: Edition) -> SearchPage:
-    """Return the page that people search on; without scripts it leads to the archive."""
-    years = dict.fromkeys(edition.card(post).date.year for post in reversed(edition.told))
-    return SearchPage(
-        **edition.page(
-            addresses.SEARCH, edition.say(words.SEARCH), edition.say(words.SEARCH_INTRO)
-        ),
-        years=tuple(Link(f"{year}", edition.at(f"/{year}/")) for year in years),
     )
 
 

@@ -138,20 +138,22 @@ class Told:
         return tuple(post for post in self.archive.posts if stage_of(post, self.now) == "live")
 
     @cached_property
-    def told(self) -> tuple[Post, ...]:
-        """The live posts that readers of this language are told of, oldest first.
+    def readable(self) -> tuple[Post, ...]:
+        """The live posts that were written in this language or have a title in it, oldest first.
 
-        The first language tells of all. Another tells of what was written in it, and of what has a
-        title in it without a whole translation.
+        One that has a title and a whole translation is here as the translation only.
         """
-        if self.speaks_first:
-            return self.live
         whole = {_origin(post) for post in self.live if post.lang == self.lang}
         return tuple(
             post
             for post in self.live
             if post.lang == self.lang or (self._head(post) and _origin(post) not in whole)
         )
+
+    @property
+    def told(self) -> tuple[Post, ...]:
+        """The live posts in the listings, oldest first; the first language lists all of them."""
+        return self.live if self.speaks_first else self.readable
 
     @cached_property
     def versions(self) -> tuple[Post, ...]:
@@ -197,9 +199,7 @@ class Told:
 
     def _head(self, post: Post) -> Translation | None:
         """Return what a post's writer said of it in this language, which is not the post's own."""
-        if self.lang in {post.lang, self.first_language}:
-            return None
-        head = post.translations.get(self.lang)
+        head = post.translations.get(self.lang) if post.lang != self.lang else None
         return head if head and head.title else None
 
 

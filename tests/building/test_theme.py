@@ -25,11 +25,11 @@ from tests.site.builders import NOW, SITE, make_post, make_posts, make_site, pag
 from tests.site.rich import HOSTILE, rich_site
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
-THEME = Theme(
-    (str(TEMPLATES),),
-    {"icon.svg": "/static/icon-0123456789.svg"},
-    read_styles(TEMPLATES.parent),
-)
+STATIC = {
+    name: f"/static/{name.replace('.', '-0123456789.')}"
+    for name in ("icon.svg", "search.js", "pagefind.js")
+}
+THEME = Theme((str(TEMPLATES),), STATIC, read_styles(TEMPLATES.parent))
 RICH = rich_site()
 # one page of each sort: its type, its language, and whether it is a full older page
 SORTS: dict[tuple[object, ...], Page] = {
@@ -68,15 +68,18 @@ def test_no_words_become_markup(page: Page) -> None:
     written = render(RICH, page)
     assert "<script>" not in written
     assert "<b>" not in written
-    assert written.count("</script>") == written.count('<script type="application/ld+json">')
+    own = ('<script type="application/ld+json">', '<script type="module" src="/static/search-')
+    assert written.count("</script>") == sum(written.count(script) for script in own)
 
 
 @pytest.mark.parametrize("page", EVERY_PAGE)
 def test_no_words_leave_their_attribute(page: Page) -> None:
     known = """
-        alt aria-current aria-hidden aria-label aria-labelledby charset class content cx cy d
-        datetime dir dy fetchpriority height href hreflang http-equiv id lang loading name property
-        fill offset r rel src tabindex title type value viewbox width x y
+        action alt aria-current aria-hidden aria-label aria-labelledby autocomplete charset class
+        content cx cy d data-engine data-indexes data-key datetime dir dy enterkeyhint fetchpriority
+        fill offset
+        for height hidden href hreflang http-equiv id lang loading maxlength method name property r
+        rel role src tabindex title type value viewbox width x y
     """
     assert {name for element in parse(page).iter() for name in element.attrib} <= {*known.split()}
 
@@ -136,10 +139,13 @@ def test_only_the_clean_body_and_the_escaped_json_are_marked_safe() -> None:
     assert set(marked) == {"page.content", "page.json_ld"}
 
 
-def test_no_template_switches_escaping_off_or_needs_a_script() -> None:
+def test_no_template_switches_escaping_off_and_only_the_search_has_a_script() -> None:
     written = "".join(path.read_text() for path in TEMPLATES.rglob("*.html"))
     assert "autoescape" not in written
-    assert re.findall(r"<script[^>]*>", written) == ['<script type="application/ld+json">']
+    assert sorted(re.findall(r"<script[^>]*>", written)) == [
+        '<script type="application/ld+json">',
+        '<script type="module" src="{{ static("search.js") }}">',
+    ]
     assert re.findall(r"\son[a-z]+=", written) == []
 
 

@@ -12,19 +12,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from frontporch.delivery import transport
 from frontporch.delivery.accounts import open_accounts
 from frontporch.delivery.credentials import Keys
 from frontporch.delivery.delivering import deliver, networks_needed
 from frontporch.delivery.networks import NETWORKS
-from frontporch.delivery.outbox import read_outbox
+from frontporch.delivery.outbox import Outbox, read_outbox
 from frontporch.delivery.road import Outcome, Road
 from frontporch.delivery.situation import Pace, Situation
 from frontporch.department import Department
 from frontporch.errors import LedgerError, LedgerUnreachable, Problem
 from frontporch.ledger.events import Event
-from frontporch.ledger.ledger import Record
+from frontporch.ledger.ledger import Ledger, Record
 from frontporch.ledger.local import LocalLedger
 from tests.delivery.crash.plans import Launch
 
@@ -38,21 +39,39 @@ _CONNECT_SECONDS, _READ_SECONDS, _TOTAL_SECONDS = 0.5, 1.0, 1.3
 _LONGEST_SECONDS = 60
 
 
+class Started(Protocol):
+    """A delivery that runs."""
+
+    def wait(self) -> dict[str, object] | None:
+        """Return what it said in the end; None if it was killed."""
+        ...
+
+
 @dataclass(frozen=True)
 class Town:
-    """What one run delivers: `folder` holds the outbox and the record."""
+    """What one run delivers, to whom, and where its record and its outbox lie."""
 
-    folder: Path
     department: Department
     keys: dict[str, Keys]
+    record: Path
+    outbox: Path
+    pace: Pace = PACE
 
     @property
-    def ledger(self) -> LocalLedger:
-        return LocalLedger(self.folder / "record.jsonl")
+    def ledger(self) -> Ledger:
+        return LocalLedger(self.record)
+
+    def named(self, outbox: Outbox) -> Outbox:
+        """Return an outbox that says whose it is."""
+        return outbox
+
+    def start(self, how: Launch) -> Started:
+        """Start the delivery."""
+        return launch(self, how)
 
     def judge(self, events: Sequence[Event]) -> Situation:
         manners = {network.name: network.manner for network in NETWORKS}
-        return Situation(events, self.department, manners, datetime.now(UTC), PACE)
+        return Situation(events, self.department, manners, datetime.now(UTC), self.pace)
 
     def road(self, launch: Launch) -> Road:
         return Road(
@@ -60,9 +79,9 @@ class Town:
             clock=lambda: datetime.now(UTC),
             judge=self.judge,
             nonce=lambda: secrets.token_hex(16),
-            pictures=self.folder,
+            pictures=self.outbox,
             repository="d" * 64,
-            pace=PACE,
+            pace=self.pace,
             reached=_killer(launch.kill_at),
         )
 
@@ -70,7 +89,7 @@ class Town:
 class _CutLedger:
     """A record whose writing goes wrong once, as a push can."""
 
-    def __init__(self, inner: LocalLedger, cut: tuple[int, str] | None) -> None:
+    def __init__(self, inner: Ledger, cut: tuple[int, str] | None) -> None:
         self._inner = inner
         self._cut = cut
         self._appends = 0
@@ -147,9 +166,11 @@ class Running:
         told: dict[str, object] = json.loads(said)
         return told
 
-    def pause(self) -> None:
-        """Wait until it has stopped itself."""
-        os.waitpid(self.process, os.WUNTRACED)
+    def pause(self) -> bool:
+        """Wait until it has stopped itself; False if it ended without."""
+        options = os.WEXITED | os.WSTOPPED | os.WNOWAIT
+        told = os.waitid(os.P_PID, self.process, options)
+        return told is not None and told.si_code == os.CLD_STOPPED
 
     def go_on(self) -> None:
         """Let it run after a pause."""
@@ -174,7 +195,7 @@ def _be_child(town: Town, how: Launch, writing: int, stop_at: tuple[str, str] | 
 
 
 def _deliver(town: Town, road: Road) -> dict[str, object]:
-    outbox = read_outbox(town.folder)
+    outbox = read_outbox(town.outbox)
     outcomes: list[Outcome] = []
     try:
         needed = networks_needed(outbox, road.read())

@@ -9,7 +9,7 @@ import random
 import secrets
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,7 +32,7 @@ from frontporch.delivery.situation import Situation
 from frontporch.ledger.events import Cleared, Event, TakenDown
 from frontporch.messages.canonical import digest_of
 from frontporch.messages.message import Attachment, LinkCard, Message
-from tests.delivery.crash.launching import Town, launch
+from tests.delivery.crash.launching import Town
 from tests.delivery.crash.plans import NETWORKS as NAMES
 from tests.delivery.crash.plans import Launch, Plan
 from tests.delivery.crash.servers import Servers
@@ -56,6 +56,7 @@ class Verdict:
     killed: list[str] = field(default_factory=list)
     met: int = 0
     launches: int = 0
+    stopped: int = 0
     seconds: float = 0
     story: list[str] = field(default_factory=list)
 
@@ -138,24 +139,36 @@ class Story:
         )
 
 
-def run(plan: Plan, servers: Servers, mark: str) -> Verdict:
-    """Do one run and count what came of it; `mark` makes its words its own."""
+def run(
+    plan: Plan,
+    servers: Servers,
+    mark: str,
+    found: Callable[[Path, Servers], Town] | None = None,
+) -> Verdict:
+    """Do one run and count what came of it; `mark` makes its words its own.
+
+    `found` makes another town than one whose record is a file.
+    """
     began = time.monotonic()
-    servers.begin()
-    networks = servers.networks()
-    department = make_department().model_copy(update={"networks": networks})
+    servers.begin(checks_duplicates=plan.checks_duplicates)
     verdict = Verdict(plan)
     with tempfile.TemporaryDirectory() as folder:
-        town = Town(Path(folder), department, servers.keys())
+        town = (found or town_of)(Path(folder), servers)
         story = Story(f"{mark}-{plan.number}", has_picture=plan.kind == "picture")
-        _clear(town, story)
+        clear(town, story)
         _go_wrong(plan, town, story, servers, verdict)
         for server in servers.of.values():
             verdict.met -= server.heal()
-        _come_to_rest(town, verdict)
-        _count(town, story, servers, verdict)
+        come_to_rest(town, verdict)
+        count(town, story, servers, verdict)
     verdict.seconds = time.monotonic() - began
     return verdict
+
+
+def town_of(folder: Path, servers: Servers) -> Town:
+    """Return a department on these servers that has sent nothing yet."""
+    department = make_department().model_copy(update={"networks": servers.networks()})
+    return Town(department, servers.keys(), folder / "record.jsonl", folder)
 
 
 def _go_wrong(plan: Plan, town: Town, story: Story, servers: Servers, verdict: Verdict) -> None:
@@ -165,18 +178,18 @@ def _go_wrong(plan: Plan, town: Town, story: Story, servers: Servers, verdict: V
             servers.of[one.network].spoil(one.fault())
             verdict.met += 1
         if at == 1 or (len(plan.launches) == 1 and plan.kind in {"correction", "take-down"}):
-            _change(plan, town, story)
+            change(plan, town, story)
         _launch(town, each, verdict)
         time.sleep(dice.uniform(0, 0.3) if dice.random() < 0.5 else dice.uniform(1, 3))
     if len(plan.launches) == 1:
-        _change(plan, town, story)
+        change(plan, town, story)
 
 
-def _change(plan: Plan, town: Town, story: Story) -> None:
+def change(plan: Plan, town: Town, story: Story) -> None:
     """Correct the post, or take it down, once."""
     if plan.kind == "correction" and not story.is_corrected:
         story.is_corrected = True
-        _clear(town, story)
+        clear(town, story)
     elif plan.kind == "take-down" and story.is_up:
         story.is_up = False
         _record(
@@ -188,7 +201,7 @@ def _change(plan: Plan, town: Town, story: Story) -> None:
 
 def _launch(town: Town, how: Launch, verdict: Verdict) -> None:
     verdict.launches += 1
-    said = launch(town, how).wait()
+    said = town.start(how).wait()
     if said is None:
         step = how.kill_at[0] if how.kill_at else "a moment" if how.kill_after else "a cut"
         verdict.killed.append(step)
@@ -197,7 +210,8 @@ def _launch(town: Town, how: Launch, verdict: Verdict) -> None:
     verdict.story.append(json.dumps(said))
 
 
-def _come_to_rest(town: Town, verdict: Verdict) -> None:
+def come_to_rest(town: Town, verdict: Verdict) -> None:
+    """Launch it again and again until nothing is left to do."""
     for _ in range(_LAUNCHES_UNTIL_QUIET):
         _launch(town, Launch(), verdict)
         if (wait := _seconds_until_next(town)) is None:
@@ -223,7 +237,8 @@ def _seconds_until_next(town: Town) -> float | None:
     return min(3.0, max(0.02, (first - situation.now).total_seconds()))
 
 
-def _count(town: Town, story: Story, servers: Servers, verdict: Verdict) -> None:
+def count(town: Town, story: Story, servers: Servers, verdict: Verdict) -> None:
+    """Compare what is public with what should be."""
     outbox, situation = _look(town)
     results = {(each.network, each.part): each for each in tell(outbox, situation)}
     for outcome in results.values():
@@ -231,6 +246,7 @@ def _count(town: Town, story: Story, servers: Servers, verdict: Verdict) -> None
             verdict.asked.append(outcome.network)
         elif outcome.result != "done":
             verdict.stuck.append(f"{outcome.network} {outcome.result}: {outcome.why}")
+    verdict.stopped = servers.duplicates_stopped()
     for network in NAMES:
         said = _Said.by(story, [one.said for one in servers.public(network)])
         if extra := said.too_many(network):
@@ -274,7 +290,7 @@ class _Said:
         return self.new > 0 or (self.corrections > 0 and has_message)
 
 
-def _clear(town: Town, story: Story) -> None:
+def clear(town: Town, story: Story) -> None:
     """Write the outbox anew and record that all of it may go out."""
     _write(town, story)
     outbox = story.outbox("")[0]
@@ -300,7 +316,7 @@ def _clear(town: Town, story: Story) -> None:
 def _write(town: Town, story: Story) -> None:
     events = town.ledger.read().events
     outbox, pictures = story.outbox(events[-1].nonce if events else "")
-    write_outbox(outbox, pictures, town.folder)
+    write_outbox(town.named(outbox), pictures, town.outbox)
 
 
 def _record(town: Town, event: Event) -> None:
@@ -312,7 +328,7 @@ def _nonce() -> str:
 
 
 def _look(town: Town) -> tuple[Outbox, Situation]:
-    return read_outbox(town.folder), town.judge(town.ledger.read().events)
+    return read_outbox(town.outbox), town.judge(town.ledger.read().events)
 
 
 def _picture() -> bytes:
