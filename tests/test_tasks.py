@@ -31,6 +31,7 @@ COMMANDS = (
     "publish",
     "reference",
     "reviews",
+    "screenshots",
     "serve",
     "settle",
     "test",
