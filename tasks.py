@@ -16,6 +16,7 @@ import click
 from frontporch.commands.delivery_tasks import DELIVERY_TASKS
 from frontporch.commands.developer_tasks import DEVELOPER_TASKS
 from frontporch.commands.options import PATH, as_option, key_option, now_option
+from frontporch.commands.picture_tasks import PICTURE_TASKS
 from frontporch.commands.record_tasks import RECORD_TASKS
 from frontporch.errors import FrontPorchError
 
@@ -137,10 +138,21 @@ def publish(folder: Path, step: str | None, now: datetime | None, *, first: bool
 
 
 @porch.command()
+@click.argument("network", required=False, help="With --live: only this one (default: all).")
+@click.option("--live", is_flag=True, help="Post a test message on the networks, and remove it.")
+@click.option("--yes", is_flag=True, help="With --live: do not ask.")
 @now_option
 @click.pass_obj
-def doctor(folder: Path, now: datetime | None) -> int:
-    """Say what is written down and not in force."""
+def doctor(
+    folder: Path, network: str | None, now: datetime | None, *, live: bool, yes: bool
+) -> int:
+    """Say what is written down and not in force; or try the accounts on the networks."""
+    if live:
+        from frontporch.commands.doctor_live import run_doctor_live
+
+        return run_doctor_live(folder, network, now, yes=yes)
+    if network or yes:
+        raise click.UsageError("NETWORK and --yes go with --live.")
     from frontporch.commands.doctor import run_doctor
 
     return run_doctor(folder, now)
@@ -212,7 +224,7 @@ def reference(*, check: bool) -> int:
     return run_reference(Path(__file__).resolve().parent, porch, check=check)
 
 
-for task in (*RECORD_TASKS, *DELIVERY_TASKS, *DEVELOPER_TASKS):
+for task in (*RECORD_TASKS, *DELIVERY_TASKS, *PICTURE_TASKS, *DEVELOPER_TASKS):
     porch.add_command(task)
 
 

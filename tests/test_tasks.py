@@ -18,10 +18,13 @@ from frontporch.errors import ConfigurationError, ContentError, Problem
 
 COMMANDS = (
     "accept",
+    "accounts",
     "approve",
     "bench",
+    "blur",
     "build",
     "check",
+    "clean",
     "doctor",
     "import",
     "ledger",
@@ -67,6 +70,7 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("develop", "run_test"),
         ("reference", "run_reference"),
         ("settle", "run_settle"),
+        ("accounts", "run_accounts"),
     ],
 )
 def test_every_command_has_its_function_in_the_library(command: str, function: str) -> None:
@@ -105,7 +109,10 @@ def test_an_interruption_exits_130_without_a_traceback(monkeypatch: pytest.Monke
     assert tasks.main(["lint"]) == 130
 
 
-@pytest.mark.parametrize("wrong", [["publsh"], ["lint", "--fast"], ["check", "--now", "soon"]])
+@pytest.mark.parametrize(
+    "wrong",
+    [["publsh"], ["lint", "--fast"], ["check", "--now", "soon"], ["doctor", "x", "--yes"]],
+)
 def test_a_wrong_call_exits_2_and_names_what_is_wrong(
     wrong: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 from frontporch.building.cache import Store
 from frontporch.building.workers import Workers
 from frontporch.errors import ContentError, Problem
+from frontporch.media.cards import draw_card
 from frontporch.media.catalog import MEDIA_FOLDER
-from frontporch.media.model import PublishedPicture, Size
+from frontporch.media.model import PublishedPicture, Size, SocialCard
 from frontporch.media.pictures import publish_picture, publish_sizes
 from frontporch.media.recipe import MOST_BYTES, recipe_key, sizes_key
 
@@ -80,6 +81,14 @@ def size_bytes(picture: PublishedPicture, size: Size, place: Path, store: Store)
         made = dict(zip(sizes, contents, strict=True))
         content = made.get(size, b"")
     return _as_found(picture, content, size.digest)
+
+
+def make_card(
+    card: SocialCard, face: PublishedPicture | None, place: Path | None, store: Store
+) -> bytes:
+    """Return the card of a post; `face` is its writer's picture, and `place` where that lies."""
+    shown = picture_bytes(face, place, store) if face and place else None
+    return draw_card(card, shown)
 
 
 def _as_found(picture: PublishedPicture, content: bytes, digest: str) -> bytes:

@@ -13,7 +13,7 @@ from frontporch.building.artifact import Artifact
 from frontporch.building.assembly import Assembly
 from frontporch.building.cache import Store
 from frontporch.building.fingerprint import Fingerprints
-from frontporch.building.pictures import picture_bytes, size_bytes
+from frontporch.building.pictures import make_card, picture_bytes, size_bytes
 from frontporch.building.search import make_search_files
 from frontporch.building.static import read_static_files, templates_digest
 from frontporch.building.styles import read_styles
@@ -43,6 +43,7 @@ def plan_artifacts(assembly: Assembly, theme: Path, store: Store) -> tuple[Artif
         *_plan_pages(site, look, fingerprints.of(templates_digest(theme), look), fingerprints),
         *_plan_feeds(site, fingerprints),
         *_plan_pictures(shown_pictures(assembly), assembly.reading.pictures, store),
+        *_plan_cards(assembly, store, fingerprints),
         *(_plan_bytes(file.address, file.content) for file in static),
         *(_plan_bytes(text.address, text.text.encode()) for text in site.texts),
         *(_plan_bytes(address, content) for address, content in search.files.items()),
@@ -99,6 +100,17 @@ def _plan_pictures(
         for size in picture.sizes:
             made = partial(size_bytes, picture, size, places[picture.source], store)
             yield Artifact(output_path(size.address), size.digest, made)
+
+
+def _plan_cards(assembly: Assembly, store: Store, fingerprints: Fingerprints) -> Iterator[Artifact]:
+    by_address = {each.address: each for each in assembly.pictures.values()}
+    for card in assembly.site.cards:
+        face = by_address.get(card.portrait)
+        place = assembly.reading.pictures[face.source] if face else None
+        inputs = fingerprints.of("card", card, face.digest if face else "")
+        yield Artifact(
+            output_path(card.address), inputs, partial(make_card, card, face, place, store)
+        )
 
 
 def _plan_bytes(address: str, content: bytes) -> Artifact:

@@ -27,6 +27,7 @@ from frontporch.posts.archive import Archive
 from frontporch.posts.reading import examine_archive
 from frontporch.posts.writing import add_id
 from frontporch.publishing.clearing import Clearing, Matter, weigh
+from frontporch.publishing.positions import find_unshown
 
 
 def run_check(
@@ -51,7 +52,8 @@ def _find(folder: Path, now: datetime | None) -> tuple[Archive, list[Finding], C
         department = read_open(folder)
         content = WorkingContent(folder)
         archive, problems = _examine(folder, content, department, moment(department, now))
-        return archive, [finding_of(problem) for problem in problems], None
+        places = content.read(department).pictures
+        return archive, [*map(finding_of, problems), *find_unshown(places, ())], None
     setting = read_setting(folder, now)
     footing = footing_of(folder, setting)
     working = read_files(footing)
@@ -59,9 +61,11 @@ def _find(folder: Path, now: datetime | None) -> tuple[Archive, list[Finding], C
     archive, problems = _examine(folder, read, setting.department, setting.now)
     clearing = weigh(working, footing, setting.events)
     found = [finding_of(problem) for problem in (*problems, *working.problems)]
+    answered_for = {file for each in working.composed for file in each.media}
+    unshown = find_unshown(working.reading.pictures, answered_for)
     return (
         archive,
-        [*found, *clearing.findings, *setting.findings, *_tried(folder, setting)],
+        [*found, *clearing.findings, *setting.findings, *_tried(folder, setting), *unshown],
         clearing,
     )
 

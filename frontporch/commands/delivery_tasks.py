@@ -39,4 +39,15 @@ def settle(  # noqa: PLR0913 - one argument an option
     return run_settle(folder, post, network, answer, now)
 
 
-DELIVERY_TASKS: tuple[click.Command, ...] = (settle,)
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@now_option
+@click.pass_obj
+def accounts(folder: Path, now: datetime | None, *, as_json: bool) -> int:
+    """Show the accounts on the networks: whose they are, what they cost, whether they work."""
+    from frontporch.commands.accounts import run_accounts
+
+    return run_accounts(folder, now, as_json=as_json)
+
+
+DELIVERY_TASKS: tuple[click.Command, ...] = (accounts, settle)

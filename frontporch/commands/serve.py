@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -17,6 +18,7 @@ from frontporch.commands.build import (
     build_site,
     summarize,
 )
+from frontporch.commands.clock import moment
 from frontporch.commands.gating import OPEN, Passed, is_open, pass_all
 from frontporch.errors import ConfigurationError, FrontPorchError, Problem
 from frontporch.policy.approvals import FOLDER as APPROVALS
@@ -24,6 +26,8 @@ from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.publishing.changes import Changes
 from frontporch.publishing.notes import PREVIEW, notes_of, previews_of
 from frontporch.publishing.preview import Server, State
+from frontporch.publishing.styleguide import ADDRESS as STYLEGUIDE
+from frontporch.publishing.styleguide import render_styleguide
 
 
 def run_serve(folder: Path, *, port: int, now: datetime | None) -> int:
@@ -63,7 +67,7 @@ def _build(folder: Path, output: Path, now: datetime | None, state: State) -> No
     with tempfile.TemporaryFile("w+", encoding="utf-8") as words:
         try:
             passed = pass_all(folder, now)
-            _annotate(folder, passed, state)
+            _annotate(folder, passed, state, now)
             _, report = build_site(folder, passed, options, stderr=words)
         except FrontPorchError as mistake:
             report = None
@@ -80,8 +84,13 @@ def _build(folder: Path, output: Path, now: datetime | None, state: State) -> No
     state.change("" if report is not None else said)
 
 
-def _annotate(folder: Path, passed: Passed, state: State) -> None:
+def _annotate(folder: Path, passed: Passed, state: State, now: datetime | None) -> None:
     """Let pages say what the gate says of them, to whoever sits here."""
-    if passed.clearing is not None:
-        previews = previews_of(passed.clearing, open_store(folder))
-        state.annotate(notes_of(passed.clearing), previews)
+    theme = next(each / "theme" for each in (folder, HOUSE) if (each / "theme").is_dir())
+    shown = moment(passed.department, now)
+    styleguide = {STYLEGUIDE: partial(render_styleguide, passed.department, theme, shown)}
+    if passed.clearing is None:
+        state.annotate({}, styleguide)
+        return
+    previews = previews_of(passed.clearing, open_store(folder))
+    state.annotate(notes_of(passed.clearing), {**previews, **styleguide})

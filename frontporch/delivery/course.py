@@ -10,7 +10,7 @@
        │                   ▼
        └──safe to ask ── unknown ──a look finds it──▶ sent
               again        │
-                           └──nobody can tell──▶ asking ──./porch settle──▶ sent, or planned
+                           └──nobody can tell──▶ asking ──a person tells──▶ sent, or planned
 
 An intent that has no answer is never simply tried again. Where repeating is safe (the network's
 manner says for how long), it is repeated, and the receipt of the repetition settles it too; else it

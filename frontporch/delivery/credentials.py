@@ -31,6 +31,14 @@ class Keys:
         return self.values.get(variable)
 
 
+def missing_variables(
+    variables: tuple[str, ...], environment: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the variables that must be set and are not."""
+    needed = [written for written in variables if not written.endswith(_OPTIONAL)]
+    return tuple(variable for variable in needed if not environment.get(variable, "").strip())
+
+
 def read_keys(network: str, variables: tuple[str, ...], environment: Mapping[str, str]) -> Keys:
     """Return the credentials for a network.
 

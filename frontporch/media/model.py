@@ -33,3 +33,24 @@ class PublishedPicture:
     digest: str
     original: str
     sizes: tuple[Size, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCard:
+    """What the picture shows by which networks announce a post.
+
+    `places` are the neighborhoods on its street signs; `rail` has one claim a neighborhood of the
+    town, whether the post is about it. `portrait` is the address of the writer's picture, or "".
+    Colors are #rrggbb.
+    """
+
+    address: str
+    title: str
+    places: tuple[str, ...]
+    writer: str
+    initials: str
+    portrait: str
+    department: str
+    rail: tuple[bool, ...]
+    door: str
+    trim: str

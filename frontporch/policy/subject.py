@@ -22,6 +22,8 @@ class Subject:
 
     `facts` holds the rules of every network that one of `messages` goes to, by its name. `archive`
     holds the other posts, which a translation or a continuation is compared with.
+    `telling_position` are those of its pictures whose originals say where they were taken, as files
+    below content/media/.
     """
 
     post: Post
@@ -32,6 +34,7 @@ class Subject:
     department: Department
     archive: Archive
     now: datetime
+    telling_position: frozenset[str] = frozenset()
 
     def line_of(self, field: str) -> int:
         """Return the line of a dotted key ("picture.alt"), or of the nearest block around it."""

@@ -12,6 +12,7 @@ from frontporch.delivery.networks import facts_for
 from frontporch.department import Department
 from frontporch.errors import ContentError, Problem
 from frontporch.media.catalog import MEDIA_FOLDER, PICTURE_SUFFIXES
+from frontporch.media.position import tells_position
 from frontporch.media.recipe import MOST_BYTES, RECIPE
 from frontporch.messages.bundle import Bundle, compose_bundle, shown_media
 from frontporch.messages.composing import compose_messages
@@ -144,7 +145,8 @@ def _shown(read: _Read, archive: Archive, rules: Rules) -> Shown:
     messages, bundle = compose_parts(*parts)
     facts = {each.name: each for each in facts_for(department)}
     checked = (read.post, read.body, messages, facts, demands, department, archive, rules.now)
-    findings = run_checks(Subject(*checked))
+    telling = frozenset(file for file, data in read.pictures.items() if tells_position(data))
+    findings = run_checks(Subject(*checked, telling))
     return Shown(read.post, read.source, messages, bundle, demands, findings, read.pictures)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frontporch.building.bodies import render_bodies
 from frontporch.building.cache import Store
@@ -23,13 +23,13 @@ from frontporch.policy.finding import Finding
 from frontporch.policy.rules import CHECKS
 from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.policy.subject import Subject
-from frontporch.posts.archive import Archive
 from frontporch.posts.body import Body
 from frontporch.posts.links import destinations
 from frontporch.posts.model import Post, StandingPage
 from frontporch.posts.standing import as_post
 from frontporch.publishing.footing import Footing
 from frontporch.publishing.keeping import Made, find_made, keep_made, key_of
+from frontporch.publishing.positions import find_telling
 from frontporch.publishing.revisions import compose_parts
 from frontporch.site.policy_page import policy_page
 
@@ -89,7 +89,7 @@ def read_working(
         post = page if isinstance(page, Post) else as_post(page)
         if (media := hashed.media_of(post, bodies[page.source], missing)) is not None:
             data = reading.data[page.source]
-            maker = _Maker(archive, footing, store)
+            maker = _Maker(reading, footing, store)
             composed.append(maker.compose(post, data, bodies[page.source], media))
     return Working(reading, tuple(composed), (*reading.problems, *problems, *missing))
 
@@ -121,7 +121,7 @@ class _Hashed:
 class _Maker:
     """Makes messages, parts and findings, or finds them where they were kept."""
 
-    archive: Archive
+    reading: Reading
     footing: Footing
     store: Store
 
@@ -144,6 +144,8 @@ class _Maker:
     ) -> Made:
         messages, bundle = compose_parts(post, data, body, media, self.footing.department, demands)
         subject = self._subject(post, body, messages, demands)
+        telling = find_telling(media, self.reading.pictures)
+        subject = replace(subject, telling_position=telling)
         return Made(messages, bundle, run_checks(subject, _WITHIN))
 
     def _subject(
@@ -151,7 +153,7 @@ class _Maker:
     ) -> Subject:
         department, now = self.footing.department, self.footing.now
         facts = facts_by_name(department)
-        return Subject(post, body, messages, facts, demands, department, self.archive, now)
+        return Subject(post, body, messages, facts, demands, department, self.reading.archive, now)
 
 
 def facts_by_name(department: Department) -> Mapping[str, NetworkFacts]:

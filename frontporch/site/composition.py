@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from frontporch.site import addresses
 from frontporch.site.calendars import compose_calendar, compose_events
+from frontporch.site.cards import compose_card
 from frontporch.site.directories import compose_directories, compose_feeds_page
 from frontporch.site.edition import Edition
 from frontporch.site.feeds import compose_event_files, compose_feeds, group_feeds, offer
@@ -76,6 +77,7 @@ def compose_site(
         redirects=redirects,
         events=compose_event_files(edition),
         texts=compose_texts(edition, pages),
+        cards=tuple(compose_card(edition, post) for post in edition.live),
         indexes=indexes,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from frontporch.feeds.model import Feed
+from frontporch.media.model import SocialCard
 from frontporch.site.pages import Page, Redirect
 from frontporch.site.parts import Link
 
@@ -90,7 +91,7 @@ class SearchIndex:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything on it. No two pages, feeds, files or indexes share an output path."""
+    """Everything on it. No two pages, feeds, files, cards or indexes share an output path."""
 
     frame: Frame
     pages: tuple[Page, ...]
@@ -98,4 +99,5 @@ class Site:
     redirects: tuple[Redirect, ...]
     events: tuple[EventFile, ...]
     texts: tuple[TextFile, ...]
+    cards: tuple[SocialCard, ...]
     indexes: tuple[SearchIndex, ...]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from frontporch.site import addresses, blocks, dates, words
+from frontporch.site.cards import card_figure, compose_card
 from frontporch.site.edition import excerpt
 from frontporch.site.pages import PostPage, Redirect, WithdrawnPage
 from frontporch.site.parts import Alternate, Link, PrintCode
@@ -77,7 +78,7 @@ def compose_post(
         description=excerpt(card.summary, DESCRIPTION_LENGTH),
         canonical=edition.absolute(post.address),
         feeds=feeds,
-        image=picture,
+        image=card_figure(compose_card(edition, post)),
         json_ld=describe_post(edition, post, card, picture, event),
         breadcrumbs=_breadcrumbs(card.date),
         date=card.date,

@@ -97,7 +97,7 @@ def test_the_readmes_first_command_does_what_it_says(
     assert tasks.main(["--folder", str(tmp_path), "publish"]) == 0
     assert (tmp_path / "public" / "index.html").is_file()
     assert (tmp_path / "public" / "feeds" / "all.rss.xml").is_file()
-    assert "Nothing is sent to any social network" in capsys.readouterr().out
+    assert "NOT SENT, rehearsed for Mastodon" in capsys.readouterr().out
 
 
 def test_every_screenshot_is_small_enough_for_a_readme() -> None:

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.feeds.schemas import feeds_against_schemas, malformed_feeds
-from tests.folders import CHECKOUT, porch
 from tests.weight import LARGEST_PAGE, LARGEST_SHELL, weigh_all
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample")
-    shutil.copy(CHECKOUT / "department.toml", folder)
-    shutil.copytree(CHECKOUT / "content", folder / "content")
-    done = porch(folder, "publish")
-    assert done.returncode == 0, done.stderr
-    return folder / "public"
 
 
 def test_every_feed_is_well_formed(site: Path) -> None:

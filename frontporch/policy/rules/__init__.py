@@ -16,6 +16,7 @@ from frontporch.policy.rules import (
     message_fits,
     networks_allowed,
     picture_of_text,
+    picture_position,
     stale_translation,
 )
 
@@ -33,4 +34,5 @@ CHECKS: tuple[Check, ...] = (
     end_or_outcome.CHECK,
     stale_translation.CHECK,
     picture_of_text.CHECK,
+    picture_position.CHECK,
 )

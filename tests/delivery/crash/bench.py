@@ -16,6 +16,7 @@ from tests.delivery.crash.races import race
 from tests.delivery.crash.runs import Verdict, run, town_of
 from tests.delivery.crash.servers import Servers, running
 
+_SOME = 50
 _MOST_ASKED = {"x": 0.01}
 
 
@@ -52,6 +53,8 @@ def _work(share: tuple[str, int, tuple[int, ...]]) -> list[Verdict]:
         for number in numbers:
             verdict = _WAYS[kind](seed, number, servers)
             verdicts.append(verdict)
+            if number % _SOME == _SOME - 1:
+                print_line(f"{kind}: number {number + 1} is done")
             if not verdict.is_good:
                 print_line(f"{kind} {number}: {_told(verdict)}")
     return verdicts
@@ -86,8 +89,8 @@ def _table(kind: str, verdicts: list[Verdict], seconds: float) -> Iterator[str]:
         yield f"kills: {sum(killed.values())}: {_counts(killed)}"
         yield f"faults: {met} met of {sum(spoiled.values())} laid: {_counts(spoiled)}"
         yield f"record: {_counts(cut)}"
-    stopped = [each for each in verdicts if each.said_twice]
-    yield f"stopped by X's check for duplicates: {len(stopped)}"
+    stopped = sum(each.stopped for each in verdicts)
+    yield f"requests that X's check for duplicates refused, doubled ones among them: {stopped}"
     yield f"{'':<12}{'duplicates':>12}{'lost':>8}{'stuck':>8}{'asked':>8}"
     for network in NETWORKS:
         doubled = sum(each.duplicates.get(network, 0) for each in verdicts)
