@@ -107,7 +107,10 @@ def test_an_interruption_exits_130_without_a_traceback(monkeypatch: pytest.Monke
     assert tasks.main(["lint"]) == 130
 
 
-@pytest.mark.parametrize("wrong", [["publsh"], ["lint", "--fast"], ["check", "--now", "soon"]])
+@pytest.mark.parametrize(
+    "wrong",
+    [["publsh"], ["lint", "--fast"], ["check", "--now", "soon"], ["doctor", "x", "--yes"]],
+)
 def test_a_wrong_call_exits_2_and_names_what_is_wrong(
     wrong: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import merge
 
 from frontporch.ledger.events import Event
 from frontporch.ledger.git import Git, GitFailedError
@@ -28,9 +29,12 @@ class RehearsalLedger:
     own: LocalLedger
 
     def read(self) -> Record:
-        """Return both, by time; the head is that of the rehearsal's own lines."""
+        """Return both, by time, and each as it was written; the head is that of the own lines.
+
+        A rehearsal's clock may stand still, so its times alone do not tell what came first.
+        """
         own = self.own.read()
-        events = sorted((*self._shared(), *own.events), key=lambda event: event.at)
+        events = merge(self._shared(), own.events, key=lambda event: event.at)
         return Record(own.head, tuple(events))
 
     def append(self, events: Sequence[Event], after: str) -> str:

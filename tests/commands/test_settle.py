@@ -12,10 +12,13 @@ import pytest
 from click.testing import Result
 
 from frontporch.commands.ledger import LIVE_VARIABLE, open_rehearsal
+from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.errors import ConfigurationError
 from frontporch.ledger.events import Event, Intended
+from tests.attacks.blog import found_blog
 from tests.folders import NOW, write_picture
 from tests.gated_town import GatedTown, found_gated_town
+from tests.policy.signers import POST, keys
 
 BY_HAND = """
 [networks.nextdoor]
@@ -279,3 +282,43 @@ def test_where_it_is_real_only_the_publisher_records(
 ) -> None:
     monkeypatch.setenv(LIVE_VARIABLE, "a" * 64)
     assert "FRONT_PORCH_PUBLISHER_KEY  Must fix: must name" in refused(town, "--sent", LINK)
+
+
+def test_a_correction_by_hand_names_what_to_change(town: GatedTown) -> None:
+    settle(town, "--sent", LINK)
+    note = "corrections: [{date: 2026-11-20 10:00, note: It was the library.}]\n"
+    town.approve(town.write("the-dog", more=note))
+    town.commit()
+    assert town.porch("publish").return_value == 0
+    [card] = cards(town)
+    assert card.name == "id-the-dog-correction-1-nextdoor.html"
+    page = card.read_text("utf-8")
+    assert f'<a href="{LINK}"' in page
+    assert "It was the library." in page
+    done = settle(town, "--sent", LINK)
+    assert done.return_value == 0, done.exception
+    shown = json.loads(town.porch("ledger", "show", "--json").stdout)["events"]
+    [intent] = [one for one in shown if one.get("part") == "correction-1[nextdoor]"][1:2]
+    assert (intent["kind"], intent["edits"]) == ("intended", recorded(town)[-1]["remote"])
+    assert "By hand" not in town.porch("publish").stdout
+
+
+@pytest.mark.slow
+def test_where_it_is_real_it_stands_on_the_signed_branch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog = found_blog(tmp_path)
+    blog.approve("brandt")
+    blog.commit()
+    monkeypatch.setenv(LIVE_VARIABLE, blog.root)
+    monkeypatch.setenv(KEY_VARIABLE, str(keys()["publisher"]))
+    live = GatedTown(blog.folder)
+    at = blog.now.isoformat()
+    published = live.porch("publish", "--first", "--step", "build", now=at)
+    assert published.return_value == 0, (published.output, published.exception)
+    done = live.porch("settle", POST, "x", "--send-late", "--as", "brandt", now=at)
+    assert done.return_value == 0, done.exception
+    assert "rehearsal" not in done.stdout
+    last = live.porch("ledger", "show", "--branch").stdout.splitlines()[-1]
+    assert last.endswith(f"Post {POST}: brandt wants the message on x sent, though late")
+    assert live.porch("ledger", "verify", "--branch").return_value == 0

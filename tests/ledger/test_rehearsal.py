@@ -46,6 +46,14 @@ def test_what_was_shared_later_comes_later(town: Town) -> None:
     assert ledger.read().events[-1] == later
 
 
+def test_what_was_rehearsed_keeps_its_order_although_the_clock_stands_still(town: Town) -> None:
+    ledger = rehearsal(town.runner().repository)
+    late = cleared("own-post").model_copy(update={"at": NOW + timedelta(seconds=1)})
+    written: list[Event] = [late, cleared("own-post"), cleared("own-post")]
+    ledger.append(written, "")
+    assert ledger.read().events == tuple(written)
+
+
 def test_a_rehearsal_never_writes_to_the_branch(town: Town) -> None:
     runner = town.runner()
     before = runner.append([opened()], "")

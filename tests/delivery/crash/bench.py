@@ -89,8 +89,8 @@ def _table(kind: str, verdicts: list[Verdict], seconds: float) -> Iterator[str]:
         yield f"kills: {sum(killed.values())}: {_counts(killed)}"
         yield f"faults: {met} met of {sum(spoiled.values())} laid: {_counts(spoiled)}"
         yield f"record: {_counts(cut)}"
-    stopped = [each for each in verdicts if each.said_twice]
-    yield f"stopped by X's check for duplicates: {len(stopped)}"
+    stopped = sum(each.stopped for each in verdicts)
+    yield f"requests that X's check for duplicates refused, doubled ones among them: {stopped}"
     yield f"{'':<12}{'duplicates':>12}{'lost':>8}{'stuck':>8}{'asked':>8}"
     for network in NETWORKS:
         doubled = sum(each.duplicates.get(network, 0) for each in verdicts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -65,6 +65,7 @@ CHANGES = (
     "delayed-lost",
 )
 READS = ("timeout-before", "500-before", "429-no-reset", "reset-before", "delayed")
+_CHECKED = 0.3
 _LATE_SECONDS = {"delayed": 0.3, "delayed-lost": 1.6}
 
 
@@ -109,11 +110,16 @@ class Launch:
 
 @dataclass(frozen=True)
 class Plan:
-    """One run: what is sent, and the launches that go wrong; then it runs until all is quiet."""
+    """One run: what is sent, and the launches that go wrong; then it runs until all is quiet.
+
+    X `checks_duplicates` in some runs only, so that it hides no second request; where it does not,
+    no request to it is doubled on the way, which nothing else could stop.
+    """
 
     number: int
     kind: Kind
     launches: tuple[Launch, ...]
+    checks_duplicates: bool = True
 
 
 def make_plan(seed: int, number: int) -> Plan:
@@ -128,7 +134,17 @@ def make_plan(seed: int, number: int) -> Plan:
         step, network = STEPS[at % len(STEPS)], NETWORKS[at // len(STEPS) % len(NETWORKS)]
         first = launches[0]
         launches[0] = Launch(first.spoiled, kill_at=(step, network), cut=first.cut)
-    return Plan(number, kind, tuple(launches))
+    checks = dice.random() < _CHECKED
+    return Plan(number, kind, tuple(_fit(each, checks=checks) for each in launches), checks)
+
+
+def _fit(launch: Launch, *, checks: bool) -> Launch:
+    kept = [
+        one
+        for one in launch.spoiled
+        if checks or one.network != "x" or not one.kind.startswith("doubled")
+    ]
+    return replace(launch, spoiled=tuple(kept))
 
 
 def _launch(dice: random.Random, kind: Kind) -> Launch:

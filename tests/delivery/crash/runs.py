@@ -56,13 +56,9 @@ class Verdict:
     killed: list[str] = field(default_factory=list)
     met: int = 0
     launches: int = 0
+    stopped: int = 0
     seconds: float = 0
     story: list[str] = field(default_factory=list)
-
-    @property
-    def said_twice(self) -> bool:
-        """Say whether X was ever asked for a text that it had."""
-        return any("has this text already" in one for one in self.story)
 
     @property
     def is_good(self) -> bool:
@@ -154,7 +150,7 @@ def run(
     `found` makes another town than one whose record is a file.
     """
     began = time.monotonic()
-    servers.begin()
+    servers.begin(checks_duplicates=plan.checks_duplicates)
     verdict = Verdict(plan)
     with tempfile.TemporaryDirectory() as folder:
         town = (found or town_of)(Path(folder), servers)
@@ -250,6 +246,7 @@ def count(town: Town, story: Story, servers: Servers, verdict: Verdict) -> None:
             verdict.asked.append(outcome.network)
         elif outcome.result != "done":
             verdict.stuck.append(f"{outcome.network} {outcome.result}: {outcome.why}")
+    verdict.stopped = servers.duplicates_stopped()
     for network in NAMES:
         said = _Said.by(story, [one.said for one in servers.public(network)])
         if extra := said.too_many(network):

@@ -58,9 +58,11 @@ class Servers:
         self._uses = 0
         self._take_login()
 
-    def begin(self) -> None:
-        """Forget what would be in the way of another run."""
+    def begin(self, *, checks_duplicates: bool = True) -> None:
+        """Forget what would be in the way of another run; X may check for duplicates or not."""
         _ask("POST", f"{self.of['x'].base}/_control", {"forget": True})
+        rule = {"has_duplicate_rule": checks_duplicates}
+        _ask("POST", f"{self.of['x'].base}/_control", rule)
         self._take_login()
 
     def networks(self) -> dict[str, department.Network]:
@@ -113,6 +115,11 @@ class Servers:
                 return [Seen(status["source"]["text"]) for status in listed]
             case _:
                 return [Seen(json.dumps(one["value"])) for one in self._records()]
+
+    def duplicates_stopped(self) -> int:
+        """Return how many requests X refused because it had the text already."""
+        count: int = _ask("POST", f"{self.of['x'].base}/_control", {})["duplicates"]
+        return count
 
     def is_gone_from_x(self, words: str) -> bool:
         """Say whether X shows nothing with these words any more."""

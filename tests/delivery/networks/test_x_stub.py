@@ -99,4 +99,4 @@ def test_it_runs_as_a_process_of_its_own() -> None:
             reply = requests.post(f"{url}/_control", json=told, timeout=10)
         finally:
             process.kill()
-    assert reply.json() == {"posts": [], "invalid": []}
+    assert reply.json() == {"posts": [], "invalid": [], "duplicates": 0}

@@ -90,7 +90,8 @@ class Stub:
                 if name in told:
                     setattr(self.memory, name, told[name])
             posts = [asdict(post) for post in self.memory.posts]
-            return {"posts": posts, "invalid": self.invalid}
+            duplicates = self.memory.duplicates
+            return {"posts": posts, "invalid": self.invalid, "duplicates": duplicates}
 
     def close(self) -> None:
         """End it."""

@@ -104,6 +104,7 @@ class Memory:
         self.posts: list[Post] = []
         self.pictures: dict[str, Picture] = {}
         self.has_duplicate_rule = True
+        self.duplicates = 0
         self.posts_left = MOST_POSTS
         self.page = 100
         self._serial = 0
@@ -150,6 +151,7 @@ class Memory:
         if weighted_length(text) > _MOST_WEIGHT:
             raise Refused(403, "Your Post text is too long.")
         if self.has_duplicate_rule and self._has(user, text):
+            self.duplicates += 1
             raise Refused(403, "You are not allowed to create a Tweet with duplicate content.")
         self.posts_left -= 1
         alts = [self.pictures[one].alt for one in media]
