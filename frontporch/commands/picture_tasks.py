@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from frontporch.media.boxes import Box, parse_box
+
 _PICTURE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -19,4 +21,49 @@ def clean(folder: Path, pictures: tuple[Path, ...]) -> int:
     return run_clean(folder, pictures)
 
 
-PICTURE_TASKS: tuple[click.Command, ...] = (clean,)
+class BoxType(click.ParamType[Box]):
+    """Where something is in a picture: left edge, upper edge, width and height in pixels."""
+
+    name = "box"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Box:
+        """Return the box that was written."""
+        box = parse_box(value)
+        if box is None:
+            self.fail('write it like "210,80,60,75": left, top, width, height.', param, ctx)
+        return box
+
+
+@click.command()
+@click.argument("picture", type=_PICTURE)
+@click.option(
+    "--box",
+    "boxes",
+    multiple=True,
+    type=BoxType(),
+    metavar="X,Y,W,H",
+    help="Hide this too, such as a plate: left, top, width, height in pixels of the picture.",
+)
+@click.option(
+    "--leave", multiple=True, type=click.IntRange(1), metavar="N", help="Leave face N as it is."
+)
+@click.option("--no-faces", is_flag=True, help="Look for no faces; hide only the boxes.")
+@click.option("--yes", is_flag=True, help="Do not ask whether all is hidden.")
+@click.pass_obj
+def blur(
+    folder: Path,
+    picture: Path,
+    boxes: tuple[Box, ...],
+    leave: tuple[int, ...],
+    *,
+    no_faces: bool,
+    yes: bool,
+) -> int:
+    """Hide faces and plates in a picture, in a new file beside it."""
+    from frontporch.commands.blur import Wish, run_blur
+
+    wish = Wish(boxes=boxes, leave=frozenset(leave), looks_for_faces=not no_faces, asks=not yes)
+    return run_blur(folder, picture, wish)
+
+
+PICTURE_TASKS: tuple[click.Command, ...] = (blur, clean)

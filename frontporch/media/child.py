@@ -46,9 +46,14 @@ def answer(asked: IO[bytes], answered: IO[bytes]) -> None:
     length: int | None = json.loads(asked.readline())["sizes_of"]
     head: dict[str, Any]
     try:
-        form, image = decode(asked.read())
+        form, image, original_width = decode(asked.read())
         if length is None:
-            head = {"format": form, "width_px": image.width, "height_px": image.height}
+            head = {
+                "format": form,
+                "width_px": image.width,
+                "height_px": image.height,
+                "original_width_px": original_width,
+            }
             contents = [encode(form, image)]
         else:
             sizes, contents = encode_sizes(form, image, length)

@@ -24,9 +24,10 @@ class FaultError(Exception):
     """The picture cannot be published; the words continue the sentence that its name begins."""
 
 
-def decode(source: bytes) -> tuple[str, Image.Image]:
-    """Return the format to publish the picture in, and its pixels with nothing beside them.
+def decode(source: bytes) -> tuple[str, Image.Image, int]:
+    """Return the format to publish the picture in, its pixels with nothing beside them, its width.
 
+    The width is that of the original, turned upright.
     Raises FaultError for what is no sound picture.
     """
     register_heif_opener()
@@ -74,15 +75,16 @@ def _refuse_unfit(image: Image.Image) -> None:
         raise FaultError("moves, and nobody could stop it; save one picture of it, or a video")
 
 
-def _prepare(image: Image.Image) -> tuple[str, Image.Image]:
+def _prepare(image: Image.Image) -> tuple[str, Image.Image, int]:
     image.load()
     form = published_as(image.format or "", see_through=_is_see_through(image))
-    fitting = in_mode(_in_srgb(ImageOps.exif_transpose(image)), PUBLISHED[form].modes)
+    upright = ImageOps.exif_transpose(image)
+    fitting = in_mode(_in_srgb(upright), PUBLISHED[form].modes)
     if fitting.width > WIDEST_PX:
         fitting = narrowed(fitting, WIDEST_PX)
     clean = fitting.copy()
     clean.info = {key: value for key, value in fitting.info.items() if key == "transparency"}
-    return form, clean
+    return form, clean, upright.width
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

@@ -21,7 +21,8 @@ def cards(town: Town) -> set[str]:
 
 def head(town: Town, slug: str) -> dict[str, str]:
     page = html.document_fromstring((town.output / f"2026/11/{slug}/index.html").read_bytes())
-    return {each.get("property"): each.get("content") for each in page.xpath("//meta[@property]")}
+    told = ((each.get("property"), each.get("content")) for each in page.iter("meta"))
+    return {name: words for name, words in told if name and words}
 
 
 def test_a_page_names_its_card_with_the_size_that_it_has(town: Town) -> None:

@@ -65,6 +65,7 @@ class Post:
     link: str | None
     expires: datetime | None = None
     is_up: bool = True
+    cost_mills: int = 0
     notes: list[Note] = field(default_factory=list)
 
     def how(self, network: str) -> How:
@@ -96,6 +97,7 @@ class Post:
             content=content,
             due=due,
             expires=self.expires,
+            cost_mills=self.cost_mills,
         )
 
 
