@@ -56,4 +56,12 @@ def words(*, added: str | None) -> int:
     return run_words(added)
 
 
-DEVELOPER_TASKS: tuple[click.Command, ...] = (test, lint, bench, lock, words)
+@click.command()
+def screenshots() -> int:
+    """Take the pictures in docs/screenshots/ anew (for developers)."""
+    from frontporch.commands.develop import run_screenshots
+
+    return run_screenshots()
+
+
+DEVELOPER_TASKS: tuple[click.Command, ...] = (test, lint, bench, screenshots, lock, words)

@@ -41,7 +41,7 @@ def outbox() -> Outbox:
 
 def test_it_is_read_as_it_was_written(outbox: Outbox, tmp_path: Path) -> None:
     write_outbox(outbox, [BYTES], tmp_path)
-    assert read_outbox(tmp_path).model_dump_json() == outbox.model_dump_json()
+    assert read_outbox(tmp_path).model_dump(mode="json") == outbox.model_dump(mode="json")
     assert read_picture(PICTURE, tmp_path).content == BYTES
 
 
