@@ -57,9 +57,11 @@ def compose_events(edition: Edition, feeds: tuple[FeedLink, ...]) -> EventsPage:
 
 
 def _happenings(edition: Edition) -> Iterator[Happening]:
+    """Yield every event once: a translation is found from its original."""
+    live = {post.id for post in edition.live}
     for post in edition.live:
         happening = blocks.compose_happening(edition, post)
-        if happening:
+        if happening and post.translation_of not in live:
             yield happening
 
 
