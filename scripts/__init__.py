@@ -1,1 +1,1 @@
-"""What is run by hand now and then, and by no command of ./porch."""
+"""What the developers of Front Porch run now and then."""

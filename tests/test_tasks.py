@@ -34,6 +34,7 @@ COMMANDS = (
     "publish",
     "reference",
     "reviews",
+    "screenshots",
     "serve",
     "settle",
     "test",

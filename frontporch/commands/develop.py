@@ -48,6 +48,11 @@ def run_bench(name: str) -> int:
     return _python("-m", f"benchmarks.{name}")
 
 
+def run_screenshots() -> int:
+    """Take the pictures in docs/screenshots/ anew."""
+    return _python("-m", "scripts.take_screenshots")
+
+
 def run_lock(*, upgrade: bool) -> int:
     """Write requirements.lock, then requirements-dev.lock in agreement with it, and the extra."""
     options = ["--upgrade"] if upgrade else []

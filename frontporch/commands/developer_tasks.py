@@ -47,4 +47,12 @@ def lock(*, upgrade: bool) -> int:
     return run_lock(upgrade=upgrade)
 
 
-DEVELOPER_TASKS: tuple[click.Command, ...] = (test, lint, bench, lock)
+@click.command()
+def screenshots() -> int:
+    """Take the pictures in docs/screenshots/ anew (for developers)."""
+    from frontporch.commands.develop import run_screenshots
+
+    return run_screenshots()
+
+
+DEVELOPER_TASKS: tuple[click.Command, ...] = (test, lint, bench, screenshots, lock)

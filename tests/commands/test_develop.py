@@ -51,6 +51,11 @@ def test_all_leaves_out_nothing(calls: list[list[str]]) -> None:
     assert [command for command in calls if "not slow and not needs" in command] == []
 
 
+def test_screenshots_are_taken_by_the_script_for_them(calls: list[list[str]]) -> None:
+    assert develop.run_screenshots() == 0
+    assert calls == [["-m", "scripts.take_screenshots"]]
+
+
 def test_lint_goes_on_after_a_failure_and_names_what_failed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 import pytest
@@ -27,7 +27,7 @@ from tests.delivery.imagined.machine import (
 )
 from tests.delivery.imagined.networks import ACCOUNTS
 
-WALKS = int(os.environ.get("FRONT_PORCH_WALKS", "60"))
+WALKS = int(os.environ.get("FRONT_PORCH_WALKS", "24"))
 STEPS = 14
 SOME = settings(max_examples=WALKS, stateful_step_count=30, deadline=None)
 
@@ -38,11 +38,18 @@ def test_everything_goes_out_once_or_is_named(machine: type[Delivery]) -> None:
 
 
 @pytest.mark.parametrize("machine", [Delivery, StallingDelivery])
-@pytest.mark.parametrize("part", range(4))
-def test_on_any_walk_everything_goes_out_once_or_is_named(
-    machine: type[Delivery], part: int
-) -> None:
-    for seed in range(part, WALKS, 4):
+def test_on_any_walk_everything_goes_out_once_or_is_named(machine: type[Delivery]) -> None:
+    walk_from(range(WALKS), machine)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("machine", [Delivery, StallingDelivery])
+def test_on_many_more_walks_too(machine: type[Delivery]) -> None:
+    walk_from(range(WALKS, 12 * WALKS), machine)
+
+
+def walk_from(seeds: Iterable[int], machine: type[Delivery]) -> None:
+    for seed in seeds:
         try:
             walk(machine(), random.Random(seed))  # noqa: S311 - to be walked again
         except AssertionError as error:

@@ -100,8 +100,10 @@ def test_the_readmes_first_command_does_what_it_says(
     assert "NOT SENT, rehearsed for Mastodon" in capsys.readouterr().out
 
 
-def test_the_screenshot_is_small_enough_for_a_readme() -> None:
-    assert (DOCS / "images" / "home-phone.png").stat().st_size < 150_000
+def test_every_screenshot_is_small_enough_for_a_readme() -> None:
+    sizes = {file.name: file.stat().st_size for file in (DOCS / "screenshots").iterdir()}
+    assert "home-phone-light.webp" in sizes
+    assert {name: size for name, size in sizes.items() if size > 150_000} == {}
 
 
 def floors() -> list[list[str]]:

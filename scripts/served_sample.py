@@ -1,0 +1,86 @@
+"""The sample's blog on this machine, served as a host would, for who wants to look at it."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+HOUSE = Path(__file__).resolve().parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_SAMPLE = ("content", "approvals", "department.toml", "sop.toml")
+_YEAR_SECONDS = 31_536_000
+
+
+@dataclass(frozen=True)
+class Served:
+    """A blog's files and its address, without a slash at the end."""
+
+    output: Path
+    origin: str
+
+    def post(self, slug: str) -> str:
+        """Return the address of a post on the site."""
+        return f"/{next(self.output.glob(f'*/*/{slug}/')).relative_to(self.output).as_posix()}/"
+
+
+class Host(SimpleHTTPRequestHandler):
+    """Serves files compressed, as hosts do, and without a word on the terminal."""
+
+    def do_GET(self) -> None:
+        """Answer with a file, or in the usual way where there is none."""
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() else path
+        if not file.is_file():
+            super().do_GET()
+            return
+        content = gzip.compress(file.read_bytes())
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", f"max-age={_YEAR_SECONDS}")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serve_sample() -> Iterator[Served]:
+    """Build a copy of the sample and serve it while it is looked at."""
+    with tempfile.TemporaryDirectory() as name:
+        output = _build(Path(name))
+        handler = partial(Host, directory=str(output))
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            Thread(target=server.serve_forever, daemon=True).start()
+            yield Served(output, f"http://127.0.0.1:{server.server_port}")
+            server.shutdown()
+
+
+def find_browser() -> str:
+    """Return Chromium's program, or end with a word about it."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    return found or sys.exit("It needs Chromium.")
+
+
+def _build(folder: Path) -> Path:
+    for name in _SAMPLE:
+        copy = shutil.copytree if (HOUSE / name).is_dir() else shutil.copy
+        copy(HOUSE / name, folder / name)
+    command = [sys.executable, str(HOUSE / "tasks.py"), "--folder", str(folder), "build"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if not (folder / "output" / "index.html").is_file():
+        sys.exit(done.stderr)
+    return folder / "output"
