@@ -29,7 +29,10 @@ def _missing_pictures(post: Post, pictures: Mapping[str, object]) -> Iterator[Pr
     for field, file, suffixes in _named_files(post):
         line = post.lines.get(field)
         if file not in pictures:
-            sentence = f"{quoted(file)} {not_a_picture(file, pictures)}"
+            missing = not_a_picture(file, pictures)
+            if suffixes is not PICTURE_SUFFIXES:
+                missing = missing.replace("a picture", "a file", 1)
+            sentence = f"{quoted(file)} {missing}"
             yield Problem(post.source, sentence, line, field)
         elif PurePosixPath(file).suffix.lower() not in suffixes:
             sentence = f"{quoted(file)} is not what belongs here; name {_NAMES[suffixes]}"
