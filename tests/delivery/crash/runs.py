@@ -233,8 +233,9 @@ def _seconds_until_next(town: Town) -> float | None:
     loose = [one for _, one in find_loose_ends(outbox, situation) if one.asked is None]
     if not moments and not loose:
         return None
-    first = min(moments, default=situation.now + timedelta(seconds=0.3))
-    return min(3.0, max(0.02, (first - situation.now).total_seconds()))
+    first = min(moments, default=situation.now + town.pace.slack / 2)
+    longest = 6 * town.pace.slack.total_seconds()
+    return min(longest, max(0.02, (first - situation.now).total_seconds()))
 
 
 def count(town: Town, story: Story, servers: Servers, verdict: Verdict) -> None:
