@@ -35,8 +35,8 @@ def _parts(edition: Edition, post: Post) -> Iterator[str]:
     yield absolute_html(edition.body(post).html, edition.absolute(post.address))
     for picture in post.pictures:
         yield _figure(edition, edition.figure(picture))
-    if video := blocks.compose_video(post):
-        yield from _video(video)
+    if video := blocks.compose_video(edition, post):
+        yield from _video(edition, video)
 
 
 def _figure(edition: Edition, picture: Figure) -> str:
@@ -73,7 +73,10 @@ def _appeal(appeal: AppealBlock) -> Iterator[str]:
         yield f"<p>Case number: {escape(appeal.case_number)}</p>"
 
 
-def _video(video: VideoBlock) -> Iterator[str]:
+def _video(edition: Edition, video: VideoBlock) -> Iterator[str]:
+    if video.file:
+        address = escape(edition.absolute(video.file))
+        yield f'<p><a href="{address}">Watch the video</a></p>'
     if video.url:
         yield f'<p><a href="{escape(video.url)}">Watch the video at {escape(video.host)}</a></p>'
     if video.transcript:
