@@ -33,7 +33,18 @@ _LIBRARIES = (
 )
 # what decides about the bytes of pictures: they take long, and need not be made anew for the rest
 _PICTURE_LIBRARIES = ("pillow", "pi-heif")
-_PICTURE_MODULES = ("decoding", "encoding", "formats", "model", "pictures", "recipe")
+_PICTURE_MODULES = (
+    "decoding",
+    "encoding",
+    "formats",
+    "model",
+    "mp4",
+    "pictures",
+    "publishing",
+    "recipe",
+    "samples",
+    "videos",
+)
 _PICTURES = "pictures"
 _DIGEST_BYTES = hashlib.sha256().digest_size
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from frontporch.building.artifact import find_fault
 from frontporch.errors import Problem, quoted
+from frontporch.media.catalog import CAPTIONS_SUFFIX, PICTURE_SUFFIXES, VIDEO_SUFFIX
 from frontporch.posts.links import not_a_picture
 from frontporch.posts.model import Post
 from frontporch.site.addresses import output_path
@@ -24,20 +26,35 @@ def find_unusable(posts: Iterable[Post], pictures: Mapping[str, object]) -> list
 
 
 def _missing_pictures(post: Post, pictures: Mapping[str, object]) -> Iterator[Problem]:
-    for field, file in _named_pictures(post):
+    for field, file, suffixes in _named_files(post):
+        line = post.lines.get(field)
         if file not in pictures:
-            sentence = f"{quoted(file)} {not_a_picture(file, pictures)}"
-            yield Problem(post.source, sentence, post.lines.get(field), field)
-    if post.video is not None and post.video.file is not None:
-        sentence = "this version publishes only links to videos; write link instead"
-        yield Problem(post.source, sentence, post.lines.get("video.file"), "video.file")
+            missing = not_a_picture(file, pictures)
+            if suffixes is not PICTURE_SUFFIXES:
+                missing = missing.replace("a picture", "a file", 1)
+            sentence = f"{quoted(file)} {missing}"
+            yield Problem(post.source, sentence, line, field)
+        elif PurePosixPath(file).suffix.lower() not in suffixes:
+            sentence = f"{quoted(file)} is not what belongs here; name {_NAMES[suffixes]}"
+            yield Problem(post.source, sentence, line, field)
 
 
-def _named_pictures(post: Post) -> Iterator[tuple[str, str]]:
+_VIDEO, _CAPTIONS = frozenset({VIDEO_SUFFIX}), frozenset({CAPTIONS_SUFFIX})
+_NAMES = {PICTURE_SUFFIXES: "a picture", _VIDEO: "an MP4", _CAPTIONS: "a WebVTT file"}
+
+
+def _named_files(post: Post) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Yield each file of the front matter with its field and the endings that may be there."""
     if post.picture is not None:
-        yield "picture.file", post.picture.file
+        yield "picture.file", post.picture.file, PICTURE_SUFFIXES
     for number, picture in enumerate(post.pictures, start=1):
-        yield f"pictures[{number}].file", picture.file
+        yield f"pictures[{number}].file", picture.file, PICTURE_SUFFIXES
+    if post.video is not None and post.video.file is not None:
+        yield "video.file", post.video.file, _VIDEO
+        if post.video.captions is not None:
+            yield "video.captions", post.video.captions, _CAPTIONS
+        if post.video.poster is not None:
+            yield "video.poster", post.video.poster, PICTURE_SUFFIXES
 
 
 def _unwritable_addresses(post: Post) -> Iterator[Problem]:

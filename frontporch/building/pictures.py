@@ -16,7 +16,8 @@ from frontporch.errors import ContentError, Problem
 from frontporch.media.cards import draw_card
 from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.media.model import PublishedPicture, Size, SocialCard
-from frontporch.media.pictures import publish_picture, publish_sizes
+from frontporch.media.pictures import publish_sizes
+from frontporch.media.publishing import publish_file
 from frontporch.media.recipe import MOST_BYTES, recipe_key, sizes_key
 
 _SECONDS_EACH = 0.3
@@ -51,7 +52,11 @@ def prepare_sizes(
     workers: Workers,
 ) -> Mapping[str, PublishedPicture]:
     """Return the pictures, those in `shown` with the sizes that browsers may choose from."""
-    asked = [picture for file, picture in sorted(pictures.items()) if file in shown]
+    asked = [
+        picture
+        for file, picture in sorted(pictures.items())
+        if file in shown and _is_picture(picture)
+    ]
     kept = {each.source: _find_sizes(each, store.pictures) for each in asked}
     unknown = [(each, places[each.source]) for each in asked if kept[each.source] is None]
     made = workers.map(
@@ -69,7 +74,7 @@ def picture_bytes(picture: PublishedPicture, place: Path, store: Store) -> bytes
     """Return the bytes that residents get, as `prepare_pictures` found them."""
     source = _read(place)
     kept = store.pictures.find(recipe_key(source))
-    content = kept if kept is not None else publish_picture(picture.source, source)[1]
+    content = kept if kept is not None else publish_file(picture.source, source)[1]
     return _as_found(picture, content, picture.digest)
 
 
@@ -89,6 +94,10 @@ def make_card(
     """Return the card of a post; `face` is its writer's picture, and `place` where that lies."""
     shown = picture_bytes(face, place, store) if face and place else None
     return draw_card(card, shown)
+
+
+def _is_picture(medium: PublishedPicture) -> bool:
+    return medium.media_type.startswith("image/")
 
 
 def _as_found(picture: PublishedPicture, content: bytes, digest: str) -> bytes:
@@ -122,7 +131,7 @@ def _find_published(file: str, source: bytes, store: Store) -> PublishedPicture 
 
 
 def _publish(file: str, source: bytes, store: Store) -> PublishedPicture:
-    picture, content = publish_picture(file, source)
+    picture, content = publish_file(file, source)
     store.keep(recipe_key(source), content)
     store.keep(_facts_key(file, source), json.dumps(dataclasses.asdict(picture)).encode())
     return picture

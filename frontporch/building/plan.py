@@ -29,7 +29,7 @@ from frontporch.site.catalog import ENGLISH
 from frontporch.site.model import Site
 
 _CALENDAR = ".ics"
-_PICTURE_ADDRESS = re.compile(rb"/media/[a-z0-9-]+\.[a-z]+")
+_PICTURE_ADDRESS = re.compile(rb"/media/[a-z0-9-]+\.[a-z0-9]+")
 
 
 def plan_artifacts(assembly: Assembly, theme: Path, store: Store) -> tuple[Artifact, ...]:

@@ -10,7 +10,9 @@ import click
 
 from frontporch.errors import ContentError, Problem
 from frontporch.ledger.git import Git, GitFailedError
+from frontporch.media.catalog import VIDEO_SUFFIX
 from frontporch.media.cleaning import UncleanableError, clean_picture
+from frontporch.media.mp4 import UnplayableError, clean_film
 from frontporch.media.position import tells_position
 from frontporch.media.recipe import MOST_BYTES
 
@@ -53,7 +55,7 @@ def _clean(path: Path) -> bool:
         content = opened.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise UncleanableError("is larger than 50 MB; save it smaller")
-    cleaned = clean_picture(content)
+    cleaned = _cleaned(path, content)
     if tells_position(cleaned):
         raise UncleanableError(
             "keeps its place where this cannot take it out; save it anew in a photo program"
@@ -65,6 +67,15 @@ def _clean(path: Path) -> bool:
     fresh.chmod(path.stat().st_mode)
     os.replace(fresh, path)  # noqa: PTH105  # says what it does
     return True
+
+
+def _cleaned(path: Path, content: bytes) -> bytes:
+    if path.suffix.lower() != VIDEO_SUFFIX:
+        return clean_picture(content)
+    try:
+        return clean_film(content).content
+    except UnplayableError as unplayable:
+        raise UncleanableError(str(unplayable)) from unplayable
 
 
 def _what_git_knows(folder: Path, path: Path) -> Iterator[str]:

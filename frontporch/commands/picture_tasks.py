@@ -12,7 +12,14 @@ _PICTURE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("pictures", nargs=-1, required=True, type=_PICTURE, metavar="PICTURE…")
+@click.argument(
+    "pictures",
+    nargs=-1,
+    required=True,
+    type=_PICTURE,
+    metavar="PICTURE…",
+    help="The files to clean, in their place; an MP4 too.",
+)
 @click.pass_obj
 def clean(folder: Path, pictures: tuple[Path, ...]) -> int:
     """Take out of pictures where, when and with what they were taken."""
@@ -35,7 +42,7 @@ class BoxType(click.ParamType[Box]):
 
 
 @click.command()
-@click.argument("picture", type=_PICTURE)
+@click.argument("picture", type=_PICTURE, help="The picture; it stays as it is.")
 @click.option(
     "--box",
     "boxes",

@@ -9,17 +9,22 @@ from pathlib import Path, PurePosixPath
 from frontporch.errors import Problem
 
 MEDIA_FOLDER = "content/media"
+VIDEO_SUFFIX = ".mp4"
+CAPTIONS_SUFFIX = ".vtt"
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".avif"})
+
+MEDIA_SUFFIXES = PICTURE_SUFFIXES | {VIDEO_SUFFIX, CAPTIONS_SUFFIX}
 
 # left by people and their machines beside pictures, and never published
 _BESIDE = frozenset({"readme.md", "thumbs.db", "desktop.ini"})
-_VIDEO_SUFFIXES = frozenset({".mp4", ".m4v", ".mov", ".webm", ".avi", ".mkv"})
+_OTHER_VIDEOS = frozenset({".m4v", ".mov", ".webm", ".avi", ".mkv"})
 
 
 def find_pictures(folder: Path) -> tuple[list[str], list[Problem]]:
-    """Return the pictures of a department's folder, as paths below content/media/, sorted.
+    """Return the pictures, videos and captions of a department, sorted.
 
-    Whatever else lies there is a problem. Symbolic links are not followed.
+    They are paths below content/media/. Whatever else lies there is a problem. Symbolic links are
+    not followed.
     """
     root = folder / MEDIA_FOLDER
     if root.is_symlink():
@@ -53,14 +58,11 @@ def _find_fault(entry: os.DirEntry[str]) -> str | None:
         return _LINK
     if not entry.is_file(follow_symlinks=False):
         return "is not a file that can be read"
-    if suffix in PICTURE_SUFFIXES:
+    if suffix in MEDIA_SUFFIXES:
         return None
-    if suffix in _VIDEO_SUFFIXES:
-        return (
-            "is a video, and this version publishes only links to videos;"
-            " put it on your video service and write its address as video: {link: …}"
-        )
-    return "is not a picture; only JPEG, PNG, WebP, GIF, HEIC and AVIF files belong here"
+    if suffix in _OTHER_VIDEOS:
+        return "is a video that not every browser plays; save it as MP4 (H.264 and AAC)"
+    return "is not a picture; only JPEG, PNG, WebP, GIF, HEIC, AVIF, MP4 and VTT files belong here"
 
 
 _LINK = "is a symbolic link; put the picture itself here"

@@ -46,7 +46,13 @@ def shown_media(post: Post, in_body: Iterable[str] = ()) -> tuple[str, ...]:
     `in_body` are those of its text (`Body.pictures`).
     """
     in_front = [picture.file for picture in (post.picture, *post.pictures) if picture]
-    return tuple(dict.fromkeys([*in_front, *in_body]))
+    return tuple(dict.fromkeys([*in_front, *_of_video(post), *in_body]))
+
+
+def _of_video(post: Post) -> list[str]:
+    video = post.video
+    files = (video.file, video.captions, video.poster) if video and video.file else ()
+    return [file for file in files if file]
 
 
 def compose_bundle(
@@ -83,6 +89,7 @@ def _shown_with_alt(post: Post, in_body: Sequence[str]) -> list[tuple[str, str |
     in_front = [picture for picture in (post.picture, *post.pictures) if picture]
     return [
         *((picture.file, picture.alt) for picture in in_front),
+        *((file, None) for file in _of_video(post)),
         *((file, None) for file in in_body),
     ]
 

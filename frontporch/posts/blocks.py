@@ -47,14 +47,17 @@ class Picture(Block):
 
 
 class Video(Block):
-    """A video. In this version it is shown as a link to where it is."""
+    """A video: an MP4 with captions, or a link to where it is. Nothing of a link is loaded."""
 
     file: MediaFile | None = None
-    """The video, unless there is a `link`. Not published yet: use `link`."""
+    """The video as MP4 (H.264 and AAC), unless there is a `link`. Its metadata, such as where it
+    was taken, is not published."""
     link: WebAddress | None = None
     """Where the video is, unless there is a `file`."""
     captions: MediaFile | None = None
-    """The captions of a `file`."""
+    """The captions of a `file`, as WebVTT: what is said, and sounds that matter."""
+    poster: MediaFile | None = None
+    """A picture that stands in for a `file` until it is played."""
     transcript: LongText | None = None
     """Everything that is said in it, and what can be seen that matters."""
 

@@ -18,6 +18,7 @@ from frontporch.posts.model import Post, StandingPage
 _MEDIA = "/media/"
 # the URL Standard writes these as %XX; browsers guess
 _NOT_IN_ADDRESSES = re.compile(r'[<>"{}|\\^` ]')
+_NO_PICTURES = (".mp4", ".vtt")
 _FIRST_FOLDER = "content"
 _PICTURE_WITHOUT_FILE = re.compile(r'<img(?! (?:[a-z]+="[^"]*" )*src=")')
 
@@ -142,6 +143,8 @@ class _Resolver:
         file = self._rooted(unquote(value)).removeprefix(_MEDIA)
         if (address := self.known.pictures.get(file)) is None:
             return self._complain(written, not_a_picture(written, self.known.pictures, _MEDIA))
+        if file.lower().endswith(_NO_PICTURES):
+            return self._complain(written, "is not a picture; name it under video: instead")
         self.pictures.append(file)
         return address
 

@@ -12,7 +12,7 @@ from frontporch.building.clearances import copies_folder
 from frontporch.building.page_digest import page_digest
 from frontporch.errors import ContentError, FrontPorchError, Problem
 from frontporch.ledger.git import GitFailedError
-from frontporch.media.catalog import MEDIA_FOLDER, PICTURE_SUFFIXES
+from frontporch.media.catalog import MEDIA_FOLDER, MEDIA_SUFFIXES
 from frontporch.media.recipe import MOST_BYTES
 from frontporch.messages.bundle import PAGE, shown_media
 from frontporch.policy.evidence import Cleared
@@ -146,7 +146,7 @@ class Earlier:
 
     def _render(self, tree: CommitTree, page: Post | StandingPage) -> Body:
         media = (path.removeprefix(f"{MEDIA_FOLDER}/") for path in tree.sizes)
-        suffixes = tuple(PICTURE_SUFFIXES)
+        suffixes = tuple(MEDIA_SUFFIXES)
         pictures = {file: f"/media/{file}" for file in media if file.lower().endswith(suffixes)}
         archive = self.working.reading.archive
         readable: list[Post | StandingPage] = [*archive.posts, *archive.pages]

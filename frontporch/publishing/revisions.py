@@ -11,7 +11,7 @@ from datetime import datetime
 from frontporch.delivery.networks import facts_for
 from frontporch.department import Department
 from frontporch.errors import ContentError, Problem
-from frontporch.media.catalog import MEDIA_FOLDER, PICTURE_SUFFIXES
+from frontporch.media.catalog import MEDIA_FOLDER, MEDIA_SUFFIXES
 from frontporch.media.position import tells_position
 from frontporch.media.recipe import MOST_BYTES, RECIPE
 from frontporch.messages.bundle import Bundle, compose_bundle, shown_media
@@ -195,7 +195,7 @@ def _destinations(tree: Tree, department: Department) -> Destinations:
     return Destinations(pages, pictures, department.agency.site_url)
 
 
-_SUFFIXES = tuple(PICTURE_SUFFIXES)
+_SUFFIXES = tuple(MEDIA_SUFFIXES)
 
 
 def _body(post: Post, known: Destinations, problems: list[Problem]) -> Body:

@@ -9,7 +9,7 @@ from frontporch.errors import ContentError, FrontPorchError
 from frontporch.ledger.events import Event
 from frontporch.ledger.git import GitFailedError
 from frontporch.media.catalog import MEDIA_FOLDER
-from frontporch.media.pictures import publish_picture
+from frontporch.media.publishing import publish_file
 from frontporch.policy.authorship import NOBODY_KNOWS, History, Wanted
 from frontporch.policy.evidence import Authorship, Cleared
 from frontporch.policy.standing import last_cleared
@@ -106,7 +106,7 @@ def _copies(pictures: Mapping[str, bytes], private: Path, number: int) -> dict[s
     places: dict[str, str] = {}
     for position, (file, data) in enumerate(pictures.items()):
         try:
-            published, encoded = publish_picture(file, data)
+            published, encoded = publish_file(file, data)
         except ContentError as refused:
             places[file] = f"It cannot be published: {refused.problems[0].message}"
             continue

@@ -66,6 +66,7 @@ people: [Sam Reyes]
 file: 2026/dog.mp4
 link: https://video.example/dog
 captions: 2026/dog.vtt
+poster: 2026/dog.jpg
 transcript: (A dog looks out of a bus window. The driver laughs.)
 """,
     "Withdrawal": """\

@@ -85,11 +85,24 @@ def compose_card_dates(edition: Edition, post: Post) -> CardDates | None:
     return None
 
 
-def compose_video(post: Post) -> VideoBlock | None:
-    """Return the post's video as a link to where it is."""
+def compose_video(edition: Edition, post: Post) -> VideoBlock | None:
+    """Return the post's video: our own, or a link to where it is."""
     video = post.video
     if video is None:
         return None
+    published = edition.published_pictures
+    if video.file is not None:
+        film = published[video.file]
+        return VideoBlock(
+            url=None,
+            host="",
+            transcript=video.transcript or "",
+            file=film.address,
+            captions=published[video.captions].address if video.captions else "",
+            poster=published[video.poster].address if video.poster else "",
+            width_px=film.width_px,
+            height_px=film.height_px,
+        )
     host = urlsplit(video.link).hostname or "" if video.link else ""
     return VideoBlock(video.link, host.removeprefix("www."), video.transcript or "")
 

@@ -55,6 +55,7 @@ def compose_events(edition: Edition, feeds: tuple[FeedLink, ...]) -> EventsPage:
 
 
 def _happenings(edition: Edition) -> Iterator[Happening]:
+    """Yield every event once, in the edition's language if it was translated."""
     for post in edition.versions:
         happening = blocks.compose_happening(edition, post)
         if happening:

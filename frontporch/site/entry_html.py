@@ -28,6 +28,7 @@ READ_IN = mark("Read it in %(language)s")
 RESOLVED = mark("Resolved:")
 SAID_IN_IT = mark("What is said in it:")
 SIGN_UP = mark("Sign up")
+WATCH = mark("Watch the video")
 WATCH_AT = mark("Watch the video at %(host)s")
 
 
@@ -56,7 +57,7 @@ def _parts(edition: Edition, post: Post) -> Iterator[str]:
     yield absolute_html(edition.body(post).html, edition.absolute(post.address))
     for picture in post.pictures:
         yield _figure(edition, edition.figure(picture))
-    if video := blocks.compose_video(post):
+    if video := blocks.compose_video(edition, post):
         yield from _video(edition, video)
 
 
@@ -107,6 +108,9 @@ def _appeal(edition: Edition, appeal: AppealBlock) -> Iterator[str]:
 
 
 def _video(edition: Edition, video: VideoBlock) -> Iterator[str]:
+    if video.file:
+        address = escape(edition.absolute(video.file))
+        yield f'<p><a href="{address}">{escape(edition.say(WATCH))}</a></p>'
     if video.url:
         words = edition.say(WATCH_AT, host=video.host)
         yield f'<p><a href="{escape(video.url)}">{escape(words)}</a></p>'

@@ -215,11 +215,20 @@ class AppealBlock:
 
 @dataclass(frozen=True, slots=True)
 class VideoBlock:
-    """A video elsewhere: an absolute `url` at `host`, and its words for those who cannot hear."""
+    """A video and its words for those who cannot hear.
+
+    One elsewhere has an absolute `url` at `host`. One of our own has the path of its `file`, of its
+    `captions`, and of a picture that stands in until it is played, or "".
+    """
 
     url: str | None
     host: str
     transcript: str
+    file: str = ""
+    captions: str = ""
+    poster: str = ""
+    width_px: int = 0
+    height_px: int = 0
 
 
 @dataclass(frozen=True, slots=True)

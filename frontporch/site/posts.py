@@ -97,7 +97,7 @@ def compose_post(
         picture=edition.lead_picture(post),
         pictures=tuple(edition.figure(each) for each in post.pictures),
         in_text=edition.figures_in(edition.body(post)),
-        video=blocks.compose_video(post),
+        video=blocks.compose_video(edition, post),
         corrections=blocks.compose_corrections(edition, post),
         event=event,
         notice=blocks.compose_notice(edition, post),

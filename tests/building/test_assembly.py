@@ -100,12 +100,12 @@ def test_a_portrait_on_the_roster_must_be_there(town: Town) -> None:
     ]
 
 
-def test_a_video_file_is_refused_with_what_to_do(town: Town) -> None:
+def test_a_video_that_is_not_there_is_named(town: Town) -> None:
     write_post(town.folder, "a-dog", more="video: {file: dog.mp4}\n")
     assert complaints(town) == [
         (
             "content/posts/2026/a-dog.md:6",
-            "video.file: this version publishes only links to videos; write link instead",
+            'video.file: "dog.mp4" is not a file in content/media/',
         )
     ]
 

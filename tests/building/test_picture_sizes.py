@@ -83,7 +83,7 @@ def test_a_second_build_makes_no_picture_again(
     def refuse(*_: object) -> None:
         raise AssertionError("a picture was made again")
 
-    monkeypatch.setattr(pictures, "publish_picture", refuse)
+    monkeypatch.setattr(pictures, "publish_file", refuse)
     monkeypatch.setattr(pictures, "publish_sizes", refuse)
     assert pictured.build().made == ()
 

@@ -18,10 +18,17 @@ def media(tmp_path: Path) -> Path:
 
 
 def test_pictures_are_listed_below_the_media_folder_in_order(tmp_path: Path, media: Path) -> None:
-    for name in ("dog.jpg", "Bridge.PNG", "cat.webp", "IMG_0042.HEIC"):
+    for name in ("dog.jpg", "Bridge.PNG", "cat.webp", "IMG_0042.HEIC", "bus.mp4", "bus.vtt"):
         (media / name).touch()
     assert find_pictures(tmp_path) == (
-        ["2026/Bridge.PNG", "2026/IMG_0042.HEIC", "2026/cat.webp", "2026/dog.jpg"],
+        [
+            "2026/Bridge.PNG",
+            "2026/IMG_0042.HEIC",
+            "2026/bus.mp4",
+            "2026/bus.vtt",
+            "2026/cat.webp",
+            "2026/dog.jpg",
+        ],
         [],
     )
 
@@ -41,17 +48,16 @@ def test_what_people_and_their_machines_leave_beside_pictures_is_passed_over(
 def test_everything_that_is_no_picture_is_named_with_what_to_do(
     tmp_path: Path, media: Path
 ) -> None:
-    for name in ("bus.mp4", "flyer.pdf", "map.svg", "page.html", "fine.jpg"):
+    for name in ("bus.mov", "flyer.pdf", "map.svg", "page.html", "fine.jpg"):
         (media / name).touch()
     _, problems = find_pictures(tmp_path)
-    no_picture = "is not a picture; only JPEG, PNG, WebP, GIF, HEIC and AVIF files belong here"
+    no_picture = (
+        "is not a picture; only JPEG, PNG, WebP, GIF, HEIC, AVIF, MP4 and VTT files belong here"
+    )
     assert [str(problem).split("  Must fix: ") for problem in problems] == [
         [
-            "content/media/2026/bus.mp4",
-            (
-                "is a video, and this version publishes only links to videos;"
-                " put it on your video service and write its address as video: {link: …}"
-            ),
+            "content/media/2026/bus.mov",
+            "is a video that not every browser plays; save it as MP4 (H.264 and AAC)",
         ],
         ["content/media/2026/flyer.pdf", no_picture],
         ["content/media/2026/map.svg", no_picture],

@@ -62,3 +62,11 @@ def test_tags_are_listed_from_a_to_z() -> None:
         ("B", ["bikes", "buses"]),
         ("V", ["vans"]),
     ]
+
+
+def test_an_event_and_its_translation_are_one_event() -> None:
+    event = {"starts": NOW + timedelta(days=2), "ends": NOW + timedelta(days=3), "place": "library"}
+    coffee = make_post("coffee", event=event)
+    cafe = make_post("cafe-con-policia", event=event, lang="es", translation_of=coffee.id)
+    events = page_at(make_site([coffee, cafe]), "/events/").upcoming
+    assert [each.post.title for each in events] == ["Coffee"]

@@ -182,3 +182,15 @@ def test_an_old_address_leads_to_the_new_one() -> None:
         SITE + THE_DOG,
         False,
     )
+
+
+def test_an_update_says_what_was_changed() -> None:
+    post = make_post(updated=NOW - timedelta(hours=2), changed="the hour")
+    assert page_at(make_site([post]), post.address).changed == "the hour"
+
+
+def test_after_a_later_correction_the_update_is_not_what_changed_last() -> None:
+    correction = {"date": NOW - timedelta(hours=1), "note": "It was noon."}
+    updated = NOW - timedelta(hours=2)
+    post = make_post(updated=updated, changed="the hour", corrections=(correction,))
+    assert page_at(make_site([post]), post.address).changed == ""

@@ -1,6 +1,6 @@
 """Videos can be followed without hearing them.
 
-A video has captions or a transcript. Whether a video elsewhere has captions nobody can see from
+A video of our own has captions. Whether a video elsewhere has captions nobody can see from
 here, so a linked one comes with its transcript: everything that is said, and what can be seen that
 matters.
 """
@@ -20,13 +20,12 @@ _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "tiktok.com", "fb.watch"
 def find(subject: Subject) -> Iterator[Found]:
     """Yield the videos that cannot be followed without hearing them."""
     video = subject.post.video
-    if video is not None and video.transcript is None:
-        if video.link is not None:
-            message = "has no transcript; write under transcript what is said and what can be seen"
-            yield Found(subject.line_of("video"), message, "video")
-        elif video.captions is None:
-            message = "has neither captions nor a transcript; add one of them"
-            yield Found(subject.line_of("video"), message, "video")
+    if video is not None and video.link is not None and video.transcript is None:
+        message = "has no transcript; write under transcript what is said and what can be seen"
+        yield Found(subject.line_of("video"), message, "video")
+    if video is not None and video.file is not None and video.captions is None:
+        message = "has no captions; write them as WebVTT, and name the file under captions"
+        yield Found(subject.line_of("video"), message, "video")
     for link in links_of(subject):
         if _is_video(link.target) and not (video and video.link == link.target):
             message = (
