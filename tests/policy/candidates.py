@@ -109,11 +109,7 @@ class Story:
             "not_after": self.now + 30 * DAY,
             "governance": RULES,
             "is_rehearsal": False,
-            "texts": {
-                part.name: str(part.content["text"])
-                for part in shown
-                if part.name != PAGE
-            },
+            "texts": {part.name: str(part.content["text"]) for part in shown if part.name != PAGE},
         }
         said = Evidence(**{**plain, **changes})
         self.evidence = (*self.evidence, said)
