@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from frontporch.commands.clock import refuse_to_record_at
 from frontporch.commands.delivered import Delivered, describe, mark
 from frontporch.commands.opened_road import open_road
 from frontporch.commands.publisher import find_signer, repository_of
@@ -48,6 +49,8 @@ def deliver_outbox(folder: Path, written: datetime | None) -> Delivered:
     """Do everything that can be done now. Raises FrontPorchError."""
     root = read_root()
     setting = read_setting(folder, written, find_signer() if root else None)
+    if setting.root is not None:
+        refuse_to_record_at(setting.now, (event.at for event in setting.events))
     refuse_sample_keys_live(setting.department)
     outbox = read_outbox(outbox_folder(folder))
     _refuse_foreign(outbox, setting, repository_of(folder))

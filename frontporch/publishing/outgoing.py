@@ -74,7 +74,9 @@ def _outgoing(
         if is_page(post) or outcome in {*_DOWN, "draft"} or not is_recent:
             continue
         for message in matter.composed.messages:
-            yield _one(matter.composed, message, facts[message.network], pictures)
+            ruling = matter.composed.demands.networks.get(message.network)
+            if ruling is None or ruling.is_allowed:
+                yield _one(matter.composed, message, facts[message.network], pictures)
 
 
 def _is_over_with(course: Course) -> bool:
