@@ -80,12 +80,12 @@ def test_an_unknown_benchmark_is_a_mistake_that_is_named(calls: list[list[str]])
     assert calls == []
 
 
-def test_both_locks_are_written_and_the_second_agrees_with_the_first(
+def test_all_locks_are_written_and_the_second_agrees_with_the_first(
     calls: list[list[str]],
 ) -> None:
     assert develop.run_lock(upgrade=False) == 0
 
-    runtime, developers = calls
+    runtime, developers, blur = calls
     assert runtime[-2:] == ["requirements.lock", "requirements.in"]
     assert developers[-4:] == [
         "requirements-dev.lock",
@@ -93,6 +93,7 @@ def test_both_locks_are_written_and_the_second_agrees_with_the_first(
         "requirements.lock",
         "requirements-dev.in",
     ]
+    assert blur[-2:] == ["requirements-blur.lock", "requirements-blur.in"]
 
 
 def test_a_runtime_lock_that_cannot_be_made_stops_the_second(

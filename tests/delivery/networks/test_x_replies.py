@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -64,11 +65,11 @@ def test_what_x_has_already_is_told_as_such(on_x: OnTheStub) -> None:
 
 
 @pytest.mark.parametrize(
-    ("headers", "seconds"),
+    ("make", "seconds"),
     [
-        (limit(x_rate_limit_reset=in_seconds(900)), 900),
+        (lambda: limit(x_rate_limit_reset=in_seconds(900)), 900),
         (
-            limit(
+            lambda: limit(
                 x_rate_limit_remaining="7",
                 x_rate_limit_reset=in_seconds(900),
                 x_app_limit_24hour_remaining="0",
@@ -78,17 +79,17 @@ def test_what_x_has_already_is_told_as_such(on_x: OnTheStub) -> None:
             ),
             7200,
         ),
-        (limit(x_rate_limit_reset="1"), 0),
-        (limit(x_rate_limit_reset="999999999999"), 86_400),
-        (limit(x_rate_limit_reset="soon"), None),
-        (limit(x_rate_limit_reset="-5"), None),
-        ({}, None),
+        (lambda: limit(x_rate_limit_reset="1"), 0),
+        (lambda: limit(x_rate_limit_reset="999999999999"), 86_400),
+        (lambda: limit(x_rate_limit_reset="soon"), None),
+        (lambda: limit(x_rate_limit_reset="-5"), None),
+        (dict, None),
     ],
 )
 def test_the_limit_that_is_used_up_says_when_to_come_again(
-    on_x: OnTheStub, headers: dict[str, str], seconds: int | None
+    on_x: OnTheStub, make: Callable[[], dict[str, str]], seconds: int | None
 ) -> None:
-    on_x.refuse(429, {"title": "Too Many Requests"}, headers)
+    on_x.refuse(429, {"title": "Too Many Requests"}, make())
     order = make_order(on_x, WORDS)
     now = datetime.now(UTC)
     error = fail(on_x, lambda: on_x.adapter.send(order, Prepared(), soon()))
