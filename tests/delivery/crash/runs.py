@@ -321,7 +321,7 @@ def _write(town: Town, story: Story) -> None:
 
 
 def _record(town: Town, event: Event) -> None:
-    town.ledger.append([event], town.ledger.read().head)
+    town.road(Launch()).record(event)
 
 
 def _nonce() -> str:
