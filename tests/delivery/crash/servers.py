@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,16 @@ from tests.delivery.servers.x_signatures import CONSUMER_KEY, CONSUMER_SECRET
 
 CHECKOUT = Path(__file__).parents[3]
 _SECONDS = 10
+
+# a server ends with the process that started it, however that ends
+_UNTIL_INPUT_ENDS = """
+import runpy, sys, threading
+from tests.delivery.crash.servers import end_with_input
+sys.argv = sys.argv[1:]
+if sys.argv[0].rpartition(".")[2] in {"x", "proxy"}:
+    threading.Thread(target=end_with_input, daemon=True).start()
+runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+"""
 
 
 @dataclass(frozen=True)
@@ -165,11 +176,17 @@ def running() -> Iterator[Servers]:
         yield Servers(servers)
 
 
+def end_with_input() -> None:
+    """Wait for the end of the input, and end this process."""
+    sys.stdin.read()
+    os._exit(0)
+
+
 @contextmanager
 def _running(name: str, *arguments: str) -> Iterator[str]:
     """Run one of tests/delivery/servers; yield the line that it prints."""
     process = subprocess.Popen(
-        [sys.executable, "-m", f"tests.delivery.servers.{name}", *arguments],
+        [sys.executable, "-c", _UNTIL_INPUT_ENDS, f"tests.delivery.servers.{name}", *arguments],
         cwd=CHECKOUT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -186,7 +203,7 @@ def _running(name: str, *arguments: str) -> Iterator[str]:
         assert process.stdin is not None
         process.stdin.close()
         try:
-            process.wait(1 if name in {"x", "proxy"} else _SECONDS)
+            process.wait(_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
