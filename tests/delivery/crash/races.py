@@ -13,7 +13,6 @@ from typing import Literal
 from tests.delivery.crash.launching import PACE, Running, Town, launch
 from tests.delivery.crash.plans import NETWORKS, Kind, Launch, Plan, Spoiled
 from tests.delivery.crash.runs import (
-    Story,
     Verdict,
     change,
     clear,
@@ -22,6 +21,7 @@ from tests.delivery.crash.runs import (
     town_of,
 )
 from tests.delivery.crash.servers import Servers
+from tests.delivery.crash.story import Story
 
 Way = Literal["stopped", "stale", "offline", "at once"]
 

@@ -2,46 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 import random
 import secrets
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
-
-from PIL import Image
 
 from frontporch.delivery.choosing import choose, find_loose_ends
 from frontporch.delivery.delivering import networks_needed, tell
-from frontporch.delivery.networks import NETWORKS
 from frontporch.delivery.outbox import (
-    Gone,
-    How,
     Outbox,
-    Outgoing,
-    PictureFile,
     read_outbox,
     write_outbox,
 )
 from frontporch.delivery.situation import Situation
 from frontporch.ledger.events import Cleared, Event, TakenDown
-from frontporch.messages.canonical import digest_of
-from frontporch.messages.message import Attachment, LinkCard, Message
 from tests.delivery.crash.launching import Town
 from tests.delivery.crash.plans import NETWORKS as NAMES
 from tests.delivery.crash.plans import Launch, Plan
 from tests.delivery.crash.servers import Servers
+from tests.delivery.crash.story import DIGEST, POST, Story
 from tests.delivery.imagined.world import make_department
 
-POST = "p1"
-_DIGEST = "d" * 64
 _LAUNCHES_UNTIL_QUIET = 30
-_FACTS = {network.name: network.facts for network in NETWORKS}
 
 
 @dataclass
@@ -64,79 +51,6 @@ class Verdict:
     def is_good(self) -> bool:
         """Say whether everything was sent exactly once."""
         return not (self.duplicates or self.lost or self.stuck)
-
-
-@dataclass
-class Story:
-    """The post of a run, as it is now."""
-
-    number: str
-    is_up: bool = True
-    is_corrected: bool = False
-    has_picture: bool = False
-
-    @property
-    def link(self) -> str:
-        return f"https://police.fernhollow.gov/2026/11/the-dog-{self.number}/"
-
-    @property
-    def words(self) -> str:
-        """The message, which says the right thing at once if it goes out after the correction."""
-        return self.new_words if self.is_corrected else self.old_words
-
-    @property
-    def old_words(self) -> str:
-        return f"Run {self.number}: the dog rode the bus."
-
-    @property
-    def new_words(self) -> str:
-        return f"Run {self.number}: the dog rode bus 12."
-
-    @property
-    def correction(self) -> str:
-        return f"Run {self.number}, corrected: it was bus 12."
-
-    def outbox(self, newest: str) -> tuple[Outbox, list[bytes]]:
-        """Return the outbox and the pictures of it; `newest` is the last event of the record."""
-        gone = () if self.is_up else (Gone(post=POST, source=POST, links=(self.link,)),)
-        picture = _picture() if self.has_picture else b""
-        outgoing = tuple(self._outgoing(picture)) if self.is_up else ()
-        pictures = [picture] if picture else []
-        outbox = Outbox(
-            recorded_for="",
-            repository=_DIGEST,
-            made_after=newest,
-            outgoing=outgoing,
-            gone=gone,
-        )
-        return outbox, pictures
-
-    def _outgoing(self, picture: bytes) -> Iterator[Outgoing]:
-        for network in NAMES:
-            yield self._one(network, f"message[{network}]", self.words, picture)
-            if self.is_corrected:
-                how: How = "edit" if _FACTS[network].can_edit else "send"
-                one = self._one(network, f"correction-1[{network}]", self.correction, b"")
-                yield one.model_copy(update={"how": how, "corrected_at": one.due})
-
-    def _one(self, network: str, part: str, words: str, picture: bytes) -> Outgoing:
-        facts = _FACTS[network]
-        in_text = facts.link_in_text or bool(picture)
-        card = LinkCard("The dog", "He rode.") if facts.shows_card and not picture else None
-        files = (Attachment("dog.png", _DIGEST, "A dog."),) if picture else ()
-        text = f"{words}\n\n{self.link}" if in_text else words
-        content = asdict(Message(network, POST, "en", text, self.link, files, card))
-        return Outgoing(
-            post=POST,
-            part=part,
-            digest=digest_of(part, content),
-            network=network,
-            source="content/posts/2026/the-dog.md",
-            content=content,
-            due=datetime.now(UTC) - timedelta(minutes=1),
-            how="send",
-            pictures=(_file(picture),) if picture else (),
-        )
 
 
 def run(
@@ -297,7 +211,7 @@ def clear(town: Town, story: Story) -> None:
     outbox = story.outbox("")[0]
     cleared = town.judge(town.ledger.read().events).cleared.get(POST)
     known = cleared.parts if cleared else {}
-    parts = {"page": _DIGEST, **{one.part: one.digest for one in outbox.outgoing}}
+    parts = {"page": DIGEST, **{one.part: one.digest for one in outbox.outgoing}}
     for part, digest in parts.items():
         if known.get(part) != digest:
             _record(
@@ -309,7 +223,7 @@ def clear(town: Town, story: Story) -> None:
                     part=part,
                     digest=digest,
                     commit="",
-                    governance=_DIGEST,
+                    governance=DIGEST,
                 ),
             )
 
@@ -330,16 +244,3 @@ def _nonce() -> str:
 
 def _look(town: Town) -> tuple[Outbox, Situation]:
     return read_outbox(town.outbox), town.judge(town.ledger.read().events)
-
-
-def _picture() -> bytes:
-    made = io.BytesIO()
-    Image.new("RGB", (40, 30), "navy").save(made, "PNG")
-    return made.getvalue()
-
-
-def _file(content: bytes) -> PictureFile:
-    digest = hashlib.sha256(content).hexdigest()
-    return PictureFile(
-        digest=digest, media_type="image/png", width_px=40, height_px=30, alt="A dog."
-    )
