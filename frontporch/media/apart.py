@@ -42,6 +42,8 @@ def ask_child(question: dict[str, Any], source: bytes) -> tuple[dict[str, Any], 
             env=_environment(),
             timeout=2 * MOST_SECONDS,
             check=False,
+            # whoever presses Ctrl-C interrupts the build, not a picture, which would look damaged
+            start_new_session=True,
         )
     except subprocess.TimeoutExpired as slow:
         raise UnfitError("takes too long to read; save it again from the original") from slow
