@@ -37,7 +37,8 @@ def compose_card(edition: Edition, post: Post) -> SocialCard:
         door=agency.colors.door,
         trim=agency.colors.trim,
     )
-    digest = hashlib.sha256(repr((RECIPE, astuple(shown))).encode()).hexdigest()
+    # two posts may show the same under one name
+    digest = hashlib.sha256(repr((RECIPE, post.id, astuple(shown))).encode()).hexdigest()
     address = f"{FOLDER}{post.slug}-{digest[:10]}.jpg"
     return SocialCard(address, *astuple(shown)[1:])
 
