@@ -77,9 +77,8 @@ def test_no_words_leave_their_attribute(page: Page) -> None:
     known = """
         action alt aria-current aria-hidden aria-label aria-labelledby autocomplete charset class
         content cx cy d data-engine data-indexes data-key datetime dir dy enterkeyhint fetchpriority
-        fill offset
-        for height hidden href hreflang http-equiv id lang loading maxlength method name property r
-        rel role src tabindex title type value viewbox width x y
+        fill for height hidden href hreflang http-equiv id lang loading maxlength method name offset
+        property r rel role src stroke tabindex title type value viewbox width x y
     """
     assert {name for element in parse(page).iter() for name in element.attrib} <= {*known.split()}
 
