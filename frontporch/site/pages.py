@@ -30,6 +30,7 @@ from frontporch.site.parts import (
     Portrait,
     PrintCode,
     Quarter,
+    Retold,
     TakeDown,
     Topic,
     TownMap,
@@ -116,11 +117,13 @@ class ListingPage(Page):
 
     An older page has a `number`, counted from the oldest, and never changes when posts are added;
     so it leads to the page before it and to the newest posts only. `older_pages` is empty there.
+    `title_lang` is the language of the title where it may be another than the page's.
     """
 
     template: ClassVar[str] = "listing.html"
 
     articles: tuple[Card, ...]
+    title_lang: str = ""
     intro: str = ""
     number: int | None = None
     older: Link | None = None
@@ -307,16 +310,22 @@ class StandingPageView(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundPage(Page):
-    """What a resident sees at an address where nothing is."""
+    """What a resident sees at an address where nothing is.
+
+    A web server has only one such page, so it is `told` in every language, the page's own first.
+    """
 
     template: ClassVar[str] = "404.html"
+
+    told: tuple[Retold, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawnPage(Page):
     """What stands where a post was taken down or has expired. It shows nothing of the post.
 
-    `date` is when it went; `note` is what the public is told, empty for an expired post.
+    `date` is when it went; `note` is what the public is told, empty for an expired post. `others`
+    are the same in the department's other languages.
     """
 
     template: ClassVar[str] = "withdrawn.html"
@@ -325,6 +334,7 @@ class WithdrawnPage(Page):
     note: str
     note_lang: str
     has_expired: bool
+    others: tuple[Retold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,12 +77,16 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a post is filed under: a kind, a category, a tag, a neighborhood."""
+    """What a post is filed under: a kind, a category, a tag, a neighborhood.
+
+    `lang` is the language of the name where it may be another than the page's, or "".
+    """
 
     name: str
     url: str
     slug: str
     about: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +146,14 @@ class CardDates:
     """What an event, a notice or an appeal says of itself in a listing, whatever the time is now.
 
     An event has `starts` and `ends`, a notice and an appeal `ends`; `where` may be empty, and so is
-    `outcome` until an appeal is resolved.
+    `outcome` until an appeal is resolved. `lang` is the language of `where` and `outcome`.
     """
 
     starts: datetime | None
     ends: datetime
     where: str
     outcome: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +184,10 @@ class TakeDown:
 
 @dataclass(frozen=True, slots=True)
 class EventBlock:
-    """When and where people can come. `sign_up` is absolute; `calendar_url` is its .ics file."""
+    """When and where people can come. `sign_up` is absolute; `calendar_url` is its .ics file.
+
+    `place_lang` and `access_lang` are the languages of what they say.
+    """
 
     starts: datetime
     ends: datetime
@@ -189,6 +197,8 @@ class EventBlock:
     sign_up: str | None
     calendar_url: str
     is_over: bool
+    place_lang: str = ""
+    access_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +251,16 @@ class TranslatedHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Retold:
+    """What a page says, once more in another language, for who was led here from anywhere."""
+
+    lang: str
+    title: str
+    sentences: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outdated:
     """That a translation is older than what it was translated from, which changed at `date`."""
 
@@ -250,24 +270,26 @@ class Outdated:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A closure or an appeal, and until when it is open."""
+    """A closure or an appeal, and until when it is open. `lang` is the language of `where`."""
 
     post: Link
     what: Literal["notice", "appeal"]
     where: str
     until: datetime
     is_open: bool
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event in a list."""
+    """An event in a list. `place_lang` is the language of the place's name."""
 
     post: Link
     starts: datetime
     ends: datetime
     place: str
     calendar_url: str
+    place_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
