@@ -7,11 +7,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import pytest
 import requests
 
 from frontporch.delivery import transport
+from frontporch.delivery.failures import never_left
 from frontporch.delivery.transport import Guard
 from tests.delivery.servers.proxy import Fault, running
 
@@ -56,6 +58,22 @@ def test_a_reply_that_comes_byte_by_byte_is_not_waited_for(
     with session, pytest.raises(requests.RequestException):
         session.get(slow_network)
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("through", ["nothing", "a proxy"])
+def test_no_byte_leaves_after_the_deadline(through: str) -> None:
+    guard = Guard()
+    session = requests.Session()
+    session.trust_env = False
+    session.mount("http://", guard)
+    with running("http://127.0.0.1:9") as network, session:
+        if through == "a proxy":
+            session.proxies = {"http": network.url}
+        guard.send_until(datetime.now(UTC))
+        with pytest.raises(requests.RequestException) as raised:
+            session.post(f"{network.url}/", data=b"x")
+        assert never_left(raised.value)
+        assert network.seen == []
 
 
 @pytest.mark.slow
