@@ -56,7 +56,7 @@ def run_settle(
     if setting.root is not None:
         refuse_to_record_at(setting.now, (event.at for event in setting.events))
     refuse_sample_keys_live(setting.department)
-    carrier = _find_network(network, setting)
+    carrier = _find_network(network, answer, setting)
     post = find_post(folder, written, setting)
     matter = _matter(folder, post, carrier, answer, setting)
     decide, words = _decision(answer, matter, carrier, setting)
@@ -74,8 +74,11 @@ def _refuse_several(answer: Answer) -> None:
         raise ConfigurationError(Problem("settle", message))
 
 
-def _find_network(written: str, setting: Setting) -> Network:
-    known = [network for network in NETWORKS if network.name in setting.department.networks]
+def _find_network(written: str, answer: Answer, setting: Setting) -> Network:
+    """Return the network; what left department.toml may have items, but no account any more."""
+    named = setting.department.networks
+    is_over = answer.removed or answer.not_sent
+    known = [network for network in NETWORKS if network.name in named or is_over]
     for network in known:
         if written.casefold() in {network.name, network.facts.label.casefold()}:
             return network

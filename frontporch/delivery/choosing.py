@@ -62,9 +62,13 @@ def _about_open(choice: Choice, course: Course, situation: Situation) -> Choice:
     """Return what to do about an attempt that has no answer."""
     attempt, outgoing = choice.attempt, choice.outgoing
     settle = situation.settle(outgoing.network)
-    if attempt is None or attempt.asked is not None:
+    is_on_its_way = course.state_at(situation.now, settle) == "intended"
+    account = situation.account(outgoing.network)
+    # a program may have sent it before its account became one where a person posts
+    is_by_hand = account is not None and account.by_hand and not is_on_its_way
+    if attempt is None or attempt.asked is not None or is_by_hand:
         return replace(choice, step="ask", why="nobody knows whether it was sent")
-    if course.state_at(situation.now, settle) == "intended":
+    if is_on_its_way:
         why = "another run is sending it, or was stopped while it did"
         return replace(choice, why=why, until=attempt.intent.deadline + settle)
     reason = next(reasons_to_wait(outgoing, course, situation), None)

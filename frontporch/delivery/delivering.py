@@ -24,7 +24,7 @@ from frontporch.delivery.choosing import (
 from frontporch.delivery.course import Key
 from frontporch.delivery.looking import look, look_for_gone, named_by
 from frontporch.delivery.outbox import Outbox, Outgoing
-from frontporch.delivery.removing import remove
+from frontporch.delivery.removing import remove, stays
 from frontporch.delivery.road import Outcome, Result, Road, outcome_of
 from frontporch.delivery.situation import Situation
 
@@ -72,8 +72,20 @@ def tell(outbox: Outbox, situation: Situation) -> Iterator[Outcome]:
         asks = attempt.asked is not None
         why = "nobody knows whether it was sent before it was taken back"
         yield outcome_of(named, "asks" if asks else "waits", why=why)
+    for removal in _still_up(outbox, situation):
+        yield stays(removal, names.source(removal.key.post), _BY_HAND)
 
 
+def _still_up(outbox: Outbox, situation: Situation) -> Iterator[Removal]:
+    """Yield what must go and did not yet, but for what only people take away."""
+    replaced = [each for one in outbox.outgoing for each in replaced_by(one, situation)]
+    for removal in (*find_removals(situation), *replaced):
+        account = situation.account(removal.key.network)
+        if account is None or not account.by_hand:
+            yield removal
+
+
+_BY_HAND = "it is still up; if the next run does not remove it, remove it there yourself"
 _RESULTS: Mapping[Step, Result] = {"ask": "asks", "refused": "refused", "done": "done"}
 
 
@@ -143,6 +155,6 @@ class _Names:
     def links(self, post: str) -> tuple[str, ...]:
         """Return the addresses that lead to a post, as far as anybody knows them."""
         messages = [each for each in self.outbox.outgoing if each.post == post]
-        linked = [str(each.content["link"]) for each in messages if each.content.get("link")]
+        linked = [link for each in messages for link in each.links]
         gone = [link for each in self.outbox.gone if each.post == post for link in each.links]
         return tuple(dict.fromkeys([*linked, *gone]))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from frontporch.delivery.choosing import Removal
 from frontporch.delivery.network import Adapter
 from frontporch.delivery.orders import proof_of
 from frontporch.delivery.road import Outcome, Road
-from frontporch.errors import DeliveryError
+from frontporch.errors import DeliveryError, RateLimited
 from frontporch.ledger.events import Removed
 
 
@@ -22,8 +24,9 @@ def remove(
     try:
         adapter.remove(receipt.remote, proof_of(receipt, links))
     except DeliveryError as failure:
-        why = failure.problems[0].message
-        return Outcome(key.post, key.part, key.network, source, "stays", why, receipt.url)
+        outcome = stays(removal, source, failure.problems[0].message)
+        # asking on would only make a limit longer
+        return replace(outcome, ends_run=isinstance(failure, RateLimited))
     road.reached("removed", key.network)
     road.record(
         Removed(
@@ -35,3 +38,9 @@ def remove(
         )
     )
     return named
+
+
+def stays(removal: Removal, source: str, why: str) -> Outcome:
+    """Return that an item is still up which must go, with its link."""
+    key, url = removal.key, removal.receipt.url
+    return Outcome(key.post, key.part, key.network, source, "stays", why, url)

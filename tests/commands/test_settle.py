@@ -186,6 +186,13 @@ def test_a_post_or_network_that_there_is_not_is_named(
     assert sentence in refused(town, "--sent", LINK, **where)
 
 
+def test_what_is_up_on_a_network_that_left_the_department_is_answered_too(
+    town: GatedTown,
+) -> None:
+    said = refused(town, "--removed", network="x")
+    assert "is not on X, as far as the record knows" in said
+
+
 def test_a_post_that_was_never_cleared_is_not_on_record(town: GatedTown) -> None:
     town.write("the-cat")
     assert refused(town, "--sent", LINK, post="2026/the-cat.md") == (
