@@ -124,6 +124,8 @@ class Place(Named):
     """Where it is, as you would tell a visitor."""
     access: Text | None = None
     """How to get in on wheels: steps, ramps, elevators, which door."""
+    accesses: Mapping[Language, Text] = Field(default_factory=dict, title="texts, by language")
+    """How to get in, in other languages."""
     neighborhood: Handle | None = None
     """The `id` of the neighborhood it is in. Nothing asks for it yet."""
 

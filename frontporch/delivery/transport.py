@@ -56,7 +56,7 @@ class Guard(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = _pools(self)
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        """Make connections through a proxy that look at the clock as well."""
+        """Make the same connections where the machine reaches the network through a proxy."""
         manager = super().proxy_manager_for(proxy, **kwargs)
         manager.pool_classes_by_scheme = _pools(self)
         return manager

@@ -38,6 +38,7 @@ class Frame:
     media_phone: str
     media_email: str
     media_after_hours: str
+    media_after_hours_lang: str
     address: tuple[str, ...]
     navigation: tuple[Link, ...]
     languages: tuple[Link, ...]

@@ -186,13 +186,6 @@ def test_a_post_or_network_that_there_is_not_is_named(
     assert sentence in refused(town, "--sent", LINK, **where)
 
 
-def test_what_is_up_on_a_network_that_left_the_department_is_answered_too(
-    town: GatedTown,
-) -> None:
-    said = refused(town, "--removed", network="x")
-    assert "is not on X, as far as the record knows" in said
-
-
 def test_a_post_that_was_never_cleared_is_not_on_record(town: GatedTown) -> None:
     town.write("the-cat")
     assert refused(town, "--sent", LINK, post="2026/the-cat.md") == (
@@ -329,3 +322,17 @@ def test_where_it_is_real_it_stands_on_the_signed_branch(
     last = live.porch("ledger", "show", "--branch").stdout.splitlines()[-1]
     assert last.endswith(f"Post {POST}: brandt wants the message on x sent, though late")
     assert live.porch("ledger", "verify", "--branch").return_value == 0
+
+
+def test_what_was_sent_is_answered_for_after_its_network_has_left_the_file(
+    town: GatedTown,
+) -> None:
+    settle(town, "--sent", LINK)
+    file = town.folder / "department.toml"
+    file.write_text(file.read_text("utf-8").replace(BY_HAND, ""), encoding="utf-8")
+    town.write("the-dog", more=GONE)
+    town.commit()
+    town.porch("publish")
+    assert "needs Nextdoor in department.toml" in refused(town, "--sent", LINK)
+    assert settle(town, "--removed").return_value == 0
+    assert recorded(town)[-1]["kind"] == "removed"

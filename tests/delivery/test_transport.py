@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
@@ -60,20 +60,27 @@ def test_a_reply_that_comes_byte_by_byte_is_not_waited_for(
     assert time.monotonic() - began < 5
 
 
-@pytest.mark.parametrize("through", ["nothing", "a proxy"])
-def test_no_byte_leaves_after_the_deadline(through: str) -> None:
-    guard = Guard()
-    session = requests.Session()
-    session.trust_env = False
+def test_a_proxy_on_the_way_takes_no_request_that_is_too_late() -> None:
+    session, guard = requests.Session(), Guard()
     session.mount("http://", guard)
-    with running("http://127.0.0.1:9") as network, session:
-        if through == "a proxy":
-            session.proxies = {"http": network.url}
-        guard.send_until(datetime.now(UTC))
-        with pytest.raises(requests.RequestException) as raised:
-            session.post(f"{network.url}/", data=b"x")
-        assert never_left(raised.value)
-        assert network.seen == []
+    guard.send_until(datetime.now(UTC) - timedelta(seconds=1))
+    with running("http://127.0.0.1:9") as proxy, session:
+        with pytest.raises(requests.RequestException) as refusal:
+            session.post("http://x.example/2/tweets", proxies={"http": proxy.url})
+        assert proxy.seen == []
+    assert never_left(refusal.value)
+
+
+def test_a_proxy_on_the_way_makes_no_reply_slower_than_it_may_be(
+    slow_network: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "TOTAL_SECONDS", 0.5)
+    session = requests.Session()
+    session.mount("http://", Guard())
+    began = time.monotonic()
+    with session, pytest.raises(requests.RequestException):
+        session.get("http://x.example/", proxies={"http": slow_network})
+    assert time.monotonic() - began < 5
 
 
 @pytest.mark.slow

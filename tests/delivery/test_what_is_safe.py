@@ -7,11 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from frontporch import department as configured
 from frontporch.delivery.choosing import choose
 from frontporch.delivery.course import Course, Key
 from frontporch.delivery.delivering import networks_needed, tell
 from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.road import Outcome
+from frontporch.delivery.situation import Situation
 from frontporch.errors import Problem, Rejected
 from frontporch.ledger.events import NotSent, Sent, Urged
 from tests.delivery.imagined.networks import Account0
@@ -409,16 +411,6 @@ def test_a_draft_of_another_page_is_left_alone(world: World) -> None:
     assert drafts == [attempt.intent.draft, None]
 
 
-def test_what_must_go_is_named_with_its_link_while_nothing_can_remove_it(world: World) -> None:
-    world.run()
-    world.take_down(world.posts["p0"])
-    [item] = world.networks["x"].items
-    [outcome] = [each for each in tell(world.outbox(), world.judge()) if each.network == "x"]
-    assert (outcome.result, outcome.url) == ("stays", f"https://x.example/{item}")
-    world.run()
-    assert standing(world, "x") == []
-
-
 def test_a_limit_ends_the_removals_of_its_network_only(world: World) -> None:
     write(world, "p1", None)
     world.run()
@@ -432,20 +424,55 @@ def test_a_limit_ends_the_removals_of_its_network_only(world: World) -> None:
     assert up(world, "mastodon") == []
 
 
-def test_nobody_posts_by_hand_what_a_program_may_have_sent(world: World) -> None:
-    lose_reply(world, "facebook")
-    world.now += 4 * MINUTE
-    situation = world.judge()
-    networks = dict(situation.department.networks)
-    networks["facebook"] = networks["facebook"].model_copy(update={"by_hand": True})
-    by_hand = situation.department.model_copy(update={"networks": networks})
-    choice = choose(outgoing(world, "facebook"), replace(situation, department=by_hand))
-    assert choice.step == "ask"
-
-
 def test_a_persons_word_does_not_outlive_a_take_down(world: World) -> None:
     word = Urged(at=world.now, nonce=world.nonce(), post="p0", part="message[x]", handle="chief")
     world.memory.add(word)
     assert world.judge().urged == {("p0", "message[x]"): word}
     world.take_down(world.posts["p0"])
     assert world.judge().urged == {}
+
+
+@pytest.mark.parametrize("account", [configured.Network(account="@us", id="us"), None])
+def test_what_comes_down_on_a_network_that_is_off_is_named_with_its_link(
+    world: World, account: configured.Network | None
+) -> None:
+    world.run()
+    world.take_down(world.posts["p0"])
+    standing = tell(world.outbox(), without_x(world, account))
+    [removed] = [each for each in standing if each.network == "x"]
+    sent = course(world, key("x")).sent
+    assert sent is not None
+    assert (removed.result, removed.url) == ("stays", sent.url)
+    assert removed.why.endswith("./porch settle p0 x --removed")
+
+
+def test_what_may_be_on_a_network_that_is_off_is_asked_about(world: World) -> None:
+    lose_reply(world, "x")
+    world.now += 12 * MINUTE
+    off = without_x(world, configured.Network(account="@us", id="us"))
+    assert told(list(tell(world.outbox(), off)), "x")[0][0] == "asks"
+    world.take_down(world.posts["p0"])
+    off = without_x(world, configured.Network(account="@us", id="us"))
+    assert told(list(tell(world.outbox(), off)), "x")[0][0] == "asks"
+
+
+def without_x(world: World, account: configured.Network | None) -> Situation:
+    situation = world.judge()
+    networks = {name: one for name, one in situation.department.networks.items() if name != "x"}
+    networks |= {"x": account} if account else {}
+    department = situation.department.model_copy(update={"networks": networks})
+    return replace(situation, department=department)
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_what_another_account_sent_is_not_taken_for_gone(world: World, network: str) -> None:
+    world.run()
+    world.take_down(world.posts["p0"])
+    world.account = "somebody-else"
+    world.networks[network].items.clear()  # which shows that account nothing of the first one's
+    [(result, why)] = told(world.run(), network)
+    assert (result, why) == (
+        "stays",
+        f"another account sent it; remove it there, then run ./porch settle p0 {network} --removed",
+    )
+    assert course(world, key(network)).receipts
