@@ -53,4 +53,8 @@ ROWS = [
     body("deep lists", "\n".join("  " * 2 * n + "- a" for n in range(400)), "too deeply"),
     body("open brackets", "[" * 50_000, "opens more than"),
     body("open pictures", "![" * 50_000, "opens more than"),
+    body("open tags", "<b a='" * 20_000, "opens more than 100 tags"),
+    body("endless quotes", '"' * 50_000, 'marks such as * and " in one paragraph'),
+    body("endless text", "a " * 150_000, "is longer than 200,000 characters"),
+    body("endless lines", "a\n" * 5_000, "has more than 4,000 lines"),
 ]
