@@ -127,6 +127,10 @@ class Course:
                 found.setdefault(each.answer.remote, each.answer)
         return tuple(found.values())
 
+    def account_of(self, receipt: Sent) -> str:
+        """Return whose item a receipt of this message is of."""
+        return next(each.intent.account for each in self.attempts if each.answer == receipt)
+
     @property
     def sent(self) -> Sent | None:
         """The receipt of the item that stays; further ones are there by mistake."""

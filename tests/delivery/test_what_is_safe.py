@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from frontporch import department as configured
 from frontporch.delivery.choosing import choose
 from frontporch.delivery.course import Course, Key
 from frontporch.delivery.delivering import networks_needed, tell
 from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.road import Outcome
+from frontporch.delivery.situation import Situation
 from frontporch.errors import Problem, Rejected
 from frontporch.ledger.events import NotSent, Sent, Urged
 from tests.delivery.imagined.networks import Account0
@@ -347,3 +350,49 @@ def test_what_is_chosen_for_a_message_without_a_record_is_to_send_it(world: Worl
     choice = choose(outgoing(world, "x"), world.judge())
     assert (choice.step, choice.why) == ("send", "")
     assert standing(world, "x") == [("waits", "it is ready to go")]
+
+
+@pytest.mark.parametrize("account", [configured.Network(account="@us", id="us"), None])
+def test_what_comes_down_on_a_network_that_is_off_is_named_with_its_link(
+    world: World, account: configured.Network | None
+) -> None:
+    world.run()
+    world.take_down(world.posts["p0"])
+    standing = tell(world.outbox(), without_x(world, account))
+    [removed] = [each for each in standing if each.network == "x"]
+    sent = course(world, key("x")).sent
+    assert sent is not None
+    assert (removed.result, removed.url) == ("stays", sent.url)
+    assert removed.why.endswith("./porch settle p0 x --removed")
+
+
+def test_what_may_be_on_a_network_that_is_off_is_asked_about(world: World) -> None:
+    lose_reply(world, "x")
+    world.now += 12 * MINUTE
+    off = without_x(world, configured.Network(account="@us", id="us"))
+    assert told(list(tell(world.outbox(), off)), "x")[0][0] == "asks"
+    world.take_down(world.posts["p0"])
+    off = without_x(world, configured.Network(account="@us", id="us"))
+    assert told(list(tell(world.outbox(), off)), "x")[0][0] == "asks"
+
+
+def without_x(world: World, account: configured.Network | None) -> Situation:
+    situation = world.judge()
+    networks = {name: one for name, one in situation.department.networks.items() if name != "x"}
+    networks |= {"x": account} if account else {}
+    department = situation.department.model_copy(update={"networks": networks})
+    return replace(situation, department=department)
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_what_another_account_sent_is_not_taken_for_gone(world: World, network: str) -> None:
+    world.run()
+    world.take_down(world.posts["p0"])
+    world.account = "somebody-else"
+    world.networks[network].items.clear()  # which shows that account nothing of the first one's
+    [(result, why)] = told(world.run(), network)
+    assert (result, why) == (
+        "stays",
+        f"another account sent it; remove it there, then run ./porch settle p0 {network} --removed",
+    )
+    assert course(world, key(network)).receipts

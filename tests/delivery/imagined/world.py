@@ -110,6 +110,7 @@ class World:
         self.posts: dict[str, Post] = {}
         self.wrongs: list[str] = []
         self.stalls = False
+        self.account = "us"
         lags = {"x": lag}
         self.networks = {
             name: Shared(name, lambda: self.now, lags.get(name, timedelta(0)), checks_duplicates)
@@ -177,7 +178,7 @@ class World:
         def run(meets: Callable[[str, str], str]) -> list[Outcome]:
             road = self._road(number, skew, meets)
             accounts = {
-                name: Opened("us", self._account(number, name, account, skew, meets))
+                name: Opened(self.account, self._account(number, name, account, skew, meets))
                 for name, account in ACCOUNTS.items()
             }
             return list(deliver(outbox, accounts, road))
