@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.road import Outcome
 from frontporch.delivery.situation import Situation
 from frontporch.errors import Problem, Rejected
-from frontporch.ledger.events import NotSent, Sent, Urged
+from frontporch.ledger.events import Held, Lifted, NotSent, Sent, Urged
 from tests.delivery.imagined.networks import Account0
 from tests.delivery.imagined.runners import Runner
 from tests.delivery.imagined.world import Note, Post, World
@@ -344,6 +345,80 @@ def test_whoever_wakes_up_too_late_sends_nothing(world: World) -> None:
         slow.finish()
         assert up(world, "x") == []
     assert told(world.run(), "x") == [("sent", "")]
+
+
+def hold(world: World) -> None:
+    world.memory.add(Held(at=world.now, nonce=world.nonce(), handle="chief"))
+
+
+def change(world: World) -> None:
+    world.posts["p0"].words = "Other words of p0."
+    world.clear(world.posts["p0"])
+
+
+def come_down(world: World) -> None:
+    world.take_down(world.posts["p0"])
+
+
+def wait(world: World) -> None:
+    world.now += MINUTE
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+@pytest.mark.parametrize(
+    ("happen", "because"),
+    [
+        (hold, "held"),
+        (change, "gone"),
+        (come_down, "gone"),
+        (wait, "late"),
+    ],
+)
+def test_the_last_look_hears_what_happened_after_the_intent(
+    world: World, network: str, happen: Callable[[World], None], because: str
+) -> None:
+    runner = go_to(world.start(), "intended", network)
+    happen(world)
+    runner.finish()
+    [attempt] = course(world, key(network)).attempts
+    assert isinstance(attempt.answer, NotSent)
+    assert attempt.answer.because == because
+    assert up(world, network) == []
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_a_post_whose_time_ends_after_the_intent_is_not_sent(network: str) -> None:
+    world = World()
+    post = Post("p0", world.now, "Words of p0.", LINK, expires=world.now + MINUTE / 6)
+    world.posts["p0"] = post
+    world.clear(post)
+    runner = go_to(world.start(), "intended", network)
+    world.now += MINUTE / 6
+    runner.finish()
+    assert up(world, network) == []
+    assert [one.answer for one in course(world, key(network)).attempts] != [None]
+
+
+def test_what_nobody_knows_the_end_of_counts_as_sent_in_the_caps(world: World) -> None:
+    lose_reply(world, "x", "dropped")
+    assert world.judge().spent("x").messages == 1
+
+
+def test_a_draft_that_is_to_be_removed_is_published_by_nobody(world: World) -> None:
+    lose_reply(world, "facebook", "dropped")
+    hold(world)
+    for _ in range(2):
+        world.now += 4 * MINUTE
+        runner = world.start()
+        while not runner.is_over and runner.at != ("remove", "facebook"):
+            runner.go()
+        if not runner.is_over:
+            runner.go("unreachable")
+        runner.finish()
+    [held] = world.judge().holds
+    world.memory.add(Lifted(at=world.now, nonce=world.nonce(), handle="chief", hold=held.nonce))
+    assert len(course(world, key("facebook")).attempts[0].looks) == 2
+    assert choose(outgoing(world, "facebook"), world.judge()).step == "look"
 
 
 def test_what_is_chosen_for_a_message_without_a_record_is_to_send_it(world: World) -> None:
