@@ -36,7 +36,8 @@ def publish(town: GatedTown, now: str = LATER, **post: str) -> list[str]:
     path = town.write("the-dog", **post)
     town.commit()
     if "withdrawn" not in post.get("more", ""):
-        town.approve(path)
+        approved = town.porch("approve", path, "--as", "ortiz", "--yes", now=now)
+        assert approved.return_value == 0, approved.output
     done = town.porch("publish", now=now)
     assert done.exception is None, done.output
     return [line for line in done.stdout.splitlines() if "Mastodon" in line or "due for" in line]
@@ -108,3 +109,22 @@ def test_what_the_policy_keeps_off_a_network_is_not_in_the_outbox(town: GatedTow
 def test_without_a_build_there_is_nothing_to_deliver(town: GatedTown) -> None:
     done = town.porch("publish", "--step", "deliver")
     assert "run ./porch publish --step build first" in str(done.exception)
+
+
+OLD = "2027-01-08T12:00:00-06:00"
+OLD_CORRECTION = "corrections: [{date: 2027-01-08 11:50, note: It was a cat.}]\n"
+
+
+def test_a_correction_of_an_old_post_reaches_its_message(town: GatedTown) -> None:
+    publish(town)
+    assert publish(town, OLD, more=OLD_CORRECTION) == [REHEARSED]
+    [text] = texts(town)
+    assert text.startswith("Correction: It was a cat.")
+
+
+def test_a_persons_word_sends_an_old_post_too(town: GatedTown) -> None:
+    publish(town, now=OLD)
+    assert texts(town) == []
+    urged = town.porch("settle", "id-the-dog", "mastodon", "--send-late", "--as", "ortiz", now=OLD)
+    assert urged.return_value == 0, urged.output
+    assert REHEARSED in town.porch("publish", now=OLD).stdout.splitlines()

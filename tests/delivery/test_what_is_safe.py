@@ -352,6 +352,86 @@ def test_what_is_chosen_for_a_message_without_a_record_is_to_send_it(world: Worl
     assert standing(world, "x") == [("waits", "it is ready to go")]
 
 
+MOVED = "https://police.fernhollow.example/the-brown-dog/"
+
+
+def move(world: World) -> Post:
+    post = world.posts["p0"]
+    post.link, post.old_links = MOVED, (LINK,)
+    world.clear(post)
+    return post
+
+
+@pytest.mark.parametrize("network", ["mastodon", "x"])
+def test_what_a_lost_request_sent_is_found_although_its_post_moved(
+    world: World, network: str
+) -> None:
+    lose_reply(world, network)
+    move(world)
+    world.now += 70 * MINUTE
+    world.run()
+    assert course(world, key(network)).sent is not None
+    for _ in range(3):
+        world.now += 12 * MINUTE
+        world.run()
+    assert up(world, network) == ["Words of p0."]
+
+
+def test_a_correction_of_a_post_that_moved_is_made(world: World) -> None:
+    world.run()
+    post = move(world)
+    post.notes.append(Note(1, world.now, "Correction of p0."))
+    world.clear(post)
+    world.run()
+    for network in ("bluesky", "facebook", "mastodon"):
+        assert up(world, network) == ["Correction of p0."]
+
+
+def test_a_draft_that_somebody_deleted_is_made_anew_on_a_persons_word(world: World) -> None:
+    lose_reply(world, "facebook", "limited")
+    [draft] = world.networks["facebook"].items.values()
+    draft.is_removed = True
+    world.now += 41 * MINUTE
+    assert told(world.run(), "facebook") == [("refused", "the draft is gone")]
+    world.memory.add(
+        Urged(
+            at=world.now, nonce=world.nonce(), post="p0", part="message[facebook]", handle="chief"
+        )
+    )
+    assert told(world.run(), "facebook") == [("sent", "")]
+    assert up(world, "facebook") == ["Words of p0."]
+
+
+def test_a_draft_of_another_page_is_left_alone(world: World) -> None:
+    lose_reply(world, "facebook", "limited")
+    [attempt] = course(world, key("facebook")).attempts
+    assert attempt.intent.draft is not None
+    digest = attempt.intent.digest
+    drafts = [course(world, key("facebook")).draft_of(digest, who) for who in ("us", "them")]
+    assert drafts == [attempt.intent.draft, None]
+
+
+def test_a_limit_ends_the_removals_of_its_network_only(world: World) -> None:
+    write(world, "p1", None)
+    world.run()
+    for post in world.posts.values():
+        world.take_down(post)
+    runner = go_to(world.start(), "remove", "mastodon")
+    runner.go("limited")
+    assert told(runner.finish(), "mastodon") == [("stays", "limited")]
+    assert [len(up(world, network)) for network in NETWORKS] == [0, 0, 2, 0]
+    world.run()
+    assert up(world, "mastodon") == []
+
+
+def test_a_persons_word_does_not_outlive_a_take_down(world: World) -> None:
+    word = Urged(at=world.now, nonce=world.nonce(), post="p0", part="message[x]", handle="chief")
+    world.memory.add(word)
+    assert world.judge().urged == {("p0", "message[x]"): word}
+    world.take_down(world.posts["p0"])
+    assert world.judge().urged == {}
+
+
 @pytest.mark.parametrize("account", [configured.Network(account="@us", id="us"), None])
 def test_what_comes_down_on_a_network_that_is_off_is_named_with_its_link(
     world: World, account: configured.Network | None
