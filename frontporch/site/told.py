@@ -114,13 +114,16 @@ class Told:
         return addresses.HOME + address.removeprefix(prefix)
 
     def own_address(self, address: str) -> str:
-        """Return where the standing page at `address` is in this language, if it was translated."""
-        pages = self.archive.pages
-        group = next(
-            (each.translation_of or each.slug for each in pages if each.address == address), ""
+        """Return where the page or live post at `address` is in this language, if translated."""
+        groups = {each.address: each.translation_of or each.slug for each in self.archive.pages}
+        groups |= {each.address: _origin(each) for each in self.live}
+        group = groups.get(address)
+        own = (
+            each.address
+            for each in (*self.archive.pages, *self.live)
+            if each.lang == self.lang and groups[each.address] == group
         )
-        own = (each for each in pages if group in {each.slug, each.translation_of})
-        return next((each.address for each in own if each.lang == self.lang), address)
+        return next(own, address)
 
     def page(self, address: str, title: str, intro: str) -> dict[str, Any]:
         """Return what a page has that there is one of in each language, as its arguments."""
