@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from frontporch.posts.archive import Archive
     from frontporch.posts.blocks import Translation
     from frontporch.posts.body import Body
-    from frontporch.posts.model import Post
+    from frontporch.posts.model import Post, StandingPage
 
 _EXCERPT_LENGTH = 200
 
@@ -118,9 +118,10 @@ class Told:
         groups = {each.address: each.translation_of or each.slug for each in self.archive.pages}
         groups |= {each.address: _origin(each) for each in self.live}
         group = groups.get(address)
+        readable: list[Post | StandingPage] = [*self.archive.pages, *self.live]
         own = (
             each.address
-            for each in (*self.archive.pages, *self.live)
+            for each in readable
             if each.lang == self.lang and groups[each.address] == group
         )
         return next(own, address)
