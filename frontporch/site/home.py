@@ -31,6 +31,8 @@ _FACES = 12
 _FEW = 2
 # what has a place of its own on the front page, and passes too soon to lead it
 _NOT_LEADING = frozenset({"alert", "appeal", "event", "notice"})
+_ANSWER = "you-asked"
+_WEEK = "highlights"
 
 Item = TypeVar("Item")
 
@@ -43,10 +45,10 @@ def compose_home(edition: Edition, feeds: tuple[FeedLink, ...]) -> HomePage:
     open_now, coming = _open_now(edition), coming_events(edition)
     told = {each.post.url for each in open_now} | {each.post.url for each in coming}
     others = [each for each in newest if each is not lead and each.address not in told]
-    asked = _several([each for each in others if each.kind == "you-asked"][:_QUESTIONS])
-    latest = [each for each in others if each not in asked and not _has_passed(edition, each)]
-    weeks = [each for each in latest if each.kind == "highlights"]
-    latest = [each for each in latest if each not in weeks[1:]]
+    asked = _several(tuple(each for each in others if each.kind == _ANSWER))[:_QUESTIONS]
+    others = [each for each in others if each not in asked and not _has_passed(edition, each)]
+    weeks = [each for each in others if each.kind == _WEEK]
+    others = [each for each in others if each not in weeks[1:]]
     return HomePage(
         address=edition.at(addresses.HOME),
         title=agency.name,
@@ -56,7 +58,7 @@ def compose_home(edition: Edition, feeds: tuple[FeedLink, ...]) -> HomePage:
         feeds=feeds,
         json_ld=describe_station(edition),
         lead=edition.card(lead) if lead else None,
-        articles=_cards(edition, _latest(edition, latest)),
+        articles=_cards(edition, _latest(edition, others)),
         open_now=open_now,
         events=coming[:_EVENTS],
         quarters=_several(tuple(_quarters(edition))),
@@ -68,9 +70,9 @@ def compose_home(edition: Edition, feeds: tuple[FeedLink, ...]) -> HomePage:
     )
 
 
-def _several(items: Sequence[Item]) -> tuple[Item, ...]:
+def _several(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Return the items, or none: a heading over a single thing looks unfinished."""
-    return tuple(items) if len(items) >= _FEW else ()
+    return items if len(items) >= _FEW else ()
 
 
 def _about(edition: Edition) -> str:
@@ -80,8 +82,12 @@ def _about(edition: Edition) -> str:
 
 
 def _lead(edition: Edition, newest: Sequence[Post]) -> Post | None:
-    """Return the newest story, one that was written in the language if there is any."""
-    leading = [each for each in newest if each.kind not in _NOT_LEADING]
+    """Return the newest story, one that was written in the language if there is any.
+
+    An answer has a place of its own further down, and leads only if there is nothing else.
+    """
+    stories = [each for each in newest if each.kind not in _NOT_LEADING]
+    leading = [each for each in stories if each.kind != _ANSWER] or stories
     return next((each for each in leading if each.lang == edition.lang), next(iter(leading), None))
 
 

@@ -150,7 +150,7 @@ def found(folder: Path, *places: Place, more: str = "") -> Blog:
     }
     blog.write({**rules, **{f"{GOVERNANCE}/0001/{name}": text for name, text in rules.items()}})
     blog.repository.git("init", "-q", "-b", "main")
-    blog.commit({".gitignore": ".cache/\noutput/\npublic/\n"})
+    blog.commit({".gitignore": ".cache/\noutput/\npublic\npublic.releases/\n"})
     return blog
 
 
