@@ -26,6 +26,7 @@ COMMANDS = (
     "check",
     "clean",
     "doctor",
+    "hold",
     "import",
     "ledger",
     "lint",
@@ -71,6 +72,7 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("develop", "run_test"),
         ("reference", "run_reference"),
         ("settle", "run_settle"),
+        ("hold", "run_hold_on"),
         ("accounts", "run_accounts"),
     ],
 )
