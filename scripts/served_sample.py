@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -51,7 +51,8 @@ class Host(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", f"max-age={_YEAR_SECONDS}")
         self.end_headers()
-        self.wfile.write(content)
+        with suppress(ConnectionError):  # of a browser that has left
+            self.wfile.write(content)
 
     def log_message(self, *_words: object) -> None:
         """Say nothing."""

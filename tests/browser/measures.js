@@ -2,26 +2,66 @@
 ({
   // Everything that the keyboard must reach, in the order of the document.
   reachable: () => {
-    const wanted = "a[href], button, input, select, textarea, summary, [tabindex]";
+    const wanted = "a[href], button, input, select, textarea, summary, video, [tabindex], pre, table";
+    const scrolls = (each) =>
+      /auto|scroll/.test(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth;
     const seen = [...document.querySelectorAll(wanted)].filter(
-      (each) => each.tabIndex >= 0 && !each.disabled && each.checkVisibility(),
+      (each) =>
+        (each.matches("pre, table") ? scrolls(each) : each.tabIndex >= 0) &&
+        !each.disabled &&
+        each.checkVisibility(),
     );
-    seen.forEach((each, number) => (each.dataset.number = number));
+    seen.forEach((each, number) => {
+      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(each);
+      each.dataset.number = number;
+      each.dataset.before = `${outlineStyle} ${outlineWidth} ${outlineColor}`;
+    });
     return seen.map((each) => each.outerHTML.slice(0, 120));
   },
 
-  // Where the focus is, and whether one sees it there.
-  focus: () => {
-    const at = document.activeElement;
-    const style = getComputedStyle(at);
-    const box = at.getBoundingClientRect();
-    return {
-      number: Number(at.dataset.number ?? -1),
-      outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-      onScreen:
-        box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  // From now on, notes after each Tab where the focus is and how one sees it; `noted` tells.
+  note: () => {
+    const channels = (color) => {
+      const [, ...found] = /rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)/.exec(color) ?? [];
+      return found.map((each) => (each === undefined ? 1 : Number(each)));
     };
+    const light = (color) => {
+      const [r, g, b] = channels(color).map((each) => {
+        const part = each / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    // the outline stands outside of its element, so on what is behind it
+    const behind = (each) => {
+      for (let at = each.parentElement; at; at = at.parentElement) {
+        const color = getComputedStyle(at).backgroundColor;
+        if (channels(color)[3] === 1) return color;
+      }
+      return "rgb(255, 255, 255)";
+    };
+    const contrast = (one, other) => {
+      const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
+      return (bright + 0.05) / (dark + 0.05);
+    };
+    window.noted = [];
+    document.addEventListener("keyup", () => {
+      const at = document.activeElement;
+      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(at);
+      const box = at.getBoundingClientRect();
+      const is = `${outlineStyle} ${outlineWidth} ${outlineColor}`;
+      window.noted.push({
+        number: Number(at.dataset.number ?? -1),
+        isOutlined: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
+        isOtherThanBefore: is !== at.dataset.before,
+        standsOut: contrast(outlineColor, behind(at)) >= 3,
+        isOnScreen:
+          box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+      });
+    });
   },
+
+  noted: () => window.noted,
 
   // Text that one cannot get at: cut off by its own box, or beyond the edge of the page.
   lost: () => {
@@ -52,6 +92,67 @@
     return found;
   },
 
+  // Words that lie on other words: two texts of which neither is in the other, over one another.
+  overlapping: () => {
+    const texts = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const around = node.parentElement;
+      if (!node.data.trim() || !around.checkVisibility() || around.closest("svg, .skip, template"))
+        continue;
+      if (around.getBoundingClientRect().width <= 1) continue; // for screen readers alone
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) {
+        // a line's box is taller than its letters
+        const quarter = box.height / 4;
+        if (box.width > 1)
+          texts.push({
+            said: node.data.trim().slice(0, 30),
+            node,
+            left: box.left + 1,
+            right: box.right - 1,
+            top: box.top + quarter,
+            bottom: box.bottom - quarter,
+          });
+      }
+    }
+    texts.sort((a, b) => a.top - b.top);
+    const found = [];
+    texts.forEach((one, place) => {
+      for (let next = place + 1; next < texts.length && texts[next].top < one.bottom; next += 1) {
+        const other = texts[next];
+        if (one.node !== other.node && one.left < other.right && other.left < one.right)
+          found.push(`“${one.said}” and “${other.said}” lie on each other`);
+      }
+    });
+    return found;
+  },
+
+  // What moves by itself, or glides instead of changing.
+  moving: () => {
+    const moves = (style) =>
+      [style.transitionDuration, style.animationDuration].some((time) => /[1-9]/.test(time)) ||
+      style.scrollBehavior === "smooth";
+    const found = [...document.querySelectorAll("*")].filter((each) =>
+      [null, "::before", "::after"].some((part) => moves(getComputedStyle(each, part))),
+    );
+    return [...document.getAnimations(), ...found].map(String);
+  },
+
+  // The shapes that tell a kind, and which of them show no outline.
+  shapes: () => {
+    const names = ".ticket, .hanger, .flyer, .slip, .slips > li, .card > .plate, .sign, .enamel";
+    const drawn = [...document.querySelectorAll(names)].filter((each) => each.checkVisibility());
+    const bare = drawn.filter((each) => {
+      const style = getComputedStyle(each);
+      return !["Top", "Right", "Bottom", "Left"].some(
+        (side) => parseFloat(style[`border${side}Width`]) && style[`border${side}Style`] !== "none",
+      );
+    });
+    return bare.map((each) => each.className);
+  },
+
   // The words that can be read, and how far down each block of the main part starts.
   reading: () => {
     const blocks = [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, figcaption)")];
@@ -60,5 +161,40 @@
       each.textContent.trim().replace(/\s+/g, " ").slice(0, 60),
       each.getBoundingClientRect().top + scrollY,
     ]);
+  },
+
+  // Whether something of the page is painted, within five seconds.
+  painted: () =>
+    new Promise((tell) => {
+      const seen = () => tell(true);
+      new PerformanceObserver((list) =>
+        list.getEntriesByName("first-contentful-paint").forEach(seen),
+      ).observe({ type: "paint", buffered: true });
+      setTimeout(() => tell(false), 5000);
+    }),
+
+  // Which pictures do not come, also of those far down.
+  broken: async () => {
+    const pictures = [...document.images];
+    const came = pictures.map((each) => {
+      each.loading = "eager";
+      return each.complete || new Promise((done) => (each.onload = each.onerror = done));
+    });
+    await Promise.all(came);
+    return pictures.filter((each) => !each.naturalWidth).map((each) => each.src);
+  },
+
+  // Puts a script and a picture of another site into the page, as somebody who smuggles would.
+  smuggle: () => {
+    const script = document.createElement("script");
+    script.textContent = "window.smuggled = true";
+    const picture = document.createElement("img");
+    picture.setAttribute("onerror", "window.smuggled = true");
+    picture.src = "data:,";
+    document.body.append(script, picture);
+    return fetch("https://other.example/").then(
+      () => "another site answered",
+      () => (window.smuggled ? "a script ran" : ""),
+    );
   },
 });
