@@ -94,6 +94,8 @@ class AgencyWords(Table):
     neighborhood_word: NeighborhoodWord | None = None
     """What residents call the part of town they live in, such as `{ one = "vecindario", many =
     "vecindarios" }`."""
+    after_hours: Text | None = None
+    """What `media_contact.after_hours` says to reporters."""
 
 
 class Agency(Table):

@@ -53,6 +53,8 @@ class ShownAs(Table):
 class OfficerWords(Table):
     """What is said of a person, in another language."""
 
+    short: Text | None = None
+    """The short form of their name, such as "Oficial M."; only for who is shown in it."""
     rank: Text | None = None
     """Rank or title."""
     bio: LongText | None = None

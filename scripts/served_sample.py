@@ -63,11 +63,18 @@ def serve_sample() -> Iterator[Served]:
     """Build a copy of the sample and serve it while it is looked at."""
     with tempfile.TemporaryDirectory() as name:
         output = _build(Path(name))
-        handler = partial(Host, directory=str(output))
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            Thread(target=server.serve_forever, daemon=True).start()
-            yield Served(output, f"http://127.0.0.1:{server.server_port}")
-            server.shutdown()
+        with serve(output) as origin:
+            yield Served(output, origin)
+
+
+@contextmanager
+def serve(output: Path) -> Iterator[str]:
+    """Serve the files of a built blog; yield their address, without a slash at the end."""
+    handler = partial(Host, directory=str(output))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 def find_browser() -> str:

@@ -114,4 +114,7 @@ def direction(lang: str) -> Markup:
 
 def spoken(lang: str, around: str) -> Markup:
     """Return the `lang` attribute of words in one language amid words in another, or nothing."""
-    return Markup() if lang in {around, ""} else Markup(' lang="{}"').format(lang) + direction(lang)
+    if lang in {around, ""}:
+        return Markup()
+    back = Markup(' dir="ltr"') if runs_right_to_left(around) else Markup()
+    return Markup(' lang="{}"').format(lang) + (direction(lang) or back)

@@ -29,7 +29,8 @@ from frontporch.delivery.settling import (
 )
 from frontporch.delivery.situation import Pace, Situation
 from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
-from frontporch.ledger.events import Event
+from frontporch.ledger.events import Event, Intended
+from frontporch.messages.message import network_of
 from frontporch.policy.roster import is_here, titled
 from frontporch.publishing.doctor import refuse_sample_keys_live
 
@@ -75,7 +76,9 @@ def _refuse_several(answer: Answer) -> None:
 
 
 def _find_network(written: str, setting: Setting) -> Network:
-    known = [network for network in NETWORKS if network.name in setting.department.networks]
+    on_record = {network_of(event.part) for event in setting.events if isinstance(event, Intended)}
+    names = {*setting.department.networks, *on_record}  # what was sent can be told ever after
+    known = [network for network in NETWORKS if network.name in names]
     for network in known:
         if written.casefold() in {network.name, network.facts.label.casefold()}:
             return network
@@ -119,7 +122,10 @@ def _decision(
 
 
 def _read_address(written: str, network: Network, setting: Setting) -> Remote:
-    account = setting.department.networks[network.name]
+    account = setting.department.networks.get(network.name)
+    if account is None:
+        message = f"needs {network.facts.label} in department.toml, to tell whose post it is"
+        raise ConfigurationError(Problem("--sent", message))
     if item := network.addresses.read(account, written.strip()):
         return item
     message = (

@@ -26,10 +26,14 @@ _LONGEST_NAME = 300
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An account that can be used: its unchanging id, and the way to it."""
+    """An account that can be used: its unchanging id, and the way to it.
+
+    `name` is what the record calls it for as long as nobody wrote down that id.
+    """
 
     account: str
     adapter: Adapter
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,11 @@ class Shut:
 
 def name_on_record(account: configured.Network) -> str:
     """Return what the record calls an account: its unchanging id, else its name."""
-    return quote(account.id or account.account, safe=":/@#~")[:_LONGEST_NAME]
+    return _as_recorded(account.id or account.account)
+
+
+def _as_recorded(name: str) -> str:
+    return quote(name, safe=":/@#~")[:_LONGEST_NAME]
 
 
 def switched_on(department: Department) -> Iterator[tuple[Network, configured.Network]]:
@@ -94,7 +102,7 @@ def open_accounts(
         if reason := find_mismatch(account, found, datetime.now(UTC)):
             shut.append(Shut(network.name, reason))
         else:
-            opened[network.name] = Opened(found.id, adapter)
+            opened[network.name] = Opened(found.id, adapter, _as_recorded(account.account))
     return opened, tuple(shut)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from frontporch.delivery.course import Attempt, Course, Key, was_refused
-from frontporch.delivery.guards import reasons_to_wait
+from frontporch.delivery.guards import is_looked_after, reasons_to_wait
 from frontporch.delivery.outbox import Outbox, Outgoing
 from frontporch.delivery.situation import Situation
 from frontporch.ledger.events import Sent
@@ -34,10 +34,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """An item that must go from its network."""
+    """An item that must go from its network; `account` is whose it is, as the record has it."""
 
     key: Key
     receipt: Sent
+    account: str
 
 
 def choose(outgoing: Outgoing, situation: Situation) -> Choice:
@@ -62,9 +63,11 @@ def _about_open(choice: Choice, course: Course, situation: Situation) -> Choice:
     """Return what to do about an attempt that has no answer."""
     attempt, outgoing = choice.attempt, choice.outgoing
     settle = situation.settle(outgoing.network)
-    if attempt is None or attempt.asked is not None:
+    is_over = course.state_at(situation.now, settle) != "intended"
+    is_left = is_over and not is_looked_after(outgoing.network, situation)
+    if attempt is None or attempt.asked is not None or is_left:
         return replace(choice, step="ask", why="nobody knows whether it was sent")
-    if course.state_at(situation.now, settle) == "intended":
+    if not is_over:
         why = "another run is sending it, or was stopped while it did"
         return replace(choice, why=why, until=attempt.intent.deadline + settle)
     reason = next(reasons_to_wait(outgoing, course, situation), None)
@@ -132,7 +135,7 @@ def find_removals(situation: Situation) -> tuple[Removal, ...]:
         every = course.receipts
         for receipt in every if _is_over(course, situation) else every[1:]:
             item = (course.key.network, receipt.remote)
-            found.setdefault(item, Removal(course.key, receipt))
+            found.setdefault(item, _removal(course, receipt))
     return tuple(found.values())
 
 
@@ -166,10 +169,14 @@ def replaced_by(outgoing: Outgoing, situation: Situation) -> tuple[Removal, ...]
     number = situation.key_of(outgoing).number
     older = [each for each in situation.corrections_of(outgoing) if each.key.number < number]
     return tuple(
-        Removal(each.key, receipt)
+        _removal(each, receipt)
         for each in (situation.message_of(outgoing), *older)
         for receipt in each.receipts
     )
+
+
+def _removal(course: Course, receipt: Sent) -> Removal:
+    return Removal(course.key, receipt, course.account_of(receipt))
 
 
 def _is_over(course: Course, situation: Situation) -> bool:

@@ -22,9 +22,10 @@ from frontporch.delivery.choosing import (
     replaced_by,
 )
 from frontporch.delivery.course import Key
+from frontporch.delivery.guards import is_looked_after
 from frontporch.delivery.looking import look, look_for_gone, named_by
 from frontporch.delivery.outbox import Outbox, Outgoing
-from frontporch.delivery.removing import remove
+from frontporch.delivery.removing import remove, say_removed_by
 from frontporch.delivery.road import Outcome, Result, Road, outcome_of
 from frontporch.delivery.situation import Situation
 
@@ -69,9 +70,20 @@ def tell(outbox: Outbox, situation: Situation) -> Iterator[Outcome]:
     names = _Names(outbox)
     for key, attempt in find_loose_ends(outbox, situation):
         named = named_by(key, attempt, names.source(key.post))
-        asks = attempt.asked is not None
+        asks = attempt.asked is not None or not is_looked_after(key.network, situation)
         why = "nobody knows whether it was sent before it was taken back"
         yield outcome_of(named, "asks" if asks else "waits", why=why)
+    yield from _still_there(names, situation)
+
+
+def _still_there(names: _Names, situation: Situation) -> Iterator[Outcome]:
+    """Yield what has to go and is there; what a person posted by hand is told with its card."""
+    for each in find_removals(situation):
+        key, account = each.key, situation.account(each.key.network)
+        if not (situation.rehearses or (account is not None and account.by_hand)):
+            why = f"it has to go; remove it there, then run {say_removed_by(key)}"
+            source, url = names.source(key.post), each.receipt.url
+            yield Outcome(key.post, key.part, key.network, source, "stays", why, url)
 
 
 _RESULTS: Mapping[Step, Result] = {"ask": "asks", "refused": "refused", "done": "done"}
@@ -126,7 +138,7 @@ def _remove(
     for removal in removals:
         if removal.key.network == network:
             post = removal.key.post
-            yield remove(removal, names.source(post), names.links(post), opened.adapter, road)
+            yield remove(removal, names.source(post), names.links(post), opened, road)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,6 @@ class _Names:
     def links(self, post: str) -> tuple[str, ...]:
         """Return the addresses that lead to a post, as far as anybody knows them."""
         messages = [each for each in self.outbox.outgoing if each.post == post]
-        linked = [str(each.content["link"]) for each in messages if each.content.get("link")]
+        linked = [link for each in messages for link in each.links]
         gone = [link for each in self.outbox.gone if each.post == post for link in each.links]
         return tuple(dict.fromkeys([*linked, *gone]))

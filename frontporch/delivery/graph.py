@@ -170,7 +170,7 @@ class Graph:
     def _no(self, error: _Error) -> str:
         if error.code in _NO_TOKEN:  # its words may hold the token
             return f"no longer takes the token in {self._token}; make a new one"
-        words = say(self._without_token(told) for told in (error.error_user_msg, error.message))
+        words = say((error.error_user_msg, error.message), self._secrets())
         if error.code == _DUPLICATE:
             return "says that the last post of the page is exactly this one"
         if error.code == _BLOCKED:
@@ -179,9 +179,8 @@ class Graph:
             return f"does not let the token in {self._token} do this{words}"
         return f"said no (code {error.code}){words}"
 
-    def _without_token(self, words: str | None) -> str | None:
-        secrets = [known for known in (self._api.access_token, self._api.app_secret) if known]
-        return None if words and any(known in words for known in secrets) else words
+    def _secrets(self) -> list[str]:
+        return [known for known in (self._api.access_token, self._api.app_secret) if known]
 
     def _limited(self, response: requests.Response) -> RateLimited:
         until = _regained(response.headers.get("X-Business-Use-Case-Usage"))

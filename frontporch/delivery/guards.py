@@ -24,7 +24,7 @@ Reason = tuple[str, datetime | None]
 def reasons_to_wait(outgoing: Outgoing, course: Course, situation: Situation) -> Iterator[Reason]:
     """Yield why something may not go now, for people, and until when where that is known."""
     account = situation.account(outgoing.network)
-    if account is None or not (account.on or situation.rehearses):
+    if account is None or not _is_on(account, situation):
         yield "this network is switched off", None
         return
     yield from _not_allowed(outgoing, situation)
@@ -32,6 +32,16 @@ def reasons_to_wait(outgoing: Outgoing, course: Course, situation: Situation) ->
     yield from _unsettled_before(outgoing, course.key, situation)
     yield from _limited(outgoing.network, situation)
     yield from _caps(outgoing, account, situation)
+
+
+def is_looked_after(network: str, situation: Situation) -> bool:
+    """Say whether this program does anything on a network; else only a person can."""
+    account = situation.account(network)
+    return account is not None and _is_on(account, situation) and not account.by_hand
+
+
+def _is_on(account: configured.Network, situation: Situation) -> bool:
+    return account.on or situation.rehearses
 
 
 def _not_allowed(outgoing: Outgoing, situation: Situation) -> Iterator[Reason]:
@@ -85,9 +95,9 @@ def _limited(network: str, situation: Situation) -> Iterator[Reason]:
 def _caps(
     outgoing: Outgoing, account: configured.Network, situation: Situation
 ) -> Iterator[Reason]:
-    spent = situation.spent(outgoing.network)
-    if account.monthly_messages is not None and spent.messages >= account.monthly_messages:
-        yield f"the monthly cap of {account.monthly_messages:,} messages is reached", None
+    spent, most = situation.spent(outgoing.network), account.monthly_messages
+    if most is not None and spent.messages >= most and outgoing.how != "edit":
+        yield f"the monthly cap of {most:,} messages is reached", None
     if account.monthly_dollars is not None:
         after = spent.mills + outgoing.cost_mills
         if after > account.monthly_dollars * MILLS:

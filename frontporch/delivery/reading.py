@@ -26,7 +26,17 @@ def parse_reply(model: type[Reply], content: bytes) -> Reply:
     raise BrokenReplyError("the reply is none that can be understood")
 
 
-def say(words: Iterable[object]) -> str:
-    """Return `: "their words"` for the first of `words` that says something, cut, or nothing."""
-    texts = (" ".join(word.split()) for word in words if isinstance(word, str))
+def say(words: Iterable[object], secrets: Iterable[str]) -> str:
+    """Return `: "their words"` for the first of `words` that says something, cut, or nothing.
+
+    `secrets` are our credentials, which a network may repeat to say that they are wrong.
+    """
+    known = sorted(secrets, key=len, reverse=True)
+    texts = (" ".join(_hide(word, known).split()) for word in words if isinstance(word, str))
     return next((f": {quoted(text)}" for text in texts if text), "")
+
+
+def _hide(word: str, secrets: Iterable[str]) -> str:
+    for secret in secrets:
+        word = word.replace(secret, "…")
+    return word

@@ -55,6 +55,12 @@ class Guard(HTTPAdapter):
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = _pools(self)
 
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        """Make the same connections where the machine reaches the network through a proxy."""
+        manager = super().proxy_manager_for(proxy, **kwargs)
+        manager.pool_classes_by_scheme = _pools(self)
+        return manager
+
     def send_until(self, deadline: datetime | None) -> None:
         """Let no request start after `deadline` (aware), until this is called with None."""
         self._last_moment = deadline

@@ -106,7 +106,11 @@ class Xrpc:
         self._log_in(Doing.CHECK)
         whose = self._ask(Doing.CHECK, Whose, "com.atproto.server.getSession", {})
         if not whose.active:
-            raise Rejected(self._problem(f"has switched the account off{say([whose.status])}"))
+            raise Rejected(
+                self._problem(
+                    f"has switched the account off{say([whose.status], [self._password])}"
+                )
+            )
         return whose
 
     def server_time(self) -> datetime | None:
@@ -222,7 +226,7 @@ class Xrpc:
 
     def _refused(self, no: RefusedError, doing: Doing) -> DeliveryError:
         refusal = _refusal(no)
-        said = say([refusal.message.replace(self._password, "…")])
+        said = say([refusal.message], [self._password])
         if no.status == _TOO_MANY:
             words = "takes nothing more for now"
             return RateLimited(self._problem(words), wait_until(_seconds_to_wait(no.headers)))

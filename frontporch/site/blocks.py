@@ -34,15 +34,19 @@ def compose_event(edition: Edition, post: Post) -> EventBlock | None:
     if event is None:
         return None
     place = _find_place(edition, event.place)
+    name, place_lang = _name(edition, place, event.place, post)
+    access, access_lang = _access(edition, post, event.access, place)
     return EventBlock(
         starts=edition.local(event.starts),
         ends=edition.local(event.ends),
-        place=place.name_in(edition.lang) if place else event.place,
+        place=name,
         address=event.address or (place.address if place else ""),
-        access=event.access or (place.access or "" if place else ""),
+        access=access,
         sign_up=event.sign_up,
         calendar_url=calendar_address(post),
         is_over=event.ends <= edition.now,
+        place_lang=place_lang,
+        access_lang=access_lang,
     )
 
 
@@ -77,11 +81,11 @@ def compose_appeal(edition: Edition, post: Post) -> AppealBlock | None:
 def compose_card_dates(edition: Edition, post: Post) -> CardDates | None:
     """Return what an event, a notice or an appeal says of itself in a listing."""
     if event := compose_event(edition, post):
-        return CardDates(event.starts, event.ends, event.place, "")
+        return CardDates(event.starts, event.ends, event.place, "", event.place_lang)
     if notice := compose_notice(edition, post):
-        return CardDates(None, notice.until, notice.where, "")
+        return CardDates(None, notice.until, notice.where, "", post.lang or "")
     if appeal := compose_appeal(edition, post):
-        return CardDates(None, appeal.ends, "", appeal.outcome)
+        return CardDates(None, appeal.ends, "", appeal.outcome, post.lang or "")
     return None
 
 
@@ -127,17 +131,43 @@ def compose_happening(edition: Edition, post: Post) -> Happening | None:
     event = compose_event(edition, post)
     if event is None:
         return None
-    return Happening(edition.link(post), event.starts, event.ends, event.place, event.calendar_url)
+    return Happening(
+        edition.link(post),
+        event.starts,
+        event.ends,
+        event.place,
+        event.calendar_url,
+        event.place_lang,
+    )
 
 
 def find_matter(edition: Edition, post: Post) -> Matter | None:
     """Return the post's closure or appeal, open or not."""
     if notice := compose_notice(edition, post):
         is_open = notice.starts <= edition.now and not notice.is_over
-        return Matter(edition.link(post), "notice", notice.where, notice.until, is_open)
+        lang = post.lang or ""
+        return Matter(edition.link(post), "notice", notice.where, notice.until, is_open, lang)
     if appeal := compose_appeal(edition, post):
         return Matter(edition.link(post), "appeal", "", appeal.ends, appeal.is_open)
     return None
+
+
+def _name(edition: Edition, place: Place | None, written: str, post: Post) -> tuple[str, str]:
+    """Return what a place is called and the language of that; `written` is what the post says."""
+    if place is None:
+        return written, post.lang or ""
+    return place.name_in(edition.lang), edition.lang_of_name(place)
+
+
+def _access(
+    edition: Edition, post: Post, written: str | None, place: Place | None
+) -> tuple[str, str]:
+    """Return how to get in and the language of that: the post's words, or else the place's."""
+    if written or place is None:
+        return written or "", post.lang or ""
+    if edition.lang in place.accesses:
+        return place.accesses[edition.lang], edition.lang
+    return place.access or "", edition.first_language
 
 
 def _find_place(edition: Edition, written: str) -> Place | None:

@@ -75,7 +75,7 @@ def _written_pages(edition: Edition, feeds: Mapping[str, Feed]) -> Iterator[Page
     kinship = find_kinship(edition)
     for post in edition.live:
         told = edition.in_language(post.lang or "")
-        yield compose_post(told, kinship, post, offer(_whole_feed(told, feeds), lasting=True))
+        yield compose_post(told, kinship, post, offer(told, _whole_feed(told, feeds), lasting=True))
     for post in edition.gone:
         yield from compose_withdrawn(edition.in_language(post.lang or ""), post)
     yield from compose_standing_pages(edition)
@@ -103,17 +103,19 @@ def _pages_in(
     edition: Edition, shelves: Sequence[Shelf], feeds: Mapping[str, Feed]
 ) -> Iterator[Page]:
     everything = _whole_feed(edition, feeds)
+    offered = offer(edition, everything)
     own = feeds if edition.speaks_first else {}
-    yield compose_home(edition, offer(everything))
+    yield compose_home(edition, offered)
     yield from compose_archive(edition, everything)
     for shelf in shelves:
         yield from _listing(edition, shelf, own)
     yield from compose_calendar(edition)
     yield from compose_directories(edition, shelves)
     yield compose_officers(edition)
-    yield compose_events(edition, offer(own["kinds/event"]) if "kinds/event" in own else ())
+    events = own.get("kinds/event")
+    yield compose_events(edition, offer(edition, events) if events else ())
     yield compose_corrections_page(edition)
-    yield compose_feeds_page(edition, group_feeds(edition, shelves, feeds), offer(everything))
+    yield compose_feeds_page(edition, group_feeds(edition, shelves, feeds), offered)
     yield compose_press(edition)
     yield compose_accounts(edition)
 

@@ -63,7 +63,7 @@ def compose_feeds_page(
 
 def _topics(shelves: Iterable[Shelf], sort: Sort) -> list[Topic]:
     return [
-        Topic(shelf.name, shelf.address, shelf.key, shelf.about)
+        Topic(shelf.name, shelf.address, shelf.key, shelf.about, shelf.name_lang)
         for shelf in shelves
         if shelf.sort == sort
     ]

@@ -67,6 +67,7 @@ class Edition(Told):
                 self.at(addresses.category_address(each.id)),
                 each.id,
                 self.about(each),
+                self.lang_of_name(each),
             )
             for each in self.department.categories
         }
@@ -83,6 +84,10 @@ class Edition(Told):
             )
             for each in self.department.neighborhoods
         }
+
+    def lang_of_name(self, named: Named) -> str:
+        """Return the language of the name that something has in this one."""
+        return self.lang if self.lang in named.names else self.first_language
 
     def about(self, named: Named) -> str:
         """Return what the department says of something in this language, or nothing."""
@@ -119,7 +124,8 @@ class Edition(Told):
             for tag in post.tags:
                 slug = addresses.slug_of(tag)
                 if slug not in found:
-                    found[slug] = Topic(tag, self.at(addresses.tag_address(tag)), slug)
+                    address = self.at(addresses.tag_address(tag))
+                    found[slug] = Topic(tag, address, slug, lang=post.lang or "")
         return found
 
     def tags_of(self, post: Post) -> tuple[Topic, ...]:
@@ -163,7 +169,8 @@ class Edition(Told):
             rank = self.rank(officer)
             return f"{rank} {officer.name}" if rank else officer.name
         if officer.shown_as.form == "short" and officer.shown_as.short:
-            return officer.shown_as.short
+            spoken = officer.translations.get(self.lang)
+            return (spoken and spoken.short) or officer.shown_as.short
         return self.sections[officer.section]
 
     def rank(self, officer: Officer) -> str:

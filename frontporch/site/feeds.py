@@ -50,15 +50,15 @@ def compose_event_files(edition: Edition) -> tuple[EventFile, ...]:
     )
 
 
-def offer(feed: Feed, *, lasting: bool = False) -> tuple[FeedLink, ...]:
-    """Return the links to a feed, one a format.
+def offer(edition: Edition, feed: Feed, *, lasting: bool = False) -> tuple[FeedLink, ...]:
+    """Return the links to a feed, one a format, for a page of the edition.
 
     With `lasting`, only those formats that carry it whatever is in it: a page that offers these
     does not change when the blog's first event comes or its last one goes.
     """
     carried = replace(feed, entries=()) if lasting else feed
     return tuple(
-        FeedLink(feed.title, each.label, feed.url(each.suffix), each.media_type)
+        FeedLink(feed.title, edition.say(each.label), feed.url(each.suffix), each.media_type)
         for each in FORMATS
         if each.carries(carried)
     )
@@ -83,14 +83,17 @@ def group_feeds(
         if shelf.path in feeds and (edition.speaks_first or shelf.sort == "language")
     )
     return tuple(
-        FeedGroup(names[sort], tuple(_offers(group, feeds)))
+        FeedGroup(names[sort], tuple(_offers(edition, group, feeds)))
         for sort, group in groupby(followed, key=lambda shelf: shelf.sort)
     )
 
 
-def _offers(shelves: Iterable[Shelf], feeds: Mapping[str, Feed]) -> Iterator[FeedOffer]:
+def _offers(
+    edition: Edition, shelves: Iterable[Shelf], feeds: Mapping[str, Feed]
+) -> Iterator[FeedOffer]:
     for shelf in shelves:
-        yield FeedOffer(shelf.name, shelf.address, offer(feeds[shelf.path]))
+        lang = shelf.name_lang or shelf.lang
+        yield FeedOffer(shelf.name, shelf.address, offer(edition, feeds[shelf.path]), lang)
 
 
 def _newest(

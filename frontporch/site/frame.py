@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from frontporch.agency import AgencyWords
 from frontporch.delivery.networks import LABELS
 from frontporch.site import addresses, words
-from frontporch.site.languages import language_name
+from frontporch.site.languages import isolated, language_name
 from frontporch.site.model import Frame
 from frontporch.site.palette import compose_palette
 from frontporch.site.parts import Link
@@ -33,12 +33,13 @@ def compose_frame(edition: Edition) -> Frame:
         lang=edition.catalog.lang,
         home=edition.at(addresses.HOME),
         emergency=agency.emergency,
-        non_emergency=agency.non_emergency,
-        tip_line=agency.tip_line or "",
+        non_emergency=isolated(agency.non_emergency, edition.lang),
+        tip_line=isolated(agency.tip_line, edition.lang) if agency.tip_line else "",
         media_name=press.name,
-        media_phone=press.phone,
+        media_phone=isolated(press.phone, edition.lang),
         media_email=press.email,
-        media_after_hours=press.after_hours or "",
+        media_after_hours=spoken.after_hours or press.after_hours or "",
+        media_after_hours_lang=edition.lang if spoken.after_hours else edition.first_language,
         address=(
             agency.address.street,
             f"{agency.address.city}, {agency.address.state} {agency.address.postal_code}",

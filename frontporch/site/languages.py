@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 # what is told in the United States counts its hours from one to twelve, where a language knows both
 _COUNTRY = "US"
 
+# what stands between these runs from left to right, whatever is around it (Unicode UAX 9)
+_ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
+
 
 @cache
 def find_locale(lang: str) -> Locale | None:
@@ -39,6 +42,11 @@ def language_name_in(lang: str, catalog: Catalog) -> str:
     """Return what a language is called in the language of `catalog`: "inglés", or its code."""
     locale, spoken = find_locale(lang), find_locale(catalog.lang)
     return (locale and spoken and locale.get_language_name(spoken)) or lang
+
+
+def isolated(number: str, lang: str) -> str:
+    """Return a telephone number that keeps its order amid words from right to left, too."""
+    return f"{_ISOLATE}{number}{_END_OF_ISOLATE}" if runs_right_to_left(lang) else number
 
 
 def runs_right_to_left(lang: str) -> bool:

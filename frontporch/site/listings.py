@@ -29,6 +29,7 @@ class Listing:
     cards: tuple[Card, ...]
     feed: Feed | None
     breadcrumbs: tuple[Link, ...] = ()
+    title_lang: str = ""
 
 
 def compose_listing(edition: Edition, shelf: Shelf, feed: Feed | None) -> Iterator[ListingPage]:
@@ -40,6 +41,7 @@ def compose_listing(edition: Edition, shelf: Shelf, feed: Feed | None) -> Iterat
         tuple(edition.card(post) for post in shelf.posts),
         feed,
         _above(edition, shelf),
+        shelf.name_lang,
     )
     yield from older_pages(edition, listing)
     shared = front_of(edition, listing)
@@ -79,7 +81,7 @@ def front_of(edition: Edition, listing: Listing) -> dict[str, Any]:
     )
     return {
         **_shared(edition, listing, listing.address),
-        "feeds": offer(listing.feed) if listing.feed else (),
+        "feeds": offer(edition, listing.feed) if listing.feed else (),
         "articles": numbered.newest,
         "older": older[0] if older else None,
         "older_pages": older,
@@ -88,7 +90,7 @@ def front_of(edition: Edition, listing: Listing) -> dict[str, Any]:
 
 def older_pages(edition: Edition, listing: Listing) -> Iterator[ListingPage]:
     """Yield the full older pages of a listing, the oldest first."""
-    feeds = offer(listing.feed, lasting=True) if listing.feed else ()
+    feeds = offer(edition, listing.feed, lasting=True) if listing.feed else ()
     newest = Link(listing.title, listing.address)
     before: Link | None = None
     for number, cards in enumerate(number_from_oldest(listing.cards).older, start=1):
@@ -108,6 +110,7 @@ def _shared(edition: Edition, listing: Listing, address: str) -> dict[str, Any]:
     return {
         "address": address,
         "title": listing.title,
+        "title_lang": listing.title_lang,
         "lang": listing.lang,
         "description": f"{listing.title}: {edition.department.agency.name}",
         "canonical": edition.absolute(address),

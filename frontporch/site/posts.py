@@ -12,7 +12,7 @@ from frontporch.site.cards import card_figure, compose_card
 from frontporch.site.languages import language_name
 from frontporch.site.languages_linked import with_else
 from frontporch.site.pages import PostPage, Redirect, WithdrawnPage
-from frontporch.site.parts import Alternate, Link, Outdated, PrintCode
+from frontporch.site.parts import Alternate, Link, Outdated, PrintCode, Retold
 from frontporch.site.print_code import compose_print_code
 from frontporch.site.related import find_related
 from frontporch.site.structured_data import describe_post
@@ -128,6 +128,11 @@ def compose_withdrawn(edition: Edition, post: Post) -> Iterator[WithdrawnPage]:
             note=withdrawal.note if withdrawal else "",
             note_lang=post.lang,
             has_expired=withdrawal is None,
+            others=tuple(
+                _retold_withdrawn(each, went, has_expired=withdrawal is None)
+                for each in edition.editions.values()
+                if each.lang != edition.lang
+            ),
         )
 
 
@@ -142,6 +147,18 @@ def compose_redirects(edition: Edition, post: Post) -> Iterator[Redirect]:
             indexable=False,
             target=post.address,
         )
+
+
+def _retold_withdrawn(edition: Edition, went: datetime, *, has_expired: bool) -> Retold:
+    """Return the notice in short, for who reads another language than the post's."""
+    moment = edition.dates.when(edition.local(went))
+    sentence = edition.say(words.EXPIRED_WHY) if has_expired else moment
+    return Retold(
+        edition.lang,
+        edition.say(words.EXPIRED if has_expired else words.TAKEN_DOWN),
+        (sentence,),
+        (Link(edition.say(words.TAKEN_BACK), edition.at(addresses.CORRECTIONS)),),
+    )
 
 
 def _kin(edition: Edition, kinship: Kinship, post: Post) -> dict[str, Any]:

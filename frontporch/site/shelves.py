@@ -33,6 +33,7 @@ class Shelf:
 
     `address` is the page that shows the newest of them, `path` the feed's address below /feeds/.
     `key` is the id of what they have in common. A `narrow` feed is offered in fewer formats.
+    `name_lang` is the language of the name where it may be another than the edition's.
     """
 
     sort: Sort
@@ -44,6 +45,7 @@ class Shelf:
     about: str = ""
     lang: str = ""
     narrow: bool = False
+    name_lang: str = ""
 
 
 def compose_shelves(edition: Edition) -> tuple[Shelf, ...]:
@@ -142,6 +144,7 @@ def _topical(
         posts=posts.get(topic.slug, ()),
         about=topic.about,
         narrow=narrow,
+        name_lang=topic.lang,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frontporch.site import addresses, words
-from frontporch.site.languages import language_name
+from frontporch.site.languages import isolated, language_name
 from frontporch.site.languages_linked import with_else
 from frontporch.site.pages import (
     AccountsPage,
@@ -14,7 +14,7 @@ from frontporch.site.pages import (
     PressPage,
     StandingPageView,
 )
-from frontporch.site.parts import Alternate, CorrectedPost, Link, Outdated, TakeDown
+from frontporch.site.parts import Alternate, CorrectedPost, Link, Outdated, Retold, TakeDown
 from frontporch.site.posts import DESCRIPTION_LENGTH
 from frontporch.site.told import excerpt
 
@@ -67,6 +67,7 @@ def compose_not_found(edition: Edition) -> NotFoundPage:
         title=edition.say(words.NOT_FOUND),
         lang=edition.lang,
         indexable=False,
+        told=tuple(_not_found(each) for each in edition.editions.values()),
     )
 
 
@@ -86,6 +87,21 @@ def compose_accounts(edition: Edition) -> AccountsPage:
         **edition.page(
             addresses.ACCOUNTS, edition.say(words.ACCOUNTS), edition.say(words.ACCOUNTS_INTRO)
         ),
+    )
+
+
+def _not_found(edition: Edition) -> Retold:
+    number = isolated(edition.department.agency.non_emergency, edition.lang)
+    leads = (
+        (words.LATEST_POSTS, addresses.HOME),
+        (words.EVERYTHING, addresses.ARCHIVE),
+        (words.TAKEN_BACK, addresses.CORRECTIONS),
+    )
+    return Retold(
+        edition.lang,
+        edition.say(words.NOT_FOUND),
+        (edition.say(words.NOT_FOUND_WHY), edition.say(words.REACH_A_PERSON, number=number)),
+        tuple(Link(edition.say(message), edition.at(address)) for message, address in leads),
     )
 
 

@@ -92,41 +92,33 @@
     return found;
   },
 
-  // Words that lie on other words: two texts of which neither is in the other, over one another.
+  // Words that lie on other words.
   overlapping: () => {
-    const texts = [];
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-      const around = node.parentElement;
-      if (!node.data.trim() || !around.checkVisibility() || around.closest("svg, .skip, template"))
-        continue;
-      if (around.getBoundingClientRect().width <= 1) continue; // for screen readers alone
+    const words = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const at = walker.currentNode.parentElement;
+      if (!walker.currentNode.data.trim() || !at.checkVisibility()) continue;
+      if (at.closest("svg, .skip, template") || at.getBoundingClientRect().width <= 1) continue;
       const range = document.createRange();
-      range.selectNodeContents(node);
+      range.selectNodeContents(walker.currentNode);
       for (const box of range.getClientRects()) {
-        // a line's box is taller than its letters
-        const quarter = box.height / 4;
-        if (box.width > 1)
-          texts.push({
-            said: node.data.trim().slice(0, 30),
-            node,
-            left: box.left + 1,
-            right: box.right - 1,
-            top: box.top + quarter,
-            bottom: box.bottom - quarter,
-          });
+        // letters fill the middle of their line; what is above and below may be shared
+        const slack = box.height * 0.3;
+        const [top, bottom] = [box.top + slack, box.bottom - slack];
+        words.push({ node: walker.currentNode, left: box.left + 2, right: box.right - 2, top, bottom });
       }
     }
-    texts.sort((a, b) => a.top - b.top);
-    const found = [];
-    texts.forEach((one, place) => {
-      for (let next = place + 1; next < texts.length && texts[next].top < one.bottom; next += 1) {
-        const other = texts[next];
-        if (one.node !== other.node && one.left < other.right && other.left < one.right)
-          found.push(`“${one.said}” and “${other.said}” lie on each other`);
+    words.sort((one, other) => one.top - other.top);
+    const found = new Set();
+    words.forEach((one, number) => {
+      for (let next = number + 1; next < words.length && words[next].top < one.bottom; next++) {
+        const other = words[next];
+        if (other.node === one.node || one.left >= other.right || other.left >= one.right) continue;
+        found.add(`“${one.node.data.trim().slice(0, 40)}” on “${other.node.data.trim().slice(0, 40)}”`);
       }
     });
-    return found;
+    return [...found];
   },
 
   // What moves by itself, or glides instead of changing.

@@ -20,7 +20,7 @@ TEMPLATES = ROOT / "theme" / "templates"
 PARTS = [
     each
     for _, each in inspect.getmembers(parts, inspect.isclass)
-    if each.__module__ == parts.__name__
+    if each.__module__.startswith(f"{parts.__name__}.")
 ]
 
 

@@ -322,3 +322,17 @@ def test_where_it_is_real_it_stands_on_the_signed_branch(
     last = live.porch("ledger", "show", "--branch").stdout.splitlines()[-1]
     assert last.endswith(f"Post {POST}: brandt wants the message on x sent, though late")
     assert live.porch("ledger", "verify", "--branch").return_value == 0
+
+
+def test_what_was_sent_is_answered_for_after_its_network_has_left_the_file(
+    town: GatedTown,
+) -> None:
+    settle(town, "--sent", LINK)
+    file = town.folder / "department.toml"
+    file.write_text(file.read_text("utf-8").replace(BY_HAND, ""), encoding="utf-8")
+    town.write("the-dog", more=GONE)
+    town.commit()
+    town.porch("publish")
+    assert "needs Nextdoor in department.toml" in refused(town, "--sent", LINK)
+    assert settle(town, "--removed").return_value == 0
+    assert recorded(town)[-1]["kind"] == "removed"

@@ -59,4 +59,10 @@ def test_whatever_bytes_come_they_are_no_item(content: bytes) -> None:
     ],
 )
 def test_their_words_are_cut_and_clean(words: list[object], said: str) -> None:
-    assert say(words) == said
+    assert say(words, []) == said
+
+
+def test_their_words_never_repeat_a_credential_not_even_its_beginning() -> None:
+    secrets = ["s3cret", "s3cret-and-longer"]
+    words = f"{'a' * 50} s3cret-and-longer s3cret"
+    assert say([words], secrets) == f': "{"a" * 50} … …"'

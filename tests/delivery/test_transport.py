@@ -7,11 +7,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
 
 from frontporch.delivery import transport
+from frontporch.delivery.failures import never_left
 from frontporch.delivery.transport import Guard
 from tests.delivery.servers.proxy import Fault, running
 
@@ -55,6 +57,29 @@ def test_a_reply_that_comes_byte_by_byte_is_not_waited_for(
     began = time.monotonic()
     with session, pytest.raises(requests.RequestException):
         session.get(slow_network)
+    assert time.monotonic() - began < 5
+
+
+def test_a_proxy_on_the_way_takes_no_request_that_is_too_late() -> None:
+    session, guard = requests.Session(), Guard()
+    session.mount("http://", guard)
+    guard.send_until(datetime.now(UTC) - timedelta(seconds=1))
+    with running("http://127.0.0.1:9") as proxy, session:
+        with pytest.raises(requests.RequestException) as refusal:
+            session.post("http://x.example/2/tweets", proxies={"http": proxy.url})
+        assert proxy.seen == []
+    assert never_left(refusal.value)
+
+
+def test_a_proxy_on_the_way_makes_no_reply_slower_than_it_may_be(
+    slow_network: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "TOTAL_SECONDS", 0.5)
+    session = requests.Session()
+    session.mount("http://", Guard())
+    began = time.monotonic()
+    with session, pytest.raises(requests.RequestException):
+        session.get("http://x.example/", proxies={"http": slow_network})
     assert time.monotonic() - began < 5
 
 

@@ -64,10 +64,10 @@ def is_id(text: str) -> bool:
     return True
 
 
-def words(content: bytes) -> str:
-    """Return why a server says no, as the end of a sentence."""
+def words(content: bytes, token: str) -> str:
+    """Return why a server says no, as the end of a sentence without the token."""
     try:
-        return say([parse_reply(Refusal, content).error])
+        return say([parse_reply(Refusal, content).error], [token])
     except BrokenReplyError:
         return ""
 

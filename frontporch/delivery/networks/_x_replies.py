@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import Enum, auto
 from http import HTTPStatus
@@ -209,10 +210,10 @@ def read(step: Step, model: type[Reply], response: requests.Response) -> Reply:
         raise kind(problem("gave a reply that cannot be understood")) from error
 
 
-def refused(step: Step, response: requests.Response) -> DeliveryError:
-    """Return what a reply that is none of success means at this step."""
+def refused(step: Step, response: requests.Response, secrets: Iterable[str]) -> DeliveryError:
+    """Return what a reply that is none of success means at this step; it tells no `secrets`."""
     status, refusal = response.status_code, _reason(response)
-    words = say(refusal.said)
+    words = say(refusal.said, secrets)
     is_clear = status in range(400, 500) and status != HTTPStatus.REQUEST_TIMEOUT
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return RateLimited(problem(f"takes no more for now{words}"), _come_again(response))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from urllib.parse import urlsplit
 
 import regex
@@ -185,7 +186,8 @@ def open_mastodon(account: department.Network, keys: Keys) -> MastodonAccount:
     from frontporch.delivery.asking import Line
 
     base = keys.base or _find_server(account)
-    line = Line(FACTS.name, urlsplit(base).netloc, Dialect(MastodonError, words, seconds))
+    dialect = Dialect(MastodonError, partial(words, token=keys[_VARIABLE]), seconds)
+    line = Line(FACTS.name, urlsplit(base).netloc, dialect)
     api = Mastodon(
         access_token=keys[_VARIABLE],
         api_base_url=base,

@@ -83,8 +83,9 @@ def price(message: Message) -> Decimal:
 class XAccount:
     """One account, by OAuth 1 in the name of that account; its tokens do not expire."""
 
-    def __init__(self, client: tweepy.Client, guard: Guard, name: str) -> None:
+    def __init__(self, client: tweepy.Client, guard: Guard, name: str, keys: Keys) -> None:
         self._client = client
+        self._keys = keys
         self._guard = guard
         self._name = _USER_NAME.fullmatch(name)
         self._id: str | None = None
@@ -209,7 +210,7 @@ class XAccount:
         except requests.HTTPError as error:
             if step is Step.LOOK and is_gone(error.response):
                 return error.response
-            failure = refused(step, error.response)
+            failure = refused(step, error.response, self._keys.values.values())
         except requests.RequestException as error:
             failure = unanswered(problem, error, is_change=step is Step.CHANGE)
         finally:
@@ -245,7 +246,7 @@ def open_x(account: department.Network, keys: Keys) -> Adapter:
     client.session.mount("https://", guard)
     client.session.hooks["response"] = [raise_unless_done]
     client.session.trust_env = keys.base is None
-    return XAccount(client, guard, account.account)
+    return XAccount(client, guard, account.account, keys)
 
 
 def read_address(account: department.Network, address: str) -> Remote | None:

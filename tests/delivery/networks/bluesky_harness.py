@@ -21,6 +21,7 @@ from tests.delivery.networks.harness import (
     Kind,
     Seen,
     Step,
+    repeat_credentials,
 )
 from tests.delivery.servers.bluesky import Stub
 from tests.delivery.servers.pds import Pds
@@ -42,10 +43,10 @@ def text(content: bytes) -> str:
     return content.decode("utf-8", "surrogateescape")
 
 
-def fault(kind: Kind, step: Step) -> Fault:
-    """Return what the proxy has to do."""
+def fault(kind: Kind, step: Step, told: str) -> Fault:
+    """Return what the proxy has to do; `told` is what a definite no says."""
     method, path = REQUESTS[step]
-    no = json.dumps({"error": HOSTILE, "message": HOSTILE})
+    no = json.dumps({"error": HOSTILE, "message": told})
     in_five_minutes = {"RateLimit-Reset": str(int(time.time()) + 300)}
     others: dict[str, tuple[int, Reply]] = {
         "500-before": (0, Reply(500, JSON, '{"error":"InternalServerError"}')),
@@ -107,7 +108,7 @@ class BlueskyHarness:
 
     def break_next(self, kind: Kind, step: Step = "send") -> None:
         """Break the next request of a step."""
-        self.between.add(fault(kind, step))
+        self.between.add(fault(kind, step, repeat_credentials(self.keys)))
 
     def now(self) -> datetime:
         """Return the time of this machine, which the server has too."""

@@ -39,7 +39,7 @@ Kind = Literal[
     "deep",  # it is done; the reply is 200 with DEEP
     "wrong-types",  # it is done; the reply is 200 with WRONG_TYPES
     "hostile",  # it is done; the reply is 200, genuine but for ids and addresses: HOSTILE
-    "hostile-no",  # nothing is done; the reply is a definite no whose words are HOSTILE
+    "hostile-no",  # nothing is done; the reply is a definite no, HOSTILE, with credentials
     "redirect",  # nothing is done; the reply leads to another host
     "doubled",  # the request arrives twice; the reply is that to either
 ]
@@ -74,6 +74,11 @@ class Seen:
     alts: tuple[str, ...] = ()
     language: str | None = None
     is_public: bool = True
+
+
+def repeat_credentials(keys: Keys) -> str:
+    """Return what a network says that tells everybody what it was told."""
+    return f"{' '.join(keys.values.values())} {HOSTILE}"
 
 
 class Harness(Protocol):

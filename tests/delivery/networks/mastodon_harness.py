@@ -14,7 +14,7 @@ from frontporch.delivery.credentials import Keys
 from frontporch.delivery.network import Adapter, Network
 from frontporch.delivery.networks.mastodon import NETWORK
 from frontporch.delivery.order import Order
-from tests.delivery.networks.harness import HOSTILE, Kind, Seen, Step
+from tests.delivery.networks.harness import Kind, Seen, Step, repeat_credentials
 from tests.delivery.servers.faults import JSON, make_fault
 from tests.delivery.servers.mastodon_api import Login, MastodonServer
 from tests.delivery.servers.proxy import Proxy, Reply
@@ -57,7 +57,7 @@ class MastodonHarness:
 
     def break_next(self, kind: Kind, step: Step = "send") -> None:
         """Break the next request of that step."""
-        no = Reply(422, JSON, json.dumps({"error": HOSTILE}))
+        no = Reply(422, JSON, json.dumps({"error": repeat_credentials(self.keys)}))
         self.proxy.add(make_fault(kind, *_WAYS[step], no=no, limits=_limits(), spoil=("id", "url")))
 
     def now(self) -> datetime:

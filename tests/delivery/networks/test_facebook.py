@@ -48,6 +48,7 @@ from tests.delivery.networks.harness import (
     prove,
     public_ids,
     publish,
+    repeat_credentials,
     soon,
 )
 from tests.delivery.servers.facebook import FacebookStub, running
@@ -125,7 +126,8 @@ class FacebookHarness:
             reply = Reply(200, JSON, json.dumps({"success": HOSTILE, "id": HOSTILE}))
             self.proxy.add(Fault(method, path, 1, "other", reply))
             return
-        no = Reply(400, JSON, refusal(100, HOSTILE, error_user_msg=HOSTILE))
+        told = repeat_credentials(self.keys)
+        no = Reply(400, JSON, refusal(100, HOSTILE, error_user_msg=told))
         self.proxy.add(make_fault(kind, method, path, no=no, limits=LIMITS, spoil=("id",)))
 
     def now(self) -> datetime:

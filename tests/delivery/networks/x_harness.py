@@ -10,7 +10,7 @@ from frontporch.delivery.credentials import read_keys
 from frontporch.delivery.network import Adapter
 from frontporch.delivery.networks.x import NETWORK
 from frontporch.delivery.order import Order
-from tests.delivery.networks.harness import HOSTILE, Kind, Seen, Step
+from tests.delivery.networks.harness import Kind, Seen, Step, repeat_credentials
 from tests.delivery.servers.faults import JSON, make_fault
 from tests.delivery.servers.proxy import Fault, Proxy, Reply
 from tests.delivery.servers.x import Stub
@@ -70,7 +70,8 @@ class OnTheStub:
             "429-no-reset": {},
             "429-absurd": limit(x_rate_limit_reset="9" * 30),
         }
-        no = Reply(403, JSON, f'{{"title": "Forbidden", "detail": {json.dumps(HOSTILE)}}}')
+        told = repeat_credentials(self.keys)
+        no = Reply(403, JSON, json.dumps({"title": "Forbidden", "detail": told}))
         fault = make_fault(kind, *PATHS[step], no=no, limits=limits, spoil=("id", "text"))
         self.proxy.add(fault)
 

@@ -1,0 +1,65 @@
+"""The lines of lists that stand beside posts: what is open, what is coming, what was when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from frontporch.site.parts.links import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A closure or an appeal, and until when it is open. `lang` is the language of `where`."""
+
+    post: Link
+    what: Literal["notice", "appeal"]
+    where: str
+    until: datetime
+    is_open: bool
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event in a list. `place_lang` is the language of the place's name."""
+
+    post: Link
+    starts: datetime
+    ends: datetime
+    place: str
+    calendar_url: str
+    place_lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveNow:
+    """What is going on right now: the newest sentence on it, when it was said, where all stands.
+
+    `lang` is the language of its title and of that sentence.
+    """
+
+    title: str
+    url: str
+    lang: str
+    date: datetime
+    latest: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfPosts:
+    """A month and the posts in it, newest first."""
+
+    month: datetime
+    url: str
+    posts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A neighborhood with the day of its last post, or None if nothing was posted about it."""
+
+    name: str
+    url: str
+    latest: datetime | None
