@@ -17,7 +17,7 @@ WIDTHS = (360, 768, 1280)
 HEIGHT = 900
 MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-COLOR_RULES = ["cat.color"]
+COLOR_RULES = ["color-contrast", "link-in-text-block"]
 
 
 class Visit:
