@@ -117,6 +117,15 @@ class Situation:
         """Return how far it has come."""
         return self.courses.get(key, Course(key))
 
+    def items_of_others(self, key: Key) -> frozenset[str]:
+        """Return the ids of all that other deliveries ever put on the same network."""
+        return frozenset(
+            remote
+            for other in self.courses.values()
+            if other.key != key and other.key.network == key.network
+            for remote in other.remotes
+        )
+
     def settle(self, network: str) -> timedelta:
         """Return how long after its deadline an intent for `network` is left alone."""
         return self.pace.settle(self.manners[network])

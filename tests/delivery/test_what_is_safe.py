@@ -396,3 +396,17 @@ def test_what_another_account_sent_is_not_taken_for_gone(world: World, network: 
         f"another account sent it; remove it there, then run ./porch settle p0 {network} --removed",
     )
     assert course(world, key(network)).receipts
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_what_says_the_same_as_another_message_is_not_taken_for_sent(
+    world: World, network: str
+) -> None:
+    for name in ("p1", "p2"):
+        write(world, name, None).words = "Coffee with a cop, Saturday at ten."
+        world.clear(world.posts[name])
+        lose_reply(world, network, "none" if name == "p1" else "unreachable")
+    world.now += 2 * MINUTE
+    assert told(world.run(), network) == [("sent", "")]
+    remotes = [course(world, key(network, post=name)).remotes for name in ("p1", "p2")]
+    assert not remotes[0] & remotes[1]
