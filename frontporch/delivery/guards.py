@@ -95,6 +95,8 @@ def _limited(network: str, situation: Situation) -> Iterator[Reason]:
 def _caps(
     outgoing: Outgoing, account: configured.Network, situation: Situation
 ) -> Iterator[Reason]:
+    if outgoing.how == "edit":
+        return  # no message more, and no money; what is wrong must not stay for a month
     spent = situation.spent(outgoing.network)
     if account.monthly_messages is not None and spent.messages >= account.monthly_messages:
         yield f"the monthly cap of {account.monthly_messages:,} messages is reached", None
