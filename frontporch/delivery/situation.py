@@ -105,9 +105,14 @@ class Situation:
         return newest is not None and self._positions[event.nonce] <= newest
 
     def clears(self, outgoing: Outgoing) -> bool:
-        """Say whether exactly this may go out, as far as the record says."""
+        """Say whether exactly this may go out, as far as the record says.
+
+        Of a post that was cleared anew since, whoever knows its newest revision sends what is due.
+        """
         cleared = self.cleared.get(outgoing.post)
-        return cleared is not None and cleared.parts.get(outgoing.part) == outgoing.digest
+        if cleared is None or cleared.commit != outgoing.commit:
+            return False
+        return cleared.parts.get(outgoing.part) == outgoing.digest
 
     def key_of(self, outgoing: Outgoing) -> Key:
         """Return what the delivery of `outgoing` is known by."""

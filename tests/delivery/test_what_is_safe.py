@@ -15,7 +15,7 @@ from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.road import Outcome
 from frontporch.delivery.situation import Situation
 from frontporch.errors import Problem, Rejected
-from frontporch.ledger.events import NotSent, Sent, Urged
+from frontporch.ledger.events import Cleared, NotSent, Sent, Urged
 from tests.delivery.imagined.networks import Account0
 from tests.delivery.imagined.runners import Runner
 from tests.delivery.imagined.world import Note, Post, World
@@ -410,3 +410,15 @@ def test_what_says_the_same_as_another_message_is_not_taken_for_sent(
     assert told(world.run(), network) == [("sent", "")]
     remotes = [course(world, key(network, post=name)).remotes for name in ("p1", "p2")]
     assert not remotes[0] & remotes[1]
+
+
+def test_a_build_that_is_older_than_a_clearance_sends_nothing_of_that_post(world: World) -> None:
+    stale = world.start()
+    page = next(event for event in world.memory.events if isinstance(event, Cleared))
+    update = {"nonce": world.nonce(), "digest": "e" * 64, "commit": "c" * 40}
+    world.memory.add(page.model_copy(update=update))
+    assert stale.finish() == []
+    assert [up(world, network) for network in NETWORKS] == [[], [], [], []]
+    assert {why for _, why in standing(world, "x")} == {
+        "the record does not say that it may go out"
+    }
