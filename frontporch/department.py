@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -17,6 +17,7 @@ from pydantic import (
     PrivateAttr,
     Strict,
     StringConstraints,
+    model_validator,
 )
 
 from frontporch.agency import Agency, Table
@@ -195,10 +196,11 @@ class Network(Table):
 
 
 class Hosting(Table):
-    """Where the built site goes: a folder beside department.toml, for now."""
+    """Where the built site goes. A rehearsal goes into the folder, whatever stands here."""
 
-    kind: Literal["folder"] = "folder"
-    """How the site gets to its host."""
+    to: Literal["folder", "rclone", "github-pages"] = "folder"
+    """A folder beside department.toml, a remote of rclone (S3, SFTP, Azure, Google Cloud, WebDAV),
+    or the branch `gh-pages` that GitHub Pages shows."""
     folder: Annotated[
         str,
         StringConstraints(pattern=r"^[A-Za-z0-9_-]+$"),
@@ -206,6 +208,22 @@ class Hosting(Table):
         Field(title="name of a folder"),
     ] = "public"
     """The folder that `./porch publish` fills. It belongs to Front Porch alone."""
+    remote: (
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]*:[A-Za-z0-9._/ -]*$"),
+            Field(title="name:path"),
+        ]
+        | None
+    ) = None
+    """With `to = "rclone"`: the name of a remote in rclone's own configuration, and the path there:
+    `blog:police-blog-bucket`. It belongs to Front Porch alone."""
+
+    @model_validator(mode="after")
+    def _name_the_remote(self) -> Self:
+        if (self.to == "rclone") is (self.remote is None):
+            raise ValueError('needs remote = "name:path" with to = "rclone", and only then')
+        return self
 
 
 class Publisher(Table):

@@ -85,7 +85,7 @@ NEEDS: dict[str, Callable[[], Path | None]] = {
 
 # .ci/run installs these; the folders are archives that a clone does not hold
 INSTALLED_IN_CI = frozenset(
-    {"axe", "chromium", "java", "node", "pds", "sarif-schema", "snac", "vnu"}
+    {"axe", "chromium", "faces", "java", "node", "pds", "sarif-schema", "snac", "vnu"}
 )
 
 

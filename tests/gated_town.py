@@ -121,7 +121,7 @@ def found_gated_town(folder: Path) -> GatedTown:
     town = GatedTown(folder)
     town.put("department.toml", department())
     town.put("sop.toml", SOP)
-    town.put(".gitignore", "/.cache/\n/output/\n/public/\n/.*-staging/\n")
+    town.put(".gitignore", "/.cache/\n/output/\n/public\n/public.releases/\n/.*-staging/\n")
     (folder / "content" / "posts").mkdir(parents=True)
     (folder / "content" / "media").mkdir()
     Repository(folder).git("init", "-q", "-b", "main")

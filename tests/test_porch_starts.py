@@ -16,22 +16,22 @@ import pytest
 from tests.bootstrap import SCRIPT, porch
 
 
-def make_wheel(folder: Path, version: str) -> str:
-    """Write a wheel of the package `greeting` and return its line for a lock."""
-    wheel = folder / f"greeting-{version}-py3-none-any.whl"
-    info = f"greeting-{version}.dist-info"
+def make_wheel(folder: Path, version: str, name: str = "greeting") -> str:
+    """Write a wheel of a package and return its line for a lock."""
+    wheel = folder / f"{name}-{version}-py3-none-any.whl"
+    info = f"{name}-{version}.dist-info"
     files = {
-        "greeting.py": f'VERSION = "{version}"\n',
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: greeting\nVersion: {version}\n",
+        f"{name}.py": f'VERSION = "{version}"\n',
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
         f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
-    records = [f"{name},{digest(text)},{len(text)}\n" for name, text in files.items()]
+    records = [f"{file},{digest(text)},{len(text)}\n" for file, text in files.items()]
     files[f"{info}/RECORD"] = "".join([*records, f"{info}/RECORD,,\n"])
     with zipfile.ZipFile(wheel, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
+        for file, text in files.items():
+            archive.writestr(file, text)
     sha256 = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    return f"greeting=={version} \\\n    --hash=sha256:{sha256}\n"
+    return f"{name}=={version} \\\n    --hash=sha256:{sha256}\n"
 
 
 def digest(text: str) -> str:
@@ -118,6 +118,57 @@ def test_later_starts_say_nothing_until_the_lock_changes(town: Town) -> None:
     assert err == "Setting up Front Porch (bringing it up to date) …\n"
 
 
+def finder_in(town: Town) -> str:
+    """Return the version of the extra that is installed, or "" where it is not."""
+    code = "from importlib import metadata as m; print(m.version('finder'))"
+    python = porch.python_of(str(town.house))
+    done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False)
+    return done.stdout.strip()
+
+
+@pytest.mark.slow
+def test_what_was_asked_for_once_outlives_every_update(town: Town) -> None:
+    finder = town.house / porch.FINDER_LOCK
+    finder.write_text(make_wheel(town.wheels, "1.0", "finder"), encoding="utf-8")
+    town.porch("blur", "dog.jpg")
+    assert not finder_in(town)
+    town.porch("blur", "--install")
+    assert finder_in(town) == "1.0"
+
+    town.lock(make_wheel(town.wheels, "10.0"))
+    town.porch("check")
+    assert finder_in(town) == "1.0"
+
+    finder.write_text(make_wheel(town.wheels, "2.0", "finder"), encoding="utf-8")
+    assert "Setting up" not in town.porch("check")[2]
+    town.porch("blur", "dog.jpg")
+    assert finder_in(town) == "2.0"
+
+
+@pytest.mark.slow
+def test_what_finds_faces_comes_back_after_an_interrupted_setup(town: Town) -> None:
+    finder = make_wheel(town.wheels, "1.0", "finder")
+    (town.house / porch.FINDER_LOCK).write_text(finder, encoding="utf-8")
+    town.porch("blur", "--install")
+    porch.write_stamp(str(town.house), [porch.UNFINISHED, porch.FINDER_LOCK])
+
+    town.porch("check")
+    town.porch("blur", "dog.jpg")
+
+    assert finder_in(town) == "1.0"
+
+
+@pytest.mark.slow
+def test_an_extra_that_cannot_be_had_stops_nothing_else(town: Town) -> None:
+    town.porch("check")
+    (town.house / porch.FINDER_LOCK).write_text(
+        f"finder==9 \\\n    --hash=sha256:{'0' * 64}\n", encoding="utf-8"
+    )
+
+    assert town.porch("blur", "--install")[0] == 2
+    assert town.porch("check") == (7, "1.0 ['check']\n", "")
+
+
 @pytest.mark.slow
 def test_an_interrupted_setup_is_done_again_from_the_start(town: Town) -> None:
     half_made = town.house / ".venv" / "bin" / "python"
@@ -151,4 +202,4 @@ def test_a_package_with_another_hash_is_refused_in_one_sentence(town: Town) -> N
         "Front Porch cannot start: a downloaded package is not the one that was locked,"
         " by its hash, and was not installed."
     )
-    assert not porch.is_ready(str(town.house), porch.RUNTIME_LOCK)
+    assert not porch.is_ready(str(town.house), [porch.RUNTIME_LOCK])

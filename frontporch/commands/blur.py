@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +12,11 @@ from frontporch.errors import ConfigurationError, ContentError, Problem
 from frontporch.media.apart import UnfitError, ask_child
 from frontporch.media.blurring import hide
 from frontporch.media.boxes import Box
-from frontporch.media.faces import Face, NoFinderError, find_faces
+from frontporch.media.faces import Face, NoFinderError, find_faces, has_finder
 from frontporch.media.recipe import MOST_BYTES
 
 _AROUND_A_FACE = 0.2
 _AROUND_A_BOX = 0.05
-_EXTRA = "requirements-blur.lock"
-_HOUSE = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,16 @@ def run_blur(folder: Path, picture: Path, wish: Wish) -> int:
     return _write(folder, picture, *hide(content, hidden), asks=wish.asks)
 
 
+def run_install() -> None:
+    """Say that faces can be found here; ./porch has installed what it takes before this runs.
+
+    Raises ConfigurationError where it has not.
+    """
+    if not has_finder():
+        raise _missing_finder()
+    click.echo("What finds faces is installed.")
+
+
 def _name_of(folder: Path, path: Path) -> str:
     whole = path.resolve()
     return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else str(path)
@@ -80,14 +87,15 @@ def _faces(content: bytes) -> tuple[Face, ...]:
     try:
         return find_faces(content)
     except NoFinderError as missing:
-        python = Path(sys.executable)
-        shown = python.relative_to(_HOUSE) if python.is_relative_to(_HOUSE) else python
-        sentence = (
-            "what finds faces is not installed; install it with"
-            f' "{shown} -m pip install --no-deps --require-hashes -r {_EXTRA}",'
-            " or draw the boxes yourself with --no-faces --box X,Y,WIDTH,HEIGHT"
-        )
-        raise ConfigurationError(Problem("./porch blur", sentence)) from missing
+        raise _missing_finder() from missing
+
+
+def _missing_finder() -> ConfigurationError:
+    sentence = (
+        'what finds faces is not installed; install it with "./porch blur --install",'
+        " or draw the boxes yourself with --no-faces --box X,Y,WIDTH,HEIGHT"
+    )
+    return ConfigurationError(Problem("./porch blur", sentence))
 
 
 def _tell(faces: Sequence[Face], leave: frozenset[int], scale: float) -> None:

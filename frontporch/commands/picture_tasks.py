@@ -41,8 +41,28 @@ class BoxType(click.ParamType[Box]):
         return box
 
 
+def _tell_of_the_finder(
+    context: click.Context,
+    _parameter: click.Parameter,
+    is_asked: bool,  # noqa: FBT001  # as click calls it
+) -> None:
+    if is_asked:
+        from frontporch.commands.blur import run_install
+
+        run_install()
+        context.exit()
+
+
 @click.command()
 @click.argument("picture", type=_PICTURE, help="The picture; it stays as it is.")
+@click.option(
+    "--install",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_of_the_finder,
+    help="Only install what finds faces (about 120 MB), as ./porch blur --install.",
+)
 @click.option(
     "--box",
     "boxes",

@@ -133,7 +133,7 @@ def _all_words(checkout: Path) -> Iterator[_Word]:
     templates = checkout / "theme" / "templates"
     for path in {*templates.rglob("*.html")} - {*(templates / "styleguide").iterdir()}:
         yield from _words_in(checkout, path, _TEMPLATES, _TEMPLATE_WORDS)
-    for path in (checkout / "frontporch" / "site").glob("*.py"):
+    for path in (checkout / "frontporch" / "site").rglob("*.py"):
         yield from _words_in(checkout, path, "python", _PYTHON_WORDS)
 
 

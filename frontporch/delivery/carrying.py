@@ -54,7 +54,7 @@ def carry(
     if course.open is not None and course.open.intent.account != account:
         return ask(outgoing, course.open.intent, "account-was-changed", road)
     order = order_of(outgoing, course, road, situation.now)
-    draft = course.draft_of(order.digest)
+    draft = course.draft_of(order.digest, account)
     parcel = Parcel(choice, account, order, Prepared(draft=draft), draft)
     try:
         if draft is None and outgoing.how != "edit":  # pictures stay where a text is edited
@@ -79,7 +79,8 @@ def _intend(parcel: Parcel, road: Road) -> Intended | Choice:
 
     def decide(situation: Situation) -> list[Intended]:
         again = choose(parcel.choice.outgoing, situation)
-        draft = situation.course_of(again.key).draft_of(parcel.order.digest)
+        course = situation.course_of(again.key)
+        draft = course.draft_of(parcel.order.digest, parcel.account)
         if again.step == "send" and again.key == parcel.choice.key and draft == parcel.draft:
             intent = _intent(parcel, road, situation)
             decided[:] = [intent]
@@ -144,8 +145,8 @@ def _request(
     order, sent = parcel.order, situation.message_of(parcel.choice.outgoing).sent
     if intent.edits is None or sent is None:
         return adapter.send(order, parcel.prepared, last_moment)
-    links = (order.message.link,) if order.message.link else ()
-    return adapter.edit(intent.edits, order, parcel.prepared, proof_of(sent, links))
+    proof = proof_of(sent, parcel.choice.outgoing.links)
+    return adapter.edit(intent.edits, order, parcel.prepared, proof)
 
 
 def _reason_against(

@@ -109,14 +109,21 @@ class Course:
         """When the first attempt was recorded."""
         return self.attempts[0].intent.at if self.attempts else None
 
-    def draft_of(self, digest: str) -> str | None:
-        """Return the draft of exactly that text, if an attempt left one at the network.
+    def draft_of(self, digest: str, account: str) -> str | None:
+        """Return the draft of exactly that text, if an attempt left one in that account.
 
-        One that was looked for in vain was removed before that was recorded.
+        One that was looked for in vain was removed before that was recorded, and one that was
+        refused may be gone.
         """
-        removed = {each.intent.draft for each in self.attempts if was_not_found(each)}
-        drafts = [each.intent.draft for each in self.attempts if each.intent.digest == digest]
-        return next((draft for draft in drafts if draft and draft not in removed), None)
+        spoilt = {
+            each.intent.draft for each in self.attempts if was_not_found(each) or was_refused(each)
+        }
+        drafts = [
+            each.intent.draft
+            for each in self.attempts
+            if (each.intent.digest, each.intent.account) == (digest, account)
+        ]
+        return next((draft for draft in drafts if draft and draft not in spoilt), None)
 
     @property
     def receipts(self) -> tuple[Sent, ...]:

@@ -155,6 +155,6 @@ class _Names:
     def links(self, post: str) -> tuple[str, ...]:
         """Return the addresses that lead to a post, as far as anybody knows them."""
         messages = [each for each in self.outbox.outgoing if each.post == post]
-        linked = [str(each.content["link"]) for each in messages if each.content.get("link")]
+        linked = [link for each in messages for link in each.links]
         gone = [link for each in self.outbox.gone if each.post == post for link in each.links]
         return tuple(dict.fromkeys([*linked, *gone]))

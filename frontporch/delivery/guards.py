@@ -95,11 +95,9 @@ def _limited(network: str, situation: Situation) -> Iterator[Reason]:
 def _caps(
     outgoing: Outgoing, account: configured.Network, situation: Situation
 ) -> Iterator[Reason]:
-    if outgoing.how == "edit":
-        return  # no message more, and no money; what is wrong must not stay for a month
-    spent = situation.spent(outgoing.network)
-    if account.monthly_messages is not None and spent.messages >= account.monthly_messages:
-        yield f"the monthly cap of {account.monthly_messages:,} messages is reached", None
+    spent, most = situation.spent(outgoing.network), account.monthly_messages
+    if most is not None and spent.messages >= most and outgoing.how != "edit":
+        yield f"the monthly cap of {most:,} messages is reached", None
     if account.monthly_dollars is not None:
         after = spent.mills + outgoing.cost_mills
         if after > account.monthly_dollars * MILLS:

@@ -56,7 +56,9 @@ def look(
         road.record(not_sent(attempt.intent, "refused", road))
         return outcome_of(outgoing, "refused", why="the network refused this text")
     order = order_to_find(order_of(outgoing, course, road, road.clock()), attempt.intent)
-    links = (order.message.link,) if order.message.link else ()
+    # words that are known name the address themselves; else it may be one from before
+    own = (order.message.link,) if order.message.link else ()
+    links = own if order.message.text else outgoing.links
     search = _Search(outgoing, order, attempt, course, links, not situation.clears(outgoing))
     return _look(search, account, adapter, road)
 

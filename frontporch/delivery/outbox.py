@@ -46,7 +46,8 @@ class Outgoing(_Strict):
     """One cleared message, with all that delivery needs to know of its post.
 
     `content` is what was digested, `commit` the one that its post was cleared at last. `due` is
-    when it may go out at the earliest, `expires` when the post comes down. `how` says what a
+    when it may go out at the earliest, `expires` when the post comes down. `old_links` are
+    addresses where the post stood before, which what was sent then leads to. `how` says what a
     correction does to the message before it, `corrected_at` when it was written. `follows` are
     posts whose own messages must be settled first. `cost_mills` is what the network charges, in
     thousandths of a US dollar.
@@ -61,6 +62,7 @@ class Outgoing(_Strict):
     content: Mapping[str, Any]
     due: datetime
     expires: datetime | None = None
+    old_links: tuple[str, ...] = ()
     how: How = "send"
     corrected_at: datetime | None = None
     follows: tuple[str, ...] = ()
@@ -72,6 +74,12 @@ class Outgoing(_Strict):
     def is_correction(self) -> bool:
         """Say whether it corrects a message that was sent before."""
         return self.corrected_at is not None
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The addresses that a message of its post may lead to, the newest first."""
+        link = self.content.get("link")
+        return (str(link), *self.old_links) if link else self.old_links
 
     def read_message(self) -> Message:
         """Return the message. Raises ConfigurationError if it is not what its digest says."""

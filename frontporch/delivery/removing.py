@@ -9,7 +9,7 @@ from frontporch.delivery.choosing import Removal
 from frontporch.delivery.course import Key
 from frontporch.delivery.orders import proof_of
 from frontporch.delivery.road import Outcome, Road
-from frontporch.errors import DeliveryError
+from frontporch.errors import DeliveryError, RateLimited
 from frontporch.ledger.events import Removed
 
 
@@ -29,8 +29,8 @@ def remove(
     try:
         opened.adapter.remove(receipt.remote, proof_of(receipt, links))
     except DeliveryError as failure:
-        why = failure.problems[0].message
-        return replace(named, result="stays", why=why)
+        why, is_limited = failure.problems[0].message, isinstance(failure, RateLimited)
+        return replace(named, result="stays", why=why, ends_run=is_limited)
     road.reached("removed", key.network)
     road.record(
         Removed(

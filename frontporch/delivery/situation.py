@@ -76,9 +76,17 @@ class Situation:
 
     @cached_property
     def urged(self) -> Mapping[tuple[str, str], Urged]:
-        """A person's last word that a post's part is sent although it is late or was refused."""
-        urged = [event for event in self.events if isinstance(event, Urged)]
-        return {(event.post, event.part): event for event in urged}
+        """A person's last word that a post's part is sent although it is late or was refused.
+
+        It does not count any more where the post was taken down since.
+        """
+        found: dict[tuple[str, str], Urged] = {}
+        for event in self.events:
+            if isinstance(event, Urged):
+                found[event.post, event.part] = event
+            elif isinstance(event, TakenDown):
+                found = {named: each for named, each in found.items() if named[0] != event.post}
+        return found
 
     @cached_property
     def first_cleared(self) -> Mapping[tuple[str, str], ClearedEvent]:

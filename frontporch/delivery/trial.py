@@ -88,18 +88,28 @@ def _send(trial: Trial, prepared: Prepared) -> Remote | None:
         sent = trial.adapter.send(trial.order, prepared, datetime.now(UTC) + _REQUEST)
     except Uncertain as failure:
         trial.say(f"may have it or not: {_words(failure)}")
-        if (late := _find(trial, trial.order, prepared)) is not None:
-            trial.say(f"has it: {late.url}")
-            return late
-        page = trial.account.url or "the account"
-        trial.say(f"does not show it; look at {page}, and remove it there if it appears")
-        return None
+        return _find_lost(trial, prepared)
     except DeliveryError as failure:
         trial.say(f"took nothing: {_words(failure)}")
         _remove_draft(trial, prepared)
         return None
     trial.say(f"has it: {sent.url}")
     return sent
+
+
+def _find_lost(trial: Trial, prepared: Prepared) -> Remote | None:
+    """Return what is public although nobody said so; else tell people where to look."""
+    why = "does not show it"
+    try:
+        if (late := _find(trial, trial.order, prepared)) is not None:
+            trial.say(f"has it: {late.url}")
+            return late
+    except DeliveryError as failure:
+        why = f"did not let us look: {_words(failure)}"
+    page = trial.account.url or "the account"
+    trial.say(f"{why}; look at {page}, and remove it there if it appears")
+    _remove_draft(trial, prepared)
+    return None
 
 
 def _look_at(trial: Trial, prepared: Prepared, sent: Remote) -> bool:

@@ -247,6 +247,34 @@ class Lifted(_Event):
     hold: Nonce
 
 
+class Deploying(_Event):
+    """A runner is about to put a release of the site up, and lets go at `deadline`.
+
+    `commit` is what it was built from, `manifest` the digest of its files, `target` the digest of
+    where it goes. Until it is answered or late, nobody else puts anything there.
+    """
+
+    kind: Literal["deploying"] = "deploying"
+    commit: Commit
+    manifest: Digest
+    target: Digest
+    deadline: Moment
+
+
+class Deployed(_Event):
+    """The release is up, all of it. `intent` is the nonce of the `Deploying` that it answers.
+
+    `rolls_back` says that a person wanted an earlier commit back.
+    """
+
+    kind: Literal["deployed"] = "deployed"
+    commit: Commit
+    manifest: Digest
+    target: Digest
+    intent: Nonce
+    rolls_back: bool = False
+
+
 Event = Annotated[
     Opened
     | Cleared
@@ -263,7 +291,9 @@ Event = Annotated[
     | Urged
     | Removed
     | Held
-    | Lifted,
+    | Lifted
+    | Deploying
+    | Deployed,
     Field(discriminator="kind"),
 ]
 _EVENTS: TypeAdapter[Event] = TypeAdapter(Event)

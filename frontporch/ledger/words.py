@@ -10,6 +10,8 @@ from frontporch.ledger.events import (
     Asked,
     Cleared,
     Committed,
+    Deployed,
+    Deploying,
     Event,
     Held,
     Intended,
@@ -32,7 +34,7 @@ _PAGE = "page"
 _Carried = Intended | Sent | NotSent | Looked | Asked | Removed
 
 
-def describe(event: Event) -> str:  # noqa: C901, PLR0911 - one sentence an event
+def describe(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - a sentence an event
     """Return what happened, as a sentence without a period."""
     match event:
         case Intended() | Sent() | NotSent() | Looked() | Asked() | Removed():
@@ -43,6 +45,11 @@ def describe(event: Event) -> str:  # noqa: C901, PLR0911 - one sentence an even
             return f"{event.handle} put everything routine on hold"
         case Lifted():
             return f"{event.handle} lifted the hold"
+        case Deploying():
+            return f"The site of commit {event.commit[:_SHORT]} is about to be put up"
+        case Deployed():
+            again = ", put back by a person" if event.rolls_back else ""
+            return f"The site of commit {event.commit[:_SHORT]} is up{again}"
         case Opened():
             return f"This record was opened for repository {event.repository[:_SHORT]}"
         case Cleared():

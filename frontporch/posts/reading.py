@@ -20,10 +20,10 @@ from frontporch.posts.addresses import (
     suggested_slug,
 )
 from frontporch.posts.archive import Archive
-from frontporch.posts.brackets import find_open_brackets
 from frontporch.posts.contradictions import find_contradictions
 from frontporch.posts.front_matter import LARGEST_BYTES, WrittenFile, read_written
 from frontporch.posts.ids import derive_id
+from frontporch.posts.knots import find_knot
 from frontporch.posts.model import FrontMatter, PageFrontMatter, Post, StandingPage
 from frontporch.posts.sources import find_sources
 from frontporch.validation import Location, dotted, problems_in
@@ -165,9 +165,9 @@ def _typed(
     except ValidationError as error:
         problems += problems_in(error, model, file, written.line_of, _as_written)
         return None
-    if (opened := find_open_brackets(written.markdown)) is not None:
-        line = written.body_line + written.markdown.count("\n", 0, opened)
-        problems.append(Problem(file, "opens more than 100 brackets that it never closes", line))
+    if (knot := find_knot(written.markdown)) is not None:
+        line = written.body_line + written.markdown.count("\n", 0, knot.position)
+        problems.append(Problem(file, knot.sentence, line))
         return None
     return None if written.problems else front
 

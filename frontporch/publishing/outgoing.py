@@ -25,6 +25,7 @@ from frontporch.delivery.outbox import (
 )
 from frontporch.delivery.spending import MILLS
 from frontporch.errors import ContentError
+from frontporch.ledger.events import Urged
 from frontporch.media.fitting import fit_picture
 from frontporch.messages.canonical import digest_of
 from frontporch.messages.corrections import newest_correction
@@ -69,18 +70,24 @@ def _outgoing(
 ) -> Iterator[Outgoing]:
     oldest = clearing.footing.now - LOOK_BACK
     followed = {course.key.post for course in courses if not _is_over_with(course)}
+    followed |= {event.post for event in clearing.events if isinstance(event, Urged)}
     facts = {each.name: each for each in facts_for(clearing.footing.department)}
     history = last_cleared(clearing.events)
     for matter in clearing.matters:
         post, outcome = matter.composed.post, matter.verdict.outcome
-        is_recent = _due(post) >= oldest or post.id in followed
+        is_recent = _newest(post) >= oldest or post.id in followed
         if is_page(post) or outcome in {*_DOWN, "draft"} or not is_recent:
             continue
         for message in matter.composed.messages:
             ruling = matter.composed.demands.networks.get(message.network)
             if ruling is None or ruling.is_allowed:
-                one = _one(matter.composed, message, facts[message.network], pictures)
-                yield one.model_copy(update={"commit": _commit(matter, history)})
+                try:
+                    one = _one(matter.composed, message, facts[message.network], pictures)
+                except ContentError:
+                    if outcome == "cleared":
+                        raise  # what only waits stops nothing else
+                else:
+                    yield one.model_copy(update={"commit": _commit(matter, history)})
 
 
 def _commit(matter: Matter, history: Mapping[str, Cleared]) -> str:
@@ -98,6 +105,12 @@ def _due(post: Post) -> datetime:
     return max(post.date, post.embargo) if post.embargo else post.date
 
 
+def _newest(post: Post) -> datetime:
+    """Return when the newest of its messages is due: that of a correction, which may be late."""
+    corrected = newest_correction(post)
+    return max(_due(post), corrected.date) if corrected else _due(post)
+
+
 def _one(
     composed: Composed, message: Message, facts: NetworkFacts, pictures: _Pictures
 ) -> Outgoing:
@@ -105,6 +118,7 @@ def _one(
     part = next(each for each in composed.bundle.parts if each.name == message.part)
     corrected = newest_correction(post) if message.correction else None
     thumbnail = message.card.picture if message.card else None
+    site = pictures.clearing.footing.department.agency.site_url
     return Outgoing(
         post=post.id,
         part=part.name,
@@ -114,6 +128,7 @@ def _one(
         content=part.content,
         due=corrected.date if corrected else _due(post),
         expires=post.expires,
+        old_links=_links(site, post.old_addresses),
         how=_how(message, composed, facts),
         corrected_at=corrected.date if corrected else None,
         follows=(post.follows,) if post.follows else (),
@@ -140,7 +155,11 @@ def _gone(clearing: Clearing, notices: Iterable[GoneNotice]) -> Iterator[Gone]:
     }
     stood |= {notice.id: (notice.source, notice.addresses) for notice in notices}
     for post, (source, addresses) in sorted(stood.items()):
-        yield Gone(post=post, source=source, links=tuple(site + each for each in addresses))
+        yield Gone(post=post, source=source, links=_links(site, addresses))
+
+
+def _links(site: str, addresses: Iterable[str]) -> tuple[str, ...]:
+    return tuple(site + each for each in addresses)
 
 
 def _addresses(matter: Matter) -> tuple[str, ...]:

@@ -92,7 +92,8 @@ def _offers(
     edition: Edition, shelves: Iterable[Shelf], feeds: Mapping[str, Feed]
 ) -> Iterator[FeedOffer]:
     for shelf in shelves:
-        yield FeedOffer(shelf.name, shelf.address, offer(edition, feeds[shelf.path]))
+        lang = shelf.name_lang or shelf.lang
+        yield FeedOffer(shelf.name, shelf.address, offer(edition, feeds[shelf.path]), lang)
 
 
 def _newest(

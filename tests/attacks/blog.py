@@ -299,7 +299,7 @@ def found_blog(folder: Path, site_url: str = SITE_URL) -> Blog:
     blog.write({**rules, **{f"{GOVERNANCE}/0001/{name}": text for name, text in rules.items()}})
     blog.root = read_version(blog.folder, 1)
     blog.repository.git("init", "-q", "-b", "main")
-    blog.commit({DOG: written(), ".gitignore": ".cache/\noutput/\npublic/\n"})
+    blog.commit({DOG: written(), ".gitignore": ".cache/\noutput/\npublic\npublic.releases/\n"})
     return blog
 
 

@@ -50,7 +50,11 @@ ROWS = [
     body("link without an address", "[a]()", "is a link without an address"),
     body("deep quotes", "> " * 2000 + "a", "too deeply"),
     body("deep HTML", "<b>" * 2000 + "a", "too deeply"),
-    body("deep lists", "\n".join("  " * 2 * n + "- a" for n in range(400)), "too deeply"),
+    body("deep lists", "\n".join("  " * 2 * n + "- a" for n in range(300)), "too deeply"),
     body("open brackets", "[" * 50_000, "opens more than"),
     body("open pictures", "![" * 50_000, "opens more than"),
+    body("open tags", "<b a='" * 20_000, "opens more than 100 tags"),
+    body("endless quotes", '"' * 50_000, 'marks such as * and " in one paragraph'),
+    body("endless text", "a " * 150_000, "is longer than 200,000 characters"),
+    body("endless lines", "a\n" * 5_000, "has more than 4,000 lines"),
 ]

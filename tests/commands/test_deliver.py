@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from frontporch.commands.ledger import LIVE_VARIABLE
+from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.delivery.outbox import outbox_folder, read_outbox
+from tests.attacks.blog import found_blog
 from tests.gated_town import SOP, GatedTown, found_gated_town
+from tests.policy.signers import keys
 
 LATER = "2026-11-20T12:30:00-06:00"
 CORRECTED = "corrections: [{date: 2026-11-20 12:10, note: It was a cat.}]\n"
@@ -36,7 +40,8 @@ def publish(town: GatedTown, now: str = LATER, **post: str) -> list[str]:
     path = town.write("the-dog", **post)
     town.commit()
     if "withdrawn" not in post.get("more", ""):
-        town.approve(path)
+        approved = town.porch("approve", path, "--as", "ortiz", "--yes", now=now)
+        assert approved.return_value == 0, approved.output
     done = town.porch("publish", now=now)
     assert done.exception is None, done.output
     return [line for line in done.stdout.splitlines() if "Mastodon" in line or "due for" in line]
@@ -108,3 +113,40 @@ def test_what_the_policy_keeps_off_a_network_is_not_in_the_outbox(town: GatedTow
 def test_without_a_build_there_is_nothing_to_deliver(town: GatedTown) -> None:
     done = town.porch("publish", "--step", "deliver")
     assert "run ./porch publish --step build first" in str(done.exception)
+
+
+OLD = "2027-01-08T12:00:00-06:00"
+OLD_CORRECTION = "corrections: [{date: 2027-01-08 11:50, note: It was a cat.}]\n"
+
+
+def test_a_correction_of_an_old_post_reaches_its_message(town: GatedTown) -> None:
+    publish(town)
+    assert publish(town, OLD, more=OLD_CORRECTION) == [REHEARSED]
+    [text] = texts(town)
+    assert text.startswith("Correction: It was a cat.")
+
+
+def test_a_persons_word_sends_an_old_post_too(town: GatedTown) -> None:
+    publish(town, now=OLD)
+    assert texts(town) == []
+    urged = town.porch("settle", "id-the-dog", "mastodon", "--send-late", "--as", "ortiz", now=OLD)
+    assert urged.return_value == 0, urged.output
+    assert REHEARSED in town.porch("publish", now=OLD).stdout.splitlines()
+
+
+def test_a_fork_sends_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blog = found_blog(tmp_path)
+    blog.approve("brandt")
+    blog.commit()
+    monkeypatch.setenv(LIVE_VARIABLE, blog.root)
+    monkeypatch.setenv(KEY_VARIABLE, str(keys()["publisher"]))
+    town, at = GatedTown(blog.folder), blog.now.isoformat()
+    done = town.porch("publish", "--first", "--step", "build", now=at)
+    assert done.return_value == 0, (done.output, done.exception)
+    assert town.porch("publish", "--step", "deliver", now=at).exception is None
+    blog.repository.git("clone", "-q", "--bare", ".", str(tmp_path / "fork.git"))
+    blog.repository.git("remote", "add", "origin", str(tmp_path / "fork.git"))
+    for step in ("deliver", "build", "deliver"):
+        done = town.porch("publish", "--step", step, now=at)
+        refused = "a copy or a fork must never speak for the department" in str(done.exception)
+        assert refused is (step == "deliver"), (done.output, done.exception)

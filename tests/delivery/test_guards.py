@@ -154,6 +154,21 @@ def test_caps_count_what_was_sent_this_month(
     assert found == ([(why, None)] if why else [])
 
 
+def test_a_cap_of_messages_holds_up_no_correction_that_is_an_edit(world: World) -> None:
+    world.run()
+    edit = message(world).model_copy(update={"part": "correction-1[x]", "how": "edit"})
+    assert reasons_why(world, edit) == []
+    assert reasons_why(world, edit.model_copy(update={"how": "send"})) == [
+        "the monthly cap of 1 messages is reached"
+    ]
+
+
+def reasons_why(world: World, about: Outgoing) -> list[str]:
+    """Return why something waits beside its clearance, where one message a month is the cap."""
+    found = reasons(world, about, account={"monthly_messages": 1})
+    return [why for why, _ in found if "record" not in why]
+
+
 def test_a_cap_begins_anew_with_the_towns_month(world: World) -> None:
     world.run()
     one = message(world).model_copy(update={"post": "p0"})

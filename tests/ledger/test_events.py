@@ -100,7 +100,28 @@ ON_ITS_WAY: list[tuple[Event, str]] = [
     (events.Held(at=NOW, nonce=HOLD, handle="ortiz"), "ortiz put everything routine on hold"),
     (events.Lifted(at=NOW, nonce=nonce(), handle="ortiz", hold=HOLD), "ortiz lifted the hold"),
 ]  # fmt: skip
-EVERY = [*SENTENCES.items(), *WITH_PARTS, *ON_ITS_WAY]
+ON_THE_HOST: list[tuple[Event, str]] = [
+    (
+        events.Deploying(
+            at=NOW, nonce=INTENT, commit="d" * 40, manifest=DIGEST, target=DIGEST, deadline=NOW
+        ),
+        "The site of commit dddddddddddd is about to be put up",
+    ),
+    (
+        events.Deployed(
+            at=NOW, nonce=nonce(), commit="d" * 40, manifest=DIGEST, target=DIGEST, intent=INTENT
+        ),
+        "The site of commit dddddddddddd is up",
+    ),
+    (
+        events.Deployed(
+            at=NOW, nonce=nonce(), commit="d" * 40, manifest=DIGEST, target=DIGEST, intent=INTENT,
+            rolls_back=True,
+        ),
+        "The site of commit dddddddddddd is up, put back by a person",
+    ),
+]  # fmt: skip
+EVERY = [*SENTENCES.items(), *WITH_PARTS, *ON_ITS_WAY, *ON_THE_HOST]
 
 
 @pytest.mark.parametrize(("event", "sentence"), EVERY)

@@ -190,6 +190,8 @@ def test_not_even_a_resolver_can_bring_a_script_in() -> None:
         ("<a href='http://[::1'>a</a>", ["http://[::1"]),
         ("<a href='mailto:a@b.example'>a</a><a href='tel:911'>b</a>", []),
         ("<a href='/2026/11/a:b/'>a</a>", []),
+        ("<div><![ </div>", []),
+        ("<![\n><script>a</script>", ["<script"]),
         ("<form><input></form><script></script><script></script>", ["<form", "<input", "<script"]),
     ],
 )

@@ -8,6 +8,7 @@ from tests.site.builders import (
     make_post,
     make_posts,
     make_site,
+    make_standing_page,
     page_at,
     with_tables,
 )
@@ -27,6 +28,37 @@ def test_what_passes_soon_never_leads() -> None:
     closure = make_post("closure", kind="notice", notice=CLOSED)
     assert page_at(make_site([story, closure]), "/").lead.slug == "the-dog"
     assert page_at(make_site([closure]), "/").lead is None
+
+
+def test_an_answer_leads_only_if_there_is_nothing_else() -> None:
+    answer = make_post("asked", kind="you-asked", date=NOW - timedelta(hours=1))
+    assert page_at(make_site([answer, make_post()]), "/").lead.slug == "the-dog"
+    assert page_at(make_site([answer]), "/").lead.slug == "asked"
+
+
+def test_answers_that_have_a_section_are_not_told_twice() -> None:
+    answers = [
+        make_post(f"asked-{day}", kind="you-asked", date=NOW - timedelta(days=day))
+        for day in (3, 4)
+    ]
+    home = page_at(make_site([*answers, *make_posts(3)]), "/")
+    assert [each.slug for each in home.you_asked] == ["asked-3", "asked-4"]
+    assert {each.kind.slug for each in home.articles} == {"story"}
+
+
+def test_a_service_leads_to_the_page_or_post_in_the_readers_language() -> None:
+    posts = [make_post("crash"), make_post("choque", lang="es", translation_of="id-crash")]
+    pages = [make_standing_page("contact"), make_standing_page("contacto", lang="es",
+             translation_of="contact")]  # fmt: skip
+    links = [posts[0].address, "/contact/", "tel:555-0142"]
+    services = [{"name": link, "link": link} for link in links]
+    site = make_site(posts, pages=pages, department=with_tables(services=services))
+    assert [each.url for each in page_at(site, "/").services] == links
+    assert [each.url for each in page_at(site, "/es/").services] == [
+        posts[1].address,
+        "/contacto/",
+        "tel:555-0142",
+    ]
 
 
 def test_what_is_open_or_coming_has_its_own_place_and_is_not_told_twice() -> None:

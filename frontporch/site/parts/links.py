@@ -71,11 +71,15 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True)
 class FeedOffer:
-    """A feed as people choose it: its name, the page it follows, its formats."""
+    """A feed as people choose it: its name, the page it follows, its formats.
+
+    `lang` is the language of the name where it may be another than the page's, or "".
+    """
 
     name: str
     url: str
     formats: tuple[FeedLink, ...]
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def found(folder: Path, servers: Servers) -> CommandTown:
     blog.write({**rules, **{f"{GOVERNANCE}/0001/{name}": text for name, text in rules.items()}})
     root = read_version(blog.folder, 1)
     blog.repository.git("init", "-q", "-b", "main")
-    blog.commit({".gitignore": ".cache/\noutput/\npublic/\n"})
+    blog.commit({".gitignore": ".cache/\noutput/\npublic\npublic.releases/\n"})
     shared = Repository(folder / "shared.git")
     shared.folder.mkdir()
     shared.git("init", "-q", "--bare")

@@ -66,7 +66,12 @@ class Post:
     expires: datetime | None = None
     is_up: bool = True
     cost_mills: int = 0
+    old_links: tuple[str, ...] = ()
     notes: list[Note] = field(default_factory=list)
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        return (self.link, *self.old_links) if self.link else ()
 
     def how(self, network: str) -> How:
         if network != "x":
@@ -97,6 +102,7 @@ class Post:
             content=content,
             due=due,
             expires=self.expires,
+            old_links=self.old_links,
             cost_mills=self.cost_mills,
         )
 
@@ -158,7 +164,7 @@ class World:
             made_after=self.memory.events[-1].nonce if self.memory.events else "",
             outgoing=tuple(one for post in posts if post.is_up for one in post.outgoing()),
             gone=tuple(
-                Gone(post=post.id, source=post.id, links=(post.link,) if post.link else ())
+                Gone(post=post.id, source=post.id, links=post.links)
                 for post in posts
                 if not post.is_up
             ),

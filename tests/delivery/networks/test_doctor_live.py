@@ -150,7 +150,7 @@ def found(folder: Path, *places: Place, more: str = "") -> Blog:
     }
     blog.write({**rules, **{f"{GOVERNANCE}/0001/{name}": text for name, text in rules.items()}})
     blog.repository.git("init", "-q", "-b", "main")
-    blog.commit({".gitignore": ".cache/\noutput/\npublic/\n"})
+    blog.commit({".gitignore": ".cache/\noutput/\npublic\npublic.releases/\n"})
     return blog
 
 
@@ -222,6 +222,20 @@ def test_a_lost_answer_leaves_nothing_behind(on_bluesky: Place, tmp_path: Path) 
     assert said[1].startswith("may have it or not: ")
     assert said[2].startswith("has it: https://bsky.app/profile/")
     assert (said[-1], place.texts(), done.return_value) == ("removed it", [], 0)
+
+
+def test_a_message_that_nobody_can_look_for_is_named_to_people(
+    on_bluesky: Place, tmp_path: Path
+) -> None:
+    place = on_bluesky
+    place.seen.add(Fault(*ON_BLUESKY["send"], 1, "other", Reply(500, JSON, "{}")))
+    place.seen.add(Fault(*ON_BLUESKY["find"], 0, "other", Reply(503, JSON, "{}")))
+    done = doctor(found(tmp_path, place), "--yes", place=place)
+    assert (done.return_value, done.exception) == (1, None)
+    last = steps(done, place)[-1]
+    assert last.startswith("did not let us look: ")
+    assert last.endswith("and remove it there if it appears")
+    assert "0 of 1 accounts do all that is asked of them." in done.stdout
 
 
 def test_what_is_refused_is_a_sentence_and_sends_nothing(on_x_place: Place, tmp_path: Path) -> None:
