@@ -17,9 +17,10 @@ QUICK_TIER = "not slow and not needs"
 # runs a program that a wheel brought, which lies beside the interpreter
 _PROGRAM = (
     "-c",
-    "import os, subprocess, sys;"
-    " sys.exit(subprocess.call([os.path.join(os.path.dirname(sys.executable), sys.argv[1]),"
-    " *sys.argv[2:]]))",
+    (
+        "import os, subprocess, sys; here = os.path.dirname(sys.executable); "
+        "sys.exit(subprocess.call([os.path.join(here, sys.argv[1]), *sys.argv[2:]]))"
+    ),
 )
 HABITS = {
     "ruff check": ("-m", "ruff", "check", "."),

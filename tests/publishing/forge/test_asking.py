@@ -15,7 +15,7 @@ from frontporch.publishing.forge.asking import (
     open_forge,
     read_pull,
 )
-from tests.forge.stand_in import BOT, TOKEN, StandIn, serve_stand_in
+from tests.forge.stand_in import TOKEN, StandIn, serve_stand_in
 
 HEAD = "a" * 40
 SAID = {
@@ -25,6 +25,7 @@ SAID = {
     "events": [],
     "activity": [{"ref": "refs/heads/dog"}],
 }
+NAME = "github-actions[bot]"
 STRANGER = {"login": "somebody", "id": 5, "type": "User"}
 
 
@@ -52,7 +53,7 @@ def test_a_pull_request_is_found_by_its_newest_commit(stand_in: StandIn) -> None
 def test_the_first_comment_is_written_and_later_replaced(stand_in: StandIn) -> None:
     forge = open_forge(stand_in.environment)
     for body in ("<!-- x --> one", "<!-- x --> two", "<!-- x --> two"):
-        keep_comment(forge, 7, body, "<!-- x -->", BOT["login"])
+        keep_comment(forge, 7, body, "<!-- x -->", NAME)
 
     assert [each["body"] for each in stand_in.comments] == ["<!-- x --> two"]
     assert [method for method, _ in stand_in.asked if method != "GET"] == ["POST", "PATCH"]
@@ -60,7 +61,7 @@ def test_the_first_comment_is_written_and_later_replaced(stand_in: StandIn) -> N
 
 def test_a_comment_of_somebody_else_with_the_same_mark_is_left_alone(stand_in: StandIn) -> None:
     stand_in.comment("<!-- x --> not ours", STRANGER)
-    keep_comment(open_forge(stand_in.environment), 7, "<!-- x --> ours", "<!-- x -->", BOT["login"])
+    keep_comment(open_forge(stand_in.environment), 7, "<!-- x --> ours", "<!-- x -->", NAME)
 
     assert [each["body"] for each in stand_in.comments] == [
         "<!-- x --> not ours",

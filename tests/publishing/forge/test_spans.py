@@ -25,7 +25,7 @@ HOSTILE = [
     "<!-- front-porch -->",
     "&#64;mayor &amp;",
 ]
-LINE = st.text(st.characters(exclude_categories=("Cs",)), max_size=60) | st.text("`@[]()<>!\\ *_~")
+LINE = st.text(max_size=60) | st.text("`@[]()<>!\\ *_~")
 
 
 def words_in(markdown: str) -> list[Token]:
