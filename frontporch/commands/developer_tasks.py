@@ -6,7 +6,9 @@ import click
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
-@click.option("--all", "everything", is_flag=True, help="Also what is slow or needs more tools; shows what is covered.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Also what is slow or needs more; shows coverage."
+)
 @click.argument(
     "arguments",
     nargs=-1,
