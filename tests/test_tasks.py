@@ -25,6 +25,7 @@ COMMANDS = (
     "build",
     "check",
     "clean",
+    "comment",
     "doctor",
     "hold",
     "import",

@@ -19,6 +19,7 @@ from frontporch.delivery.accounts import (
     name_on_record,
     open_accounts,
     read_all_keys,
+    switched_on,
 )
 from frontporch.delivery.by_hand import find_chores, write_cards
 from frontporch.delivery.credentials import Keys
@@ -102,6 +103,12 @@ def _refuse_foreign(outbox: Outbox, setting: Setting, repository: str) -> None:
         message = (
             "is not the repository that the record belongs to, so nothing is sent from it; "
             "a copy or a fork must never speak for the department"
+        )
+        raise ConfigurationError(Problem("this repository", message))
+    if not repository and any(switched_on(setting.department)):
+        message = (
+            "has no remote, so nobody could tell it from a copy, which would send everything once "
+            "more; add the remote that all copies share, and let the record lie there"
         )
         raise ConfigurationError(Problem("this repository", message))
 

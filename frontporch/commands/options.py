@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 PATH = click.Path(path_type=Path)
+STDIN = "-"
 
 
 class Moment(click.ParamType[datetime]):
