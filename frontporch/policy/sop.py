@@ -255,6 +255,8 @@ class Sop(Table):
     officer"`. The role `pio` must be there. Who has which is in department.toml."""
     governors: Annotated[tuple[Handle, ...], Field(min_length=1)]
     """The roles that may change this file and department.toml."""
+    lifts_pauses: tuple[Handle, ...] = ("chief", "pio", "watch-commander")
+    """The roles that may let posts go on after somebody paused them all. Anybody may pause them."""
     own_words: ParagraphId | None = None
     """The number of the paragraph that says that nobody approves what they wrote or changed
     themselves. That holds in any case; whoever is stopped by it is shown this number."""
