@@ -15,6 +15,7 @@ import click
 
 from frontporch.commands.delivery_tasks import DELIVERY_TASKS
 from frontporch.commands.developer_tasks import DEVELOPER_TASKS
+from frontporch.commands.hold_tasks import HOLD_TASKS
 from frontporch.commands.options import PATH, as_option, key_option, now_option
 from frontporch.commands.picture_tasks import PICTURE_TASKS
 from frontporch.commands.record_tasks import RECORD_TASKS
@@ -244,7 +245,7 @@ def reference(*, check: bool) -> int:
     return run_reference(Path(__file__).resolve().parent, porch, check=check)
 
 
-for task in (*RECORD_TASKS, *DELIVERY_TASKS, *PICTURE_TASKS, *DEVELOPER_TASKS):
+for task in (*RECORD_TASKS, *DELIVERY_TASKS, *HOLD_TASKS, *PICTURE_TASKS, *DEVELOPER_TASKS):
     porch.add_command(task)
 
 
