@@ -15,6 +15,7 @@ import click
 
 from frontporch.commands.delivery_tasks import DELIVERY_TASKS
 from frontporch.commands.developer_tasks import DEVELOPER_TASKS
+from frontporch.commands.founding_tasks import FOUNDING_TASKS
 from frontporch.commands.hold_tasks import HOLD_TASKS
 from frontporch.commands.options import PATH, as_option, key_option, now_option
 from frontporch.commands.picture_tasks import PICTURE_TASKS
@@ -246,7 +247,7 @@ def reference(*, check: bool) -> int:
     return run_reference(HOUSE, porch, check=check)
 
 
-for task in (*RECORD_TASKS, *DELIVERY_TASKS, *HOLD_TASKS, *PICTURE_TASKS):
+for task in (*RECORD_TASKS, *DELIVERY_TASKS, *FOUNDING_TASKS, *HOLD_TASKS, *PICTURE_TASKS):
     porch.add_command(task)
 
 # a department's folder holds nothing that these could work on

@@ -29,6 +29,7 @@ COMMANDS = (
     "doctor",
     "hold",
     "import",
+    "init",
     "ledger",
     "lint",
     "lock",
