@@ -111,13 +111,17 @@ def _gather(  # noqa: PLR0913 - everything that a site comes from
     pictures, picture_problems = prepare_pictures(reading.pictures, store, workers)
     media_problems = media_problems + picture_problems
     # a broken picture is named once, and not again by every post that shows it
-    broken = [problem.file.removeprefix(f"{MEDIA_FOLDER}/") for problem in media_problems]
+    broken = [_file_of(problem) for problem in media_problems]
     addresses = {file: f"/media/{file}" for file in broken}
     addresses |= {file: picture.address for file, picture in pictures.items()}
     department = _with_portraits(department, pictures, reading.portraits)
     known = destinations(archive, addresses, department.agency.site_url, reading.elsewhere)
     readable: list[Post | StandingPage] = [*archive.posts, *archive.pages]
     bodies, body_problems = render_bodies(readable, known, store, workers, reading.renamed)
+    if reading.is_gated:  # a picture that waits with its post stops nothing else
+        shown = _named_files((page for page in readable if page.source in bodies), bodies)
+        shown |= {each.portrait for each in department.officers if each.portrait}
+        media_problems = [each for each in media_problems if _file_of(each) in shown]
     problems = [*reading.problems, *media_problems, *body_problems]
     problems += find_unusable(archive.posts, addresses)
     problems += _missing_portraits(content.rules, department, addresses)
@@ -133,6 +137,10 @@ def _gather(  # noqa: PLR0913 - everything that a site comes from
     # what leads to a post that waits would be as dead as what leads nowhere
     dead = () if reading.is_partial else _dead_links(archive, bodies, site, now)
     return _Outcome(archive, [*dead], Assembly(archive, bodies, pictures, site, reading, portraits))
+
+
+def _file_of(problem: Problem) -> str:
+    return problem.file.removeprefix(f"{MEDIA_FOLDER}/")
 
 
 def _named_files(

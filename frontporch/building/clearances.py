@@ -58,7 +58,8 @@ class Gone(_Strict):
 
     The notice stands at `addresses`, where the post stood while it was up, its own address first.
     `expired` is when it went, where its file does not say so. Where there is no file any more,
-    `removed` is when that was seen, and `lang` the language of the post.
+    `removed` is when that was seen, and `lang` the language of the post. The note in its file is
+    shown only if it `has_note`.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Gone(_Strict):
     expired: datetime | None = None
     removed: datetime | None = None
     lang: str = ""
+    has_note: bool = True
 
 
 class Unseen(_Strict):

@@ -32,7 +32,8 @@ class Reading:
     by another name, which `renamed` gives by source and name. `elsewhere` maps sources that are not
     shown to their addresses. `is_partial` says that there are such sources, or older revisions.
     `portraits` says which bytes (by SHA-256) may be a portrait, by file; None lets all be.
-    `recorded` is what the site shows of the record.
+    `recorded` is what the site shows of the record. `is_gated` says that only what the gate let
+    through was read.
     """
 
     archive: Archive
@@ -45,6 +46,7 @@ class Reading:
     is_partial: bool = False
     portraits: Mapping[str, Sequence[str]] | None = None
     recorded: Recorded = NOTHING_RECORDED
+    is_gated: bool = False
 
 
 class Content(Protocol):
@@ -149,6 +151,7 @@ class GatedContent:
             is_partial=bool(unseen) or any(each.copy_of for each in listed.cleared),
             portraits=listed.portraits,
             recorded=_recorded(listed),
+            is_gated=True,
         )
 
     def _bytes_of(self, cleared: Cleared, problems: list[Problem]) -> Iterator[bytes]:

@@ -26,6 +26,8 @@ def with_notices(archive: Archive, gone: Sequence[Gone]) -> Archive:
 
 def _as_notice(post: Post, gone: Gone) -> Post:
     update: dict[str, Any] = _places(gone)
+    if post.withdrawn is not None and not gone.has_note:
+        update |= {"withdrawn": post.withdrawn.model_copy(update={"note": ""})}
     if gone.expired is not None:
         update |= {"status": "ready", "withdrawn": None, "expires": gone.expired}
     return post.model_copy(update=update)

@@ -10,6 +10,7 @@ import click
 
 from frontporch.commands.wording import counted
 from frontporch.errors import ConfigurationError, Problem, quoted
+from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.policy.finding import Finding
 from frontporch.policy.reports import REPORTS
 from frontporch.policy.rules import CHECKS
@@ -33,6 +34,11 @@ class Asked:
     def about(self, folder: Path, paths: Sequence[Path]) -> Asked:
         """Return the same, asked about `paths`. Raises ConfigurationError for any outside."""
         return replace(self, paths=tuple(_below(folder, path) for path in paths))
+
+    def along_with(self, media: Iterable[str]) -> Asked:
+        """Return the same, asked also about the files in `media`, below content/media/."""
+        also = tuple(f"{MEDIA_FOLDER}/{file}" for file in media) if self.paths else ()
+        return replace(self, paths=self.paths + also)
 
     def wants(self, file: str) -> bool:
         """Say whether a file is asked about."""

@@ -38,7 +38,9 @@ def run_check(
     if fix:
         _write_missing_ids(folder, read_department(folder), wanted)
     archive, found, clearing = _find(folder, now)
-    code = tell(wanted, archive, found)
+    matters = (each for each in _matters(clearing) if wanted.wants(each.verdict.source))
+    media = [file for each in matters for file in each.composed.media]
+    code = tell(wanted.along_with(media), archive, found)
     if wanted.preview or wanted.html is not None:
         shown = [each for each in _matters(clearing) if wanted.wants(each.verdict.source)]
         click.echo(write_preview(folder, clearing, shown, wanted.html), nl=False)

@@ -22,7 +22,8 @@ from frontporch.commands.clock import moment
 from frontporch.commands.gating import OPEN, footing_of, is_open, read_open
 from frontporch.commands.setting import read_setting
 from frontporch.errors import Problem
-from frontporch.media.catalog import MEDIA_FOLDER
+from frontporch.media.catalog import MEDIA_FOLDER, PICTURE_SUFFIXES
+from frontporch.media.formats import LONGEST_BEGINNING, begins_as_picture
 from frontporch.policy.finding import Finding, finding_of
 from frontporch.posts.archive import Archive
 from frontporch.posts.links import destinations
@@ -63,6 +64,9 @@ def _weigh(
     footing = footing_of(folder, setting)
     with Workers() as workers:
         working = read_working(footing, open_store(folder), workers, few)
+    shown = {file for each in working.composed for file in each.media}
+    if not all(_begins_as_a_picture(working.reading.pictures[file]) for file in shown):
+        return None  # what is wrong with it is told by what decodes pictures
     bodies = {each.post.source: each.body for each in working.composed}
     problems = examine_few(working.reading, few, bodies, setting.department, setting.now)
     if problems is None:
@@ -71,6 +75,14 @@ def _weigh(
     clearing = weigh(working, footing, setting.events, ids)
     found = [finding_of(problem) for problem in (*problems, *working.problems)]
     return working.reading.archive, [*found, *clearing.findings, *setting.findings]
+
+
+def _begins_as_a_picture(place: Path) -> bool:
+    """Say whether a file begins as its name says, where that names a picture."""
+    if place.suffix.lower() not in PICTURE_SUFFIXES:
+        return True
+    with place.open("rb") as opened:
+        return begins_as_picture(opened.read(LONGEST_BEGINNING))
 
 
 def _look(

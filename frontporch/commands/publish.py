@@ -32,7 +32,7 @@ from frontporch.publishing.local import Deployed, deploy
 from frontporch.site.dates import when
 
 _MOST_NAMED = 12
-_NEXT = 'Next: look at it with ./porch serve, or write with ./porch new "Title" --author …'
+_NEXT = 'Next: look at it with ./porch serve, or write with ./porch new "Title" --author … --kind …'
 
 
 def run_publish(

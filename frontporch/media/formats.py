@@ -39,6 +39,15 @@ SIZES = {
 }
 
 
+LONGEST_BEGINNING = 12
+_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
+
+
+def begins_as_picture(content: bytes) -> bool:
+    """Say whether the first bytes may be a picture's; only decoding tells whether they are."""
+    return content.startswith(_BEGINNINGS) or content[4:8] == b"ftyp"
+
+
 def published_as(read: str, *, see_through: bool) -> str:
     """Return the format in which residents get a picture that was `read` in another."""
     if read == "MPO":  # a JPEG with a second picture behind the first, as some cameras write

@@ -17,6 +17,7 @@ from frontporch.posts.model import Guest, Post, StandingPage
 _FILES_OF_THE_SITE = {
     ".well-known", "404.html", "feeds", "media", "robots.txt", "sitemap.xml", "sitemaps", "static",
 }  # fmt: skip
+_MOST_CHOICES = 12
 
 
 def find_contradictions(
@@ -206,7 +207,12 @@ def _unknown(
     post: Post | StandingPage, field: str, name: str, known: Sequence[str], what: str
 ) -> Iterator[Problem]:
     if name not in known:
-        yield _problem(post, field, f"{quoted(name)} is not {what}.{did_you_mean(name, known)}")
+        hint = did_you_mean(name, known) or _choices(known)
+        yield _problem(post, field, f"{quoted(name)} is not {what}.{hint}")
+
+
+def _choices(known: Sequence[str]) -> str:
+    return f" Choose one of {', '.join(known)}." if 0 < len(known) <= _MOST_CHOICES else ""
 
 
 def _impossible_dates(post: Post) -> Iterator[Problem]:

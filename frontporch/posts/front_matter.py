@@ -16,7 +16,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from frontporch.errors import Problem, quoted
-from frontporch.posts.yaml_faults import describe_fault
+from frontporch.posts.yaml_faults import describe_fault, index_of_fault
 from frontporch.validation import Location, dotted
 
 LARGEST_BYTES = 1_000_000
@@ -119,12 +119,7 @@ def _read_yaml(file: str, front: str, line_before: int, written: WrittenFile) ->
         reader.read(front)
     except yaml.MarkedYAMLError as error:
         message = f"is not valid YAML here: {describe_fault(error, front)}"
-        _complain(
-            written,
-            file,
-            reader.line_at(error.problem_mark.index if error.problem_mark else 0),
-            message,
-        )
+        _complain(written, file, reader.line_at(index_of_fault(error)), message)
     except yaml.YAMLError as error:
         _complain(written, file, 1, f"is not valid YAML: {str(error).splitlines()[0]}")
 

@@ -26,6 +26,16 @@ _IN_PLAIN_WORDS: Final = {
 }
 
 
+_NEVER_CLOSED: Final = {words for words, said in _IN_PLAIN_WORDS.items() if "never closed" in said}
+
+
+def index_of_fault(error: yaml.MarkedYAMLError) -> int:
+    """Return where in the text the mistake was made, which is where an open quotation begins."""
+    is_open = error.problem in _NEVER_CLOSED and error.context_mark is not None
+    mark = error.context_mark if is_open else error.problem_mark
+    return mark.index if mark else 0
+
+
 def describe_fault(error: yaml.MarkedYAMLError, text: str) -> str:
     """Return a clause about the place in `text`; the parser's own words where we know no better."""
     words = error.problem or error.context or "cannot be read"

@@ -182,7 +182,7 @@ def _listed(matter: Matter) -> Listed:
 def _matter(candidate: Candidate, composed: Composed, verdict: Verdict, earlier: Earlier) -> Matter:
     last = candidate.revision.last_cleared
     if verdict.outcome in {"taken-down", "expired"}:
-        notice, silence = find_notice(composed.post, verdict.ended, last, earlier)
+        notice, silence = find_notice(composed.post, verdict.ended, candidate.revision, earlier)
         told = replace(verdict, findings=(*verdict.findings, *silence))
         return Matter(composed, told, notice=notice)
     if verdict.outcome != "stays-as-cleared" or last is None:
@@ -239,7 +239,7 @@ def _candidates(
 
 
 def _asks_for_authors(composed: Composed, last: Cleared | None) -> bool:
-    """Say whether anything may have to be cleared anew, so that it matters who wrote it."""
+    """Say whether anything may be cleared or said anew, so that it matters who wrote it."""
     shut = {name for name, ruling in composed.demands.networks.items() if not ruling.is_allowed}
     open_parts = [
         part
@@ -248,6 +248,7 @@ def _asks_for_authors(composed: Composed, last: Cleared | None) -> bool:
     ]
     return (
         last is None
+        or composed.post.withdrawn is not None
         or bool(last.owes_second)
         or any(last.parts.get(part.name) != part.digest for part in open_parts)
     )

@@ -47,9 +47,10 @@ class Patient:
 
 def refuse_sample_keys_live(department: Department) -> None:
     """Raise ConfigurationError where a network is on and somebody's key is known to everybody."""
-    is_live = any(network.on for network in department.networks.values())
-    if is_live and (holders := holders_of_sample_keys(department)):
-        raise ConfigurationError(Problem("department.toml", sentence_about_sample_keys(holders)))
+    on = [name for name, network in department.networks.items() if network.on]
+    if on and (holders := holders_of_sample_keys(department)):
+        message = f"{sentence_about_sample_keys(holders)}, or write on = false to rehearse"
+        raise ConfigurationError(Problem("department.toml", message, field=f"networks.{on[0]}.on"))
 
 
 def examine(patient: Patient) -> list[Complaint]:
@@ -95,7 +96,8 @@ def _about_people(patient: Patient) -> Iterator[Complaint]:
     governors = [each for each in here if may_govern(each, patient.governance.sop)]
     if len([each for each in governors if each.signing_keys]) < _FEW_GOVERNORS:
         yield Complaint(
-            "fewer than two people can accept a change of the rules; a lost key ends that"
+            "fewer than two people can accept a change of the rules; a lost key ends that, "
+            "so give a second one a key and a role in governors"
         )
     if not any("pio" in each.roles and each.signing_keys for each in here):
         yield Complaint("nobody with the role pio has a signing key, so most posts wait for ever")

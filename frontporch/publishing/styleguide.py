@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -24,6 +24,7 @@ from frontporch.site.parts import (
     Card,
     CardDates,
     EventBlock,
+    LiveNow,
     NoticeBlock,
     Topic,
 )
@@ -78,7 +79,7 @@ def render_styleguide(department: Department, theme: Path, now: datetime) -> str
     )
     static = {file.name: file.address for file in read_static_files(theme)}
     look = Theme((str(theme / "templates"),), static, read_styles(theme))
-    return render_page(look, frame, page).decode()
+    return render_page(look, replace(frame, live=(_live(moment, lang),)), page).decode()
 
 
 def _cards(edition: Edition, moment: datetime) -> Iterator[Card]:
@@ -103,6 +104,11 @@ def _cards(edition: Edition, moment: datetime) -> Iterator[Card]:
     }
     for kind, topic in edition.kind_of_one.items():
         yield Card(title=_TEXT, kind=topic, dated=dates.get(kind), **shared)
+
+
+def _live(moment: datetime, lang: str) -> LiveNow:
+    latest = "The gas is off. Please keep clear of Vine Street until the fire department is done."
+    return LiveNow("A gas leak on Vine Street", addresses.HOME, lang, moment, latest)
 
 
 def _sheets(moment: datetime, lang: str) -> Iterator[Sheet]:

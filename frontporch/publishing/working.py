@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from frontporch.building.bodies import render_bodies
 from frontporch.building.cache import Store
 from frontporch.building.content import Reading, WorkingContent
+from frontporch.building.named import find_unusable
 from frontporch.building.workers import Workers
 from frontporch.delivery.networks import facts_for
 from frontporch.department import Department
 from frontporch.errors import Problem
-from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.messages.bundle import Bundle, shown_media
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Message
@@ -105,9 +105,8 @@ class _Hashed:
         """Return the digests of what a post shows; None where one of them is not there."""
         shown = shown_media(post, body.pictures)
         absent = [file for file in shown if file not in self.reading.pictures]
-        for file in absent:
-            message = f'"{file}" is not a picture in {MEDIA_FOLDER}/'
-            problems.append(Problem(post.source, message, post.lines.get("picture.file")))
+        if absent:
+            problems += find_unusable([post], self.reading.pictures)
         return None if absent else {file: self._digest(file) for file in shown}
 
     def _digest(self, file: str) -> str:

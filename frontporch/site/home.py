@@ -27,11 +27,12 @@ _LATEST = 6
 _WHOLE = 4
 _EVENTS = 3
 _QUESTIONS = 3
-_FACES = 8
+_FACES = 12
 _FEW = 2
 # what has a place of its own on the front page, and passes too soon to lead it
 _NOT_LEADING = frozenset({"alert", "appeal", "event", "notice"})
 _ANSWER = "you-asked"
+_WEEK = "highlights"
 
 Item = TypeVar("Item")
 
@@ -45,7 +46,9 @@ def compose_home(edition: Edition, feeds: tuple[FeedLink, ...]) -> HomePage:
     told = {each.post.url for each in open_now} | {each.post.url for each in coming}
     others = [each for each in newest if each is not lead and each.address not in told]
     asked = _several(tuple(each for each in others if each.kind == _ANSWER))[:_QUESTIONS]
-    others = [each for each in others if each not in asked]
+    others = [each for each in others if each not in asked and not _has_passed(edition, each)]
+    weeks = [each for each in others if each.kind == _WEEK]
+    others = [each for each in others if each not in weeks[1:]]
     return HomePage(
         address=edition.at(addresses.HOME),
         title=agency.name,
@@ -86,6 +89,12 @@ def _lead(edition: Edition, newest: Sequence[Post]) -> Post | None:
     stories = [each for each in newest if each.kind not in _NOT_LEADING]
     leading = [each for each in stories if each.kind != _ANSWER] or stories
     return next((each for each in leading if each.lang == edition.lang), next(iter(leading), None))
+
+
+def _has_passed(edition: Edition, post: Post) -> bool:
+    """Return whether a post is a notice of something that is over; a solved appeal is news."""
+    matter = blocks.find_matter(edition, post)
+    return matter is not None and matter.what == "notice" and matter.until <= edition.now
 
 
 def _latest(edition: Edition, newest: Sequence[Post]) -> Sequence[Post]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from frontporch.feeds.model import Feed
 from frontporch.media.model import SocialCard
 from frontporch.site.pages import Page, Redirect
-from frontporch.site.parts import Link
+from frontporch.site.parts import Link, LiveNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Frame:
 
     So no post changes all pages. `address` is the front desk, line by line. `networks` are the
     accounts that are switched on, with absolute addresses. `home` is the language's front page.
-    `palette` is the department's colors as styles.
+    `palette` is the department's colors as styles. `live` is what stands above every page while
+    something is going on.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Frame:
     palette: str
     email: str
     fictional: bool
+    live: tuple[LiveNow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from frontporch.posts.lifecycle import is_due, stage_of
+from frontporch.posts.model import Post
 from frontporch.site import addresses
 from frontporch.site.catalog import ENGLISH, Catalog
 from frontporch.site.dates_by_language import Dates, dates_in
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from frontporch.posts.archive import Archive
     from frontporch.posts.blocks import Translation
     from frontporch.posts.body import Body
-    from frontporch.posts.model import Post
+    from frontporch.posts.model import StandingPage
 
 _EXCERPT_LENGTH = 200
 
@@ -115,15 +116,10 @@ class Told:
 
     def own_address(self, address: str) -> str:
         """Return where the page or live post at `address` is in this language, if translated."""
-        groups = {each.address: each.translation_of or each.slug for each in self.archive.pages}
-        groups |= {each.address: _origin(each) for each in self.live}
-        group = groups.get(address)
-        own = (
-            each.address
-            for each in (*self.archive.pages, *self.live)
-            if each.lang == self.lang and groups[each.address] == group
-        )
-        return next(own, address)
+        readable: tuple[Post | StandingPage, ...] = (*self.archive.pages, *self.live)
+        group = next((_origin(each) for each in readable if each.address == address), "")
+        own = (each for each in readable if each.lang == self.lang and _origin(each) == group)
+        return next((each.address for each in own), address)
 
     def page(self, address: str, title: str, intro: str) -> dict[str, Any]:
         """Return what a page has that there is one of in each language, as its arguments."""
@@ -206,9 +202,10 @@ class Told:
         return head if head and head.title else None
 
 
-def _origin(post: Post) -> str:
-    """Return what all translations of one post have in common."""
-    return post.translation_of or post.id
+def _origin(readable: Post | StandingPage) -> str:
+    """Return what all translations of one post or page have in common."""
+    own = readable.id if isinstance(readable, Post) else readable.slug
+    return readable.translation_of or own
 
 
 def excerpt(text: str, length: int = _EXCERPT_LENGTH) -> str:

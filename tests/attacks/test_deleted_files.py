@@ -142,3 +142,26 @@ def test_a_checkout_that_lacks_files_takes_nothing_down(live: Blog) -> None:
         live.publish()
 
     assert take_downs(live) == []
+
+
+@pytest.mark.parametrize(
+    ("by", "shown"), [("ortiz", "We took it down."), ("lee", ""), ("stranger", ""), ("", "")]
+)
+def test_the_note_of_a_take_down_needs_a_name_with_a_role_behind_it(
+    live: Blog, by: str, shown: str
+) -> None:
+    note = "withdrawn: {date: 2026-11-19 10:00, reason: internal, note: We took it down.}"
+    live.commit({DOG: written("status: withdrawn", note)}, by=by)
+
+    for _ in range(2):
+        done = live.publish()
+        assert (done.outcome, notices(done)) == ("taken-down", [(ADDRESS, shown)])
+        assert ("without its note" in done.said) == (not shown)
+
+
+def test_a_note_that_somebody_else_wrote_is_not_vouched_for_by_the_last_commit(live: Blog) -> None:
+    note = "withdrawn: {date: 2026-11-19 10:00, reason: internal, note: Nonsense.}"
+    live.commit({DOG: written("status: withdrawn", note)}, by="")
+    live.commit({DOG: written("status: withdrawn", note) + "\n"}, by="ortiz")
+
+    assert notices(live.publish()) == [(ADDRESS, "")]

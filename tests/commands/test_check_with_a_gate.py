@@ -99,3 +99,15 @@ def test_without_a_policy_there_is_nothing_to_preview(tmp_path: Path) -> None:
     done = GatedTown(write_department(tmp_path / "town")).porch("check", "--preview")
     assert isinstance(done.exception, ConfigurationError)
     assert str(done.exception).startswith("sop.toml")
+
+
+def test_a_post_that_is_asked_about_answers_for_the_files_it_shows(town: GatedTown) -> None:
+    town.put("content/media/2026/cow.png", "no picture")
+    town.write("the-dog", more="picture: {file: 2026/cow.png, alt: A cow.}\n")
+    told = town.porch("check", str(town.folder / DOG)).stdout
+    assert "content/media/2026/cow.png  Must fix: is not a JPEG" in told.replace(":1  ", "  ")
+
+
+def test_a_picture_that_is_not_there_is_named_once(town: GatedTown) -> None:
+    town.write("the-dog", more="picture: {file: 2026/cow.png, alt: A cow.}\n")
+    assert town.porch("check").stdout.count("is not a picture in content/media/") == 1

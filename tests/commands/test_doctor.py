@@ -56,7 +56,8 @@ def test_sample_keys_beside_a_live_network_are_wrong_use(town: GatedTown, comman
     town.put("department.toml", f"{department()}on = true\n")
     done = town.porch(command)
     assert isinstance(done.exception, ConfigurationError)
-    assert "a key of the sample, which everybody has" in str(done.exception)
+    assert "networks.mastodon.on: gives" in str(done.exception)
+    assert "take it out, or write on = false to rehearse" in str(done.exception)
     assert not (town.folder / "output").exists()
 
 

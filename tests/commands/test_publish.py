@@ -34,7 +34,10 @@ def test_publishing_builds_deploys_and_says_what_is_live_and_what_waits(folder: 
         "  Draft: Unfinished (content/posts/2026/unfinished.md)",
         "  Scheduled for Nov. 27, 2026, 7 a.m. CST: Next week (content/posts/2026/next-week.md)",
         "Taken down: 1. Expired: 1.",
-        'Next: look at it with ./porch serve, or write with ./porch new "Title" --author …',
+        (
+            "Next: look at it with ./porch serve, "
+            'or write with ./porch new "Title" --author … --kind …'
+        ),
         OPEN,
     ]
 

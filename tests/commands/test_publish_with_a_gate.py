@@ -250,3 +250,13 @@ def test_with_a_root_a_folder_without_a_policy_is_refused(
     done = live.porch("build")
     assert isinstance(done.exception, FrontPorchError)
     assert done.exception.exit_code == 2
+
+
+def test_a_broken_picture_of_a_post_that_waits_stops_nothing_else(live: GatedTown) -> None:
+    live.put("content/media/2026/cow.png", "no picture")
+    live.write("the-cow", more="picture: {file: 2026/cow.png, alt: A cow.}\n")
+    live.write("the-dog", more=GONE)
+    live.commit()
+    done = live.porch("publish")
+    assert "Nothing was published" not in done.output
+    assert "It was wrong." in (live.public(DOG) or "")

@@ -31,7 +31,10 @@ def complaints(folder: Path, *texts: str, **pages: str) -> list[str]:
             '5  Must fix: authors[1].sponsor: "x" is not on the roster.',
         ),
         ("category: on-patroll", '6  Must fix: category: "on-patroll" is not one of the categor'),
-        ("neighborhoods: [elm]", '6  Must fix: neighborhoods[1]: "elm" is not one of the neighb'),
+        (
+            "neighborhoods: [elm]",
+            '6  Must fix: neighborhoods[1]: "elm" is not one of the neighborhoods. Choose one',
+        ),
         ("neighborhoods: [oak-hill, oak-hill]", "6  Must fix: neighborhoods[2]: "),
         ("tags: [Night shift, night-shift]", '6  Must fix: tags[2]: "night-shift" is there twice'),
         ("lang: fr", '6  Must fix: lang: "fr" is not a language of the department.'),
@@ -132,7 +135,7 @@ def test_a_page_never_takes_an_address_of_the_site(tmp_path: Path, name: str) ->
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("lang: fr", 'lang: "fr" is not a language of the department.'),
+        ("lang: fr", 'lang: "fr" is not a language of the department. Choose one of en, es.'),
         ("translation_of: abut", 'translation_of: "abut" is not a page. Did you mean "about"?'),
         ("translation_of: about", "translation_of: names the page itself"),
     ],

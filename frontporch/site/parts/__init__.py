@@ -17,7 +17,7 @@ from frontporch.site.parts.links import (
     Retold,
     Topic,
 )
-from frontporch.site.parts.lists import Happening, Matter, MonthOfPosts, Quarter
+from frontporch.site.parts.lists import Happening, LiveNow, Matter, MonthOfPosts, Quarter
 from frontporch.site.parts.people import Author, Portrait
 from frontporch.site.parts.pictures import Figure, PictureSource, PrintCode, VideoBlock
 from frontporch.site.parts.posts import (
@@ -49,6 +49,7 @@ __all__ = [
     "Line",
     "Link",
     "LinkGroup",
+    "LiveNow",
     "Matter",
     "MonthOfPosts",
     "NoticeBlock",

@@ -34,6 +34,20 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveNow:
+    """What is going on right now: the newest sentence on it, when it was said, where all stands.
+
+    `lang` is the language of its title and of that sentence.
+    """
+
+    title: str
+    url: str
+    lang: str
+    date: datetime
+    latest: str
+
+
+@dataclass(frozen=True, slots=True)
 class MonthOfPosts:
     """A month and the posts in it, newest first."""
 
