@@ -18,6 +18,7 @@ from frontporch.building.report import Report, read_report
 from frontporch.commands.gating import Passed, pass_gate
 from frontporch.commands.verdicts import tell_of
 from frontporch.commands.wording import counted
+from frontporch.publishing.deploying.release import forget_release
 
 HOUSE = Path(__file__).resolve().parents[2]
 OUTPUT = "output"
@@ -39,6 +40,7 @@ def run_build(folder: Path, *, no_cache: bool, workers: int | None, now: datetim
     """Build the public site of `folder` and say what changed."""
     passed = pass_gate(folder, now, record=False)
     options = BuildOptions(PUBLIC_SETTINGS, folder / OUTPUT, not no_cache, workers)
+    forget_release(folder)
     code, report = build_site(folder, passed, options)
     if report is not None:
         click.echo(summarize(report))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from frontporch.errors import HostError
 from frontporch.messages.canonical import digest_of
 from frontporch.publishing.deploying.claims import Claims, Wish
 from frontporch.publishing.deploying.guards import find_great_loss
@@ -19,7 +20,7 @@ from frontporch.publishing.deploying.manifest import (
     render_manifest,
     unknown,
 )
-from frontporch.publishing.deploying.passes import Pass, Plan, plan
+from frontporch.publishing.deploying.passes import Pass, Plan, is_hashed, plan
 from frontporch.publishing.deploying.release import Release
 from frontporch.publishing.deploying.target import Target
 
@@ -35,13 +36,15 @@ class Order:
     """What is to be put up: the release in the folder `output`.
 
     `permitted` is how many files a person lets go. `claims` are None in a rehearsal. `tell` hears
-    of each pass, in words for people.
+    of each pass, in words for people. `head` returns the file that names the newest head of the
+    record, None where nothing is on record.
     """
 
     release: Release
     output: Path
     permitted: int = 0
     claims: Claims | None = None
+    head: Callable[[], bytes | None] = lambda: None
     tell: Callable[[str], None] = lambda _words: None
 
 
@@ -61,8 +64,8 @@ def deploy(order: Order, target: Target) -> Outcome:
     notices go up. Raises LedgerError.
     """
     old, strangers = _what_is_there(order, target)
-    planned = plan(old, order.release, _links_of(order.output))
-    if not planned.passes:
+    planned = plan(old, order.release, _links_of(order))
+    if not planned.passes and old.release:
         return Outcome(_put_head(order, target), 0)
     wish = Wish(
         order.release.commit,
@@ -71,7 +74,7 @@ def deploy(order: Order, target: Target) -> Outcome:
         _time_for(planned, order.output),
         order.release.rolls_back,
     )
-    refusal = find_great_loss(planned.lost, len(old.files), order.permitted)
+    refusal = _find_refusal(planned, old, order)
     if refusal and not any(each.is_urgent for each in planned.passes):
         raise refusal
     claim = order.claims.claim(wish) if order.claims else None
@@ -79,10 +82,11 @@ def deploy(order: Order, target: Target) -> Outcome:
     if claim:
         # whoever was at it until now has changed what is there
         old, strangers = _what_is_there(order, target)
-        planned = plan(old, order.release, _links_of(order.output))
+        planned = plan(old, order.release, _links_of(order))
     _run(planned, old, order, target)
     if claim and order.claims:
         order.claims.answer(claim, rolls_back=order.release.rolls_back)
+    _put_head(order, target)
     put = sum(len(each.put) for each in planned.passes)
     return Outcome(put, sum(len(each.delete) for each in planned.passes), strangers)
 
@@ -94,7 +98,9 @@ def _what_is_there(order: Order, target: Target) -> tuple[Manifest, int]:
     """
     known = parse_manifest(target.read(FILES))
     if known is not None:
-        return known, 0
+        known = known.unseal(order.release.files)
+        # only where something hidden is to go must the place be asked what it was called
+        return known.unseal(target.list_files() if known.sealed else ()), 0
     listed = {path for path in target.list_files() if path not in {FILES, HEAD}}
     strangers = listed - order.release.files.keys()
     if strangers and order.permitted < len(strangers):
@@ -103,7 +109,7 @@ def _what_is_there(order: Order, target: Target) -> tuple[Manifest, int]:
 
 
 def _run(planned: Plan, old: Manifest, order: Order, target: Target) -> None:
-    refusal = find_great_loss(planned.lost, len(old.files), order.permitted)
+    refusal = _find_refusal(planned, old, order)
     for each in planned.passes:
         if each.is_urgent or not refusal:
             _do(each, order, target)
@@ -111,9 +117,14 @@ def _run(planned: Plan, old: Manifest, order: Order, target: Target) -> None:
         target.finish()
         raise refusal
     target.write(FILES, render_manifest(planned.after))
-    if HEAD in order.release.files:
-        target.put(order.output, [HEAD])
     target.finish()
+
+
+def _find_refusal(planned: Plan, old: Manifest, order: Order) -> HostError | None:
+    """Return why a person must be asked first; a rehearsal hurts nobody."""
+    if order.claims is None:
+        return None
+    return find_great_loss(planned.lost, len(old.files), order.permitted)
 
 
 def _do(each: Pass, order: Order, target: Target) -> None:
@@ -126,20 +137,24 @@ def _do(each: Pass, order: Order, target: Target) -> None:
 
 
 def _put_head(order: Order, target: Target) -> int:
-    """Let the site name the newest head of the record, where that is all that is new."""
-    if HEAD not in order.release.files:
-        return 0
-    head = (order.output / HEAD).read_bytes()
+    """Let the site name the newest head of the record, last of all; return whether it was new."""
+    head = order.head()
     if target.read(HEAD) == head:
         return 0
-    target.begin(_AT_LEAST)
-    target.put(order.output, [HEAD])
-    target.finish()
+    target.write_now(HEAD, head)
     return 1
 
 
-def _links_of(output: Path) -> Callable[[str], frozenset[str]]:
-    return lambda path: links_in((output / path).read_text("utf-8"), path)
+def _links_of(order: Order) -> Callable[[str], Collection[str]]:
+    """Return what tells the files that a file names; of a style sheet or feed it may be any."""
+
+    def links(path: str) -> Collection[str]:
+        if path.endswith(".html"):
+            return links_in((order.output / path).read_text("utf-8"), path)
+        named = order.release.named
+        return [each for each in named if is_hashed(each)] if is_hashed(path) else named
+
+    return links
 
 
 def _time_for(planned: Plan, output: Path) -> timedelta:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frontporch.errors import ConfigurationError, HostError, Problem
+from frontporch.errors import ConfigurationError, HostError, LedgerUnreachable, Problem
 from frontporch.ledger.git import NETWORK_SECONDS, Git, GitFailedError
 from frontporch.ledger.remote import find_remote
 
@@ -15,7 +15,7 @@ _HERE = "this folder"
 
 
 def find_great_loss(lost: int, there: int, permitted: int) -> HostError | None:
-    """Return the error where more than a tenth of `there` files would go, without a person's yes."""
+    """Return the error where over a tenth of `there` files would go without a person's yes."""
     if lost <= max(_FEW, there * _PERCENT / 100) or permitted >= lost:
         return None
     message = (
@@ -28,7 +28,8 @@ def find_great_loss(lost: int, there: int, permitted: int) -> HostError | None:
 def refuse_other_than_main(folder: Path, *ours: str) -> str:
     """Return the commit of `folder`, which is all that the main branch of the remote holds.
 
-    `ours` are names in it that Front Porch fills itself. Raises ConfigurationError.
+    `ours` are names in it that Front Porch fills itself. Raises ConfigurationError,
+    and LedgerUnreachable where that cannot be known.
     """
     git = Git(folder)
     try:
@@ -37,9 +38,8 @@ def refuse_other_than_main(folder: Path, *ours: str) -> str:
         dirty = _plain(git, "status", "--porcelain", "--", ".", *outside).strip()
         shared = _shared_head(git)
     except GitFailedError as failure:
-        raise ConfigurationError(
-            Problem(_HERE, f"cannot be published from: {failure}")
-        ) from failure
+        message = f"cannot be compared with what everybody shares: {failure}"
+        raise LedgerUnreachable(Problem("branch main", message)) from failure
     if not head or dirty:
         changed = dirty.splitlines()[0].split()[-1] if dirty else "nothing"
         message = f"is not as it was committed ({changed}); only what is on main is published"

@@ -8,7 +8,7 @@ there, nothing that people can reach names any of them. The same holds backwards
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from frontporch.publishing.deploying.manifest import MAY_BE_THERE, THERE, Manifest
@@ -57,19 +57,18 @@ def plan(old: Manifest, release: Release, links: Links) -> Plan:
     """
     if old.release == release.digest:
         return Plan((), old)
-    wanted = release.pages
-    takes_down = old.notices != release.digest_of_notices
-    notices = release.notices if takes_down else frozenset()
+    wanted = release.named
     added = {path for path in wanted if old.files.get(path, MAY_BE_THERE) == MAY_BE_THERE}
     changed = {path for path in wanted if path not in added and old.files[path] != wanted[path]}
+    notices = release.notices & (added | changed)
     superseded = old.files.keys() - release.files.keys()
-    kept = {path for path in superseded if _stays(path, old, only_static=takes_down)}
+    kept = {path for path in superseded if _stays(path, old, only_static=bool(notices))}
     first = _needed_by(notices, added, links)
-    late = added - first
+    late, changed = added - first - notices, changed - notices
     steps = (
         _Step("what notices show", _hashed(first), is_urgent=True),
         _Step("pages that notices name", first - _hashed(first), is_urgent=True),
-        _Step("notices", notices, is_urgent=True),
+        _Step("notices", notices - first, is_urgent=True),
         _Step("new files", _hashed(late)),
         _Step("changed files", _hashed(changed)),
         _Step("new posts", _posts(late)),
@@ -78,20 +77,16 @@ def plan(old: Manifest, release: Release, links: Links) -> Plan:
         _Step("pages that list them", changed - _hashed(changed) - _posts(changed)),
         _Step("what is gone", delete=superseded - kept),
     )
-    began = replace(
-        old,
-        release="",
-        leaving=old.leaving - release.files.keys(),
-        notices="" if takes_down else old.notices,
-    )
+    gone_hidden = old.hidden - release.files.keys()
+    began = replace(old, release="", leaving=old.leaving - release.files.keys(), hidden=gone_hidden)
     after = Manifest(
         {**wanted, **{path: old.files[path] for path in kept}},
         frozenset(kept),
         release.digest,
-        release.digest_of_notices,
+        release.notices,
     )
     lost = _lost(superseded - old.leaving, added)
-    return Plan(tuple(_follow(began, wanted, steps)), after, lost)
+    return Plan(tuple(_follow(began, release, steps)), after, lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,28 +122,25 @@ def _needed_by(notices: Collection[str], added: Collection[str], links: Links) -
     needed: set[str] = set()
     ask = list(notices)
     while ask:
-        path = ask.pop()
-        if path.endswith(".html"):
-            found = set(links(path)) & set(added) - needed
-            needed |= found
-            ask += found
+        found = set(links(ask.pop())) & set(added) - needed
+        needed |= found
+        ask += found
     return needed
 
 
-def _follow(began: Manifest, wanted: Mapping[str, str], steps: Iterable[_Step]) -> Iterator[Pass]:
+def _follow(began: Manifest, release: Release, steps: Iterable[_Step]) -> Iterator[Pass]:
     """Yield the passes that do something, each with what may be while it happens."""
     now = began
     for step in steps:
         if not step.put and not step.delete:
             continue
-        named = {path for path in step.put if path in wanted or path in now.files}
-        touched = {path: _meanwhile(now, path) for path in named}
+        touched = {path: _meanwhile(now, path) for path in step.put}
         touched |= dict.fromkeys(step.delete, MAY_BE_THERE)
-        now = replace(now, files={**now.files, **touched})
+        files = {**now.files, **touched}
+        now = replace(now, files=files, hidden=now.hidden | (release.notices & files.keys()))
         put, delete = tuple(sorted(step.put)), tuple(sorted(step.delete))
         yield Pass(step.name, put, delete, now, step.is_urgent)
-        done = {path: wanted[path] for path in named if path in wanted}
-        now = replace(now, files={**now.files, **done})
+        now = replace(now, files={**files, **{path: release.files[path] for path in put}})
 
 
 def _meanwhile(now: Manifest, path: str) -> str:

@@ -13,7 +13,7 @@ from frontporch.building.artifact import find_fault
 from frontporch.building.cache import Made, cache_folder
 from frontporch.building.clearances import Clearances
 from frontporch.errors import ConfigurationError, ContentError, Problem
-from frontporch.messages.canonical import canonical, digest_of
+from frontporch.messages.canonical import canonical
 from frontporch.publishing.deploying.manifest import HEAD, digest_of_release
 from frontporch.site.addresses import output_path
 
@@ -44,15 +44,9 @@ class Release(BaseModel):
         return digest_of_release(self.files)
 
     @property
-    def digest_of_notices(self) -> str:
-        """One value for all notices and where they stand."""
-        return digest_of("notices", {path: self.files[path] for path in self.notices})
-
-    @property
-    def pages(self) -> Mapping[str, str]:
-        """Everything that a host's manifest may name: all but the notices and the head."""
-        unnamed = {*self.notices, HEAD}
-        return {path: digest for path, digest in self.files.items() if path not in unnamed}
+    def named(self) -> Mapping[str, str]:
+        """Everything that a host's manifest names: all but the record's head, which moves alone."""
+        return {path: digest for path, digest in self.files.items() if path != HEAD}
 
 
 def release_of(
@@ -91,7 +85,7 @@ def read_release(folder: Path, output: Path) -> Release:
 
     Raises ConfigurationError where nothing was built, ContentError where it was changed since.
     """
-    missing = Problem(output.name, "is not built yet; run ./porch publish, or its step build")
+    missing = Problem(output.name, "was not built by ./porch publish; run all of it")
     try:
         release = Release.model_validate_json((cache_folder(folder) / _FILE).read_bytes())
     except (FileNotFoundError, ValidationError) as unreadable:

@@ -34,6 +34,10 @@ class Target(Protocol):
         """Put one small file there."""
         ...
 
+    def write_now(self, path: str, content: bytes | None) -> None:
+        """Put one small file where the public sees it at once, after `finish`; None removes it."""
+        ...
+
     def put(self, output: Path, paths: Sequence[str]) -> None:
         """Put files of the folder `output` there; each appears whole."""
         ...

@@ -43,6 +43,7 @@ class ReleasesFolder:
         now = self.public.resolve()
         if _manifest_of(now).is_file():
             shutil.copytree(now, self._next, symlinks=True, copy_function=_link)
+            shutil.copyfile(_manifest_of(now), _manifest_of(self._next))
         else:
             self._next.mkdir()
 
@@ -60,11 +61,11 @@ class ReleasesFolder:
 
     def write(self, path: str, content: bytes) -> None:
         """Put a file into the next release."""
-        file = _manifest_of(self._next) if path == FILES else self._next / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary = file.with_name(f"{file.name}.tmp")
-        temporary.write_bytes(content)
-        temporary.replace(file)
+        _write(_manifest_of(self._next) if path == FILES else self._next / path, content)
+
+    def write_now(self, path: str, content: bytes | None) -> None:
+        """Put a file into the release that is up."""
+        _write_or_remove(self.public.resolve() / path, content)
 
     def put(self, output: Path, paths: Sequence[str]) -> None:
         """Copy files into the next release."""
@@ -143,11 +144,11 @@ class PlainFolder:
 
     def write(self, path: str, content: bytes) -> None:
         """Put one file there in one step."""
-        file = self._place(path)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary = file.with_name(f"{file.name}.tmp")
-        temporary.write_bytes(content)
-        temporary.replace(file)
+        _write(self._place(path), content)
+
+    def write_now(self, path: str, content: bytes | None) -> None:
+        """Do the same."""
+        _write_or_remove(self.public / path, content)
 
     def put(self, output: Path, paths: Sequence[str]) -> None:
         """Copy files, each in one step."""
@@ -191,6 +192,20 @@ def _releases_of(public: Path) -> Path:
 
 def _manifest_of(release: Path) -> Path:
     return release.with_name(f"{release.name}.json")
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f"{file.name}.tmp")
+    temporary.write_bytes(content)
+    temporary.replace(file)
+
+
+def _write_or_remove(file: Path, content: bytes | None) -> None:
+    if content is None:
+        file.unlink(missing_ok=True)
+    else:
+        _write(file, content)
 
 
 def _link(source: str, target: str) -> None:

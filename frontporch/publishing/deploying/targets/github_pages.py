@@ -59,6 +59,14 @@ class GithubPages:
             self._call("hash-object", "-w", "--stdin", stdin=content).decode().strip()
         )
 
+    def write_now(self, path: str, content: bytes | None) -> None:
+        """Push a release that differs in one file alone."""
+        if content is None:
+            self.delete([path])
+        else:
+            self.write(path, content)
+        self.finish()
+
     def put(self, output: Path, paths: Sequence[str]) -> None:
         """Put files into the next release."""
         names = "".join(f"{(output / path).resolve()}\n" for path in paths).encode()

@@ -56,6 +56,13 @@ class RcloneTarget:
             file.write_bytes(content)
             self._copy(Path(folder), [path], _ASK_ANEW)
 
+    def write_now(self, path: str, content: bytes | None) -> None:
+        """Do the same, or remove it."""
+        if content is None:
+            self.delete([path])
+        else:
+            self.write(path, content)
+
     def put(self, output: Path, paths: Sequence[str]) -> None:
         """Copy files there, those that browsers may keep apart from the others."""
         hashed = [path for path in paths if is_hashed(path)]
