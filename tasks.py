@@ -15,6 +15,7 @@ import click
 
 from frontporch.commands.delivery_tasks import DELIVERY_TASKS
 from frontporch.commands.developer_tasks import DEVELOPER_TASKS
+from frontporch.commands.hold_tasks import HOLD_TASKS
 from frontporch.commands.options import PATH, as_option, key_option, now_option
 from frontporch.commands.picture_tasks import PICTURE_TASKS
 from frontporch.commands.record_tasks import RECORD_TASKS
@@ -165,12 +166,32 @@ def publish(
 @click.argument("network", required=False, help="With --live: only this one (default: all).")
 @click.option("--live", is_flag=True, help="Post a test message on the networks, and remove it.")
 @click.option("--yes", is_flag=True, help="With --live: do not ask.")
+@click.option("--forge", is_flag=True, help="Say what GitHub does not protect as it should.")
+@click.option(
+    "--answers",
+    type=PATH,
+    metavar="FILE",
+    help="With --forge: what GitHub answered, as JSON (default: ask it with GITHUB_TOKEN).",
+)
 @now_option
 @click.pass_obj
-def doctor(
-    folder: Path, network: str | None, now: datetime | None, *, live: bool, yes: bool
+def doctor(  # noqa: PLR0913 - one argument an option
+    folder: Path,
+    network: str | None,
+    answers: Path | None,
+    now: datetime | None,
+    *,
+    live: bool,
+    yes: bool,
+    forge: bool,
 ) -> int:
     """Say what is written down and not in force; or try the accounts on the networks."""
+    if forge:
+        from frontporch.commands.doctor_forge import run_doctor_forge
+
+        return run_doctor_forge(folder, answers)
+    if answers is not None:
+        raise click.UsageError("--answers goes with --forge.")
     if live:
         from frontporch.commands.doctor_live import run_doctor_live
 
@@ -248,7 +269,7 @@ def reference(*, check: bool) -> int:
     return run_reference(Path(__file__).resolve().parent, porch, check=check)
 
 
-for task in (*RECORD_TASKS, *DELIVERY_TASKS, *PICTURE_TASKS, *DEVELOPER_TASKS):
+for task in (*RECORD_TASKS, *DELIVERY_TASKS, *HOLD_TASKS, *PICTURE_TASKS, *DEVELOPER_TASKS):
     porch.add_command(task)
 
 

@@ -25,7 +25,9 @@ COMMANDS = (
     "build",
     "check",
     "clean",
+    "comment",
     "doctor",
+    "hold",
     "import",
     "ledger",
     "lint",
@@ -71,6 +73,7 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("develop", "run_test"),
         ("reference", "run_reference"),
         ("settle", "run_settle"),
+        ("hold", "run_hold_on"),
         ("accounts", "run_accounts"),
     ],
 )

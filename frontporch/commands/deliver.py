@@ -19,6 +19,7 @@ from frontporch.delivery.accounts import (
     name_on_record,
     open_accounts,
     read_all_keys,
+    switched_on,
 )
 from frontporch.delivery.by_hand import find_chores, write_cards
 from frontporch.delivery.credentials import Keys
@@ -50,7 +51,7 @@ def deliver_outbox(folder: Path, written: datetime | None) -> Delivered:
     root = read_root()
     setting = read_setting(folder, written, find_signer() if root else None)
     if setting.root is not None:
-        refuse_to_record_at(setting.now, (event.at for event in setting.events))
+        refuse_to_record_at(setting.now, setting.recorded_times)
     refuse_sample_keys_live(setting.department)
     outbox = read_outbox(outbox_folder(folder))
     _refuse_foreign(outbox, setting, repository_of(folder))
@@ -102,6 +103,12 @@ def _refuse_foreign(outbox: Outbox, setting: Setting, repository: str) -> None:
         message = (
             "is not the repository that the record belongs to, so nothing is sent from it; "
             "a copy or a fork must never speak for the department"
+        )
+        raise ConfigurationError(Problem("this repository", message))
+    if not repository and any(switched_on(setting.department)):
+        message = (
+            "has no remote, so nobody could tell it from a copy, which would send everything once "
+            "more; add the remote that all copies share, and let the record lie there"
         )
         raise ConfigurationError(Problem("this repository", message))
 

@@ -14,6 +14,14 @@ from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
 CHECKOUT = Path(__file__).resolve().parents[2]
 QUICK_TIER = "not slow and not needs"
 
+# runs a program that a wheel brought, which lies beside the interpreter
+_PROGRAM = (
+    "-c",
+    (
+        "import os, subprocess, sys; here = os.path.dirname(sys.executable); "
+        "sys.exit(subprocess.call([os.path.join(here, sys.argv[1]), *sys.argv[2:]]))"
+    ),
+)
 HABITS = {
     "ruff check": ("-m", "ruff", "check", "."),
     "ruff format": ("-m", "ruff", "format", "--check", "."),
@@ -23,13 +31,24 @@ HABITS = {
         "from importlinter.cli import lint_imports_command; lint_imports_command()",
         "--no-logo",
     ),
+    # what a program looks up at the forge would differ from one day to the next
+    "zizmor": (*_PROGRAM, "zizmor", "--offline", "--no-progress", ".github/workflows"),
+    # the programs that it would run on the steps may be here or not
+    "actionlint": (*_PROGRAM, "actionlint", "-shellcheck=", "-pyflakes="),
+    "gitlab": (
+        *("-m", "check_jsonschema", "--builtin-schema", "vendor.gitlab-ci"),
+        *("--data-transform", "gitlab-ci", ".gitlab-ci.yml"),
+    ),
 }
 
 
 def run_test(arguments: Sequence[str], *, everything: bool) -> int:
-    """Run the quick tier, or everything; `arguments` go to pytest as they are."""
-    tier = [] if everything else ["-m", QUICK_TIER]
-    return _python("-m", "pytest", "-n", "auto", "--cov", *tier, *arguments)
+    """Run the quick tier, or everything; `arguments` go to pytest as they are.
+
+    Only the whole can tell what is covered, and to watch it takes twice as long.
+    """
+    tier = ["--cov"] if everything else ["-m", QUICK_TIER]
+    return _python("-m", "pytest", "-n", "auto", *tier, *arguments)
 
 
 def run_lint() -> int:

@@ -26,7 +26,7 @@ branch_option = click.option(
 @click.pass_obj
 def show_ledger(folder: Path, *, branch: bool, as_json: bool) -> int:
     """Print the record, oldest first."""
-    from frontporch.commands.ledger import run_ledger_show
+    from frontporch.commands.ledger_show import run_ledger_show
 
     return run_ledger_show(folder, branch=branch, as_json=as_json)
 
@@ -48,15 +48,50 @@ def verify_ledger(folder: Path, published: str, *, branch: bool, offline: bool) 
     return run_ledger_verify(folder, branch=branch, published=published, offline=offline)
 
 
+pull_option = click.option(
+    "--commit",
+    metavar="COMMIT",
+    help="Ask GitHub for the pull request whose newest commit this is (needs GITHUB_TOKEN).",
+)
+
+
 @click.command()
-@click.argument("file", type=PATH, help="What the forge says of pull requests; - reads the input.")
+@click.argument(
+    "file",
+    type=PATH,
+    required=False,
+    help="What the forge says of pull requests; - reads the input.",
+)
+@pull_option
 @now_option
 @click.pass_obj
-def reviews(folder: Path, file: Path, now: datetime | None) -> int:
+def reviews(folder: Path, file: Path | None, commit: str | None, now: datetime | None) -> int:
     """Record reviews on the forge as approvals, and who made which commit."""
-    from frontporch.commands.reviews import run_reviews
+    from frontporch.commands.reviews import run_reviews, run_reviews_of
 
-    return run_reviews(folder, file, now)
+    if (file is None) is (commit is None):
+        raise click.UsageError("Give either FILE or --commit.")
+    return run_reviews(folder, file, now) if file else run_reviews_of(folder, commit or "", now)
 
 
-RECORD_TASKS: tuple[click.Command, ...] = (ledger, reviews)
+@click.command()
+@click.option(
+    "--since",
+    default="origin/HEAD",
+    show_default=True,
+    metavar="COMMIT",
+    help="Where the branch left the main one: only what changed after it is told.",
+)
+@pull_option
+@now_option
+@click.pass_obj
+def comment(folder: Path, since: str, commit: str | None, now: datetime | None) -> int:
+    """Print what a branch would publish and send, or keep that as a comment on its pull request."""
+    from frontporch.commands.comment import run_comment, run_comment_on
+
+    if commit is not None:
+        return run_comment_on(folder, commit, now)
+    return run_comment(folder, since, now)
+
+
+RECORD_TASKS: tuple[click.Command, ...] = (ledger, reviews, comment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -10,15 +11,17 @@ import click
 
 from frontporch.commands.clock import refuse_to_record_at
 from frontporch.commands.gating import footing_of
+from frontporch.commands.options import STDIN
 from frontporch.commands.publisher import find_signer, repository_of
 from frontporch.commands.setting import read_root, read_setting
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.policy.pull_requests import MOST_BYTES, parse_pull_requests
 from frontporch.publishing.doctor import refuse_sample_keys_live
+from frontporch.publishing.forge.asking import PLACE, find_pull, open_forge, read_pull
+from frontporch.publishing.forge.fetching import NO_PULL, fetch_pull
 from frontporch.publishing.recording import new_nonce
 from frontporch.publishing.reviewing import record_reviews
 
-_STDIN = "-"
 _REHEARSAL = "This is a rehearsal: it is NOT recorded for real, only on this machine."
 
 
@@ -27,11 +30,29 @@ def run_reviews(folder: Path, file: Path, now: datetime | None) -> int:
 
     Returns 1 where an approved version is not in this clone. Raises FrontPorchError.
     """
-    requests = parse_pull_requests(file.name, _read(file))
+    return _record(folder, file.name, _read(file), now)
+
+
+def run_reviews_of(folder: Path, commit: str, now: datetime | None) -> int:
+    """Ask the forge for the pull request whose newest commit this is, fetch it and record it.
+
+    Raises FrontPorchError.
+    """
+    forge = open_forge(os.environ)
+    number = find_pull(forge, commit)
+    if number is None:
+        click.echo(NO_PULL)
+        return 0
+    fetch_pull(folder, number, "head")
+    return _record(folder, PLACE, read_pull(forge, number), now)
+
+
+def _record(folder: Path, name: str, data: bytes, now: datetime | None) -> int:
+    requests = parse_pull_requests(name, data)
     signer = find_signer() if read_root() else None
     setting = read_setting(folder, now, signer)
     if setting.root is not None:
-        refuse_to_record_at(setting.now, (event.at for event in setting.events))
+        refuse_to_record_at(setting.now, setting.recorded_times)
     refuse_sample_keys_live(setting.department)
     footing = footing_of(folder, setting)
     heard = record_reviews(requests, footing, setting.ledger, repository_of(folder), new_nonce)
@@ -47,7 +68,7 @@ def run_reviews(folder: Path, file: Path, now: datetime | None) -> int:
 def _read(file: Path) -> bytes:
     """Return what there is to read, a byte too many where it is too large."""
     try:
-        if str(file) == _STDIN:
+        if str(file) == STDIN:
             return sys.stdin.buffer.read(MOST_BYTES + 1)
         with file.open("rb") as opened:
             return opened.read(MOST_BYTES + 1)

@@ -113,7 +113,9 @@ def find_mismatch(account: configured.Network, found: Account, machine_now: date
             f"the credentials open another account, {quoted(found.name)}, not "
             f"{quoted(account.account)}; nothing is sent"
         )
-    if found.server_time is not None and abs(found.server_time - machine_now) > CLOCKS_DIFFER:
+    if found.server_time is None:
+        return "it does not tell the time, so nobody knows whether this machine's clock is right"
+    if abs(found.server_time - machine_now) > CLOCKS_DIFFER:
         minutes = round(abs(found.server_time - machine_now).total_seconds() / 60)
         return f"this machine's clock is {minutes:,} minutes off, so nothing is sent; set it"
     return None

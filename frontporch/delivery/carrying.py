@@ -124,7 +124,8 @@ def _hand_over(parcel: Parcel, intent: Intended, adapter: Adapter, road: Road) -
         return outcome_of(outgoing, "waits", why=_WHY[reason])
     # only now it is certain whose attempt was the first
     first_at = situation.course_of(parcel.choice.key).first_at or intent.at
-    parcel = replace(parcel, order=replace(parcel.order, first_at=first_at))
+    others = situation.items_of_others(parcel.choice.key)
+    parcel = replace(parcel, order=replace(parcel.order, first_at=first_at, others=others))
     road.reached("looked", outgoing.network)
     try:
         remote = _request(parcel, intent, situation, adapter, machine_now + left)

@@ -191,12 +191,7 @@ def _find(
     order: Order, intent: Intended, course: Course, situation: Situation, adapter: Adapter
 ) -> Remote | None:
     """Return the item of this delivery; one that belongs to another delivery is none."""
-    others = frozenset(
-        remote
-        for other in situation.courses.values()
-        if other.key != course.key and other.key.network == course.key.network
-        for remote in other.remotes
-    )
+    others = situation.items_of_others(course.key)
     if not _finds_surely(course.key, situation):
         others |= course.remotes
     draft = Prepared(draft=intent.draft)

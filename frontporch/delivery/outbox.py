@@ -45,16 +45,18 @@ class PictureFile(_Strict):
 class Outgoing(_Strict):
     """One cleared message, with all that delivery needs to know of its post.
 
-    `content` is what was digested. `due` is when it may go out at the earliest, `expires` when the
-    post comes down. `old_links` are addresses where the post stood before, which what was sent then
-    leads to. `how` says what a correction does to the message before it, `corrected_at` when
-    it was written. `follows` are posts whose own messages must be settled first. `cost_mills` is
-    what the network charges, in thousandths of a US dollar.
+    `content` is what was digested, `commit` the one that its post was cleared at last. `due` is
+    when it may go out at the earliest, `expires` when the post comes down. `old_links` are
+    addresses where the post stood before, which what was sent then leads to. `how` says what a
+    correction does to the message before it, `corrected_at` when it was written. `follows` are
+    posts whose own messages must be settled first. `cost_mills` is what the network charges, in
+    thousandths of a US dollar.
     """
 
     post: str
     part: str
     digest: _Digest
+    commit: str = ""
     network: str
     source: str
     content: Mapping[str, Any]

@@ -113,9 +113,14 @@ class Situation:
         return newest is not None and self._positions[event.nonce] <= newest
 
     def clears(self, outgoing: Outgoing) -> bool:
-        """Say whether exactly this may go out, as far as the record says."""
+        """Say whether exactly this may go out, as far as the record says.
+
+        Of a post that was cleared anew since, whoever knows its newest revision sends what is due.
+        """
         cleared = self.cleared.get(outgoing.post)
-        return cleared is not None and cleared.parts.get(outgoing.part) == outgoing.digest
+        if cleared is None or cleared.commit != outgoing.commit:
+            return False
+        return cleared.parts.get(outgoing.part) == outgoing.digest
 
     def key_of(self, outgoing: Outgoing) -> Key:
         """Return what the delivery of `outgoing` is known by."""
@@ -124,6 +129,15 @@ class Situation:
     def course_of(self, key: Key) -> Course:
         """Return how far it has come."""
         return self.courses.get(key, Course(key))
+
+    def items_of_others(self, key: Key) -> frozenset[str]:
+        """Return the ids of all that other deliveries ever put on the same network."""
+        return frozenset(
+            remote
+            for other in self.courses.values()
+            if other.key != key and other.key.network == key.network
+            for remote in other.remotes
+        )
 
     def settle(self, network: str) -> timedelta:
         """Return how long after its deadline an intent for `network` is left alone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -31,6 +31,8 @@ from frontporch.messages.canonical import digest_of
 from frontporch.messages.corrections import newest_correction
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, Message
+from frontporch.policy.evidence import Cleared
+from frontporch.policy.standing import last_cleared
 from frontporch.posts.model import Post
 from frontporch.posts.standing import is_page
 from frontporch.publishing.clearing import Clearing, Matter
@@ -70,6 +72,7 @@ def _outgoing(
     followed = {course.key.post for course in courses if not _is_over_with(course)}
     followed |= {event.post for event in clearing.events if isinstance(event, Urged)}
     facts = {each.name: each for each in facts_for(clearing.footing.department)}
+    history = last_cleared(clearing.events)
     for matter in clearing.matters:
         post, outcome = matter.composed.post, matter.verdict.outcome
         is_recent = _newest(post) >= oldest or post.id in followed
@@ -79,10 +82,19 @@ def _outgoing(
             ruling = matter.composed.demands.networks.get(message.network)
             if ruling is None or ruling.is_allowed:
                 try:
-                    yield _one(matter.composed, message, facts[message.network], pictures)
+                    one = _one(matter.composed, message, facts[message.network], pictures)
                 except ContentError:
                     if outcome == "cleared":
                         raise  # what only waits stops nothing else
+                else:
+                    yield one.model_copy(update={"commit": _commit(matter, history)})
+
+
+def _commit(matter: Matter, history: Mapping[str, Cleared]) -> str:
+    """Return the commit that the record has for a post, once all that is new is recorded."""
+    new = [clearance.commit for clearance in matter.verdict.clearances if clearance.is_new]
+    last = history.get(matter.composed.post.id)
+    return new[-1] if new else (last.commit if last else "")
 
 
 def _is_over_with(course: Course) -> bool:

@@ -17,6 +17,7 @@ from frontporch.policy.verdict import Clearance
 from frontporch.publishing.clearing import Clearing, weigh
 from frontporch.publishing.footing import Footing
 from frontporch.publishing.missing import refuse_incomplete_files
+from frontporch.publishing.older import refuse_older_files
 from frontporch.publishing.working import Working
 
 _ATTEMPTS = 5
@@ -44,13 +45,16 @@ def clear_and_record(
     """Return what the gate says of `working`; everything new in it is on record by then.
 
     `repository` names the repository that a record belongs to. Raises LedgerError; after a lost
-    race it decides again, some times. Raises ContentError where committed files are not there.
+    race it decides again, some times. Raises ContentError where committed files are not there, or
+    all of them are older than what was published.
     """
     if footing.root is not None:
         refuse_incomplete_files(footing.folder)
 
     def decide(events: Sequence[Event]) -> tuple[Clearing, Sequence[Event]]:
         clearing = weigh(working, footing, events)
+        if footing.root is not None:
+            refuse_older_files(footing.folder, events, clearing.missing)
         return clearing, list(events_of(clearing, repository, nonce))
 
     return record_decided(ledger, decide)

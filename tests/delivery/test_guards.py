@@ -180,3 +180,10 @@ def test_a_cap_begins_anew_with_the_towns_month(world: World) -> None:
         for each in now
     ]
     assert found == [["the monthly cap of 1 messages is reached"], []]
+
+
+def test_a_cap_lets_what_is_wrong_be_corrected_where_it_stands(world: World) -> None:
+    world.run()
+    edit = message(world).model_copy(update={"part": "correction-1[x]", "how": "edit"})
+    spent = reasons(world, edit, account={"monthly_messages": 1, "monthly_dollars": 0})
+    assert [why for why, _ in spent if "cap" in why] == []

@@ -6,7 +6,7 @@ import pytest
 
 from frontporch.delivery.choosing import choose
 from frontporch.delivery.delivering import networks_needed
-from frontporch.ledger.events import Lifted, NotSent, Sent
+from frontporch.ledger.events import Cleared, Lifted, NotSent, Sent
 from tests.delivery.imagined.days import (
     MINUTE,
     NETWORKS,
@@ -20,6 +20,7 @@ from tests.delivery.imagined.days import (
     told,
     up,
     world_with_a_post,
+    write,
 )
 from tests.delivery.imagined.world import Note, World
 
@@ -223,3 +224,29 @@ def test_what_is_chosen_for_a_message_without_a_record_is_to_send_it(world: Worl
     choice = choose(outgoing(world, "x"), world.judge())
     assert (choice.step, choice.why) == ("send", "")
     assert standing(world, "x") == [("waits", "it is ready to go")]
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_what_says_the_same_as_another_message_is_not_taken_for_sent(
+    world: World, network: str
+) -> None:
+    for name in ("p1", "p2"):
+        write(world, name, None).words = "Coffee with a cop, Saturday at ten."
+        world.clear(world.posts[name])
+        lose_reply(world, network, "none" if name == "p1" else "unreachable")
+    world.now += 2 * MINUTE
+    assert told(world.run(), network) == [("sent", "")]
+    remotes = [course(world, key(network, post=name)).remotes for name in ("p1", "p2")]
+    assert not remotes[0] & remotes[1]
+
+
+def test_a_build_that_is_older_than_a_clearance_sends_nothing_of_that_post(world: World) -> None:
+    stale = world.start()
+    page = next(event for event in world.memory.events if isinstance(event, Cleared))
+    update = {"nonce": world.nonce(), "digest": "e" * 64, "commit": "c" * 40}
+    world.memory.add(page.model_copy(update=update))
+    assert stale.finish() == []
+    assert [up(world, network) for network in NETWORKS] == [[], [], [], []]
+    assert {why for _, why in standing(world, "x")} == {
+        "the record does not say that it may go out"
+    }

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
+from urllib.parse import unquote
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -189,7 +190,8 @@ class Refusal(Answer):
 
 
 def _bare(text: str) -> str:
-    return plain_text(_ADDRESS.sub(r"\1", text))
+    """Return a text in which an address has no scheme, one case and no escapes, as X may have."""
+    return unquote(plain_text(_ADDRESS.sub(r"\1", text))).casefold()
 
 
 class Step(Enum):

@@ -126,6 +126,9 @@ class Account0:
     def find(self, order: Order, prepared: Prepared, not_before: datetime) -> Remote | None:
         if (mishap := self._meets("find", self.shared.name)) != "none":
             raise self._failure(mishap, is_change=False)
+        return self._look(order, prepared, not_before)
+
+    def _look(self, order: Order, prepared: Prepared, not_before: datetime) -> Remote | None:
         seen = [
             item
             for item in self.shared.items.values()
@@ -219,11 +222,15 @@ class X(Account0):
 
 
 class Mastodon(Account0):
-    """Answers the same key for an hour with the item that it made."""
+    """Answers the same key for an hour with the item that it made; repetitions look first."""
 
     manner = Manner(timedelta(minutes=1), timedelta(minutes=50))
 
     def _send(self, order: Order, prepared: Prepared) -> Remote:
+        if self._machine_now() - order.first_at > timedelta(minutes=1):
+            found = self._look(order, prepared, order.first_at)
+            if found is not None:
+                return found
         at, made = self.shared.keys.get(order.key, (None, ""))
         if at is not None and self.shared.now() - at < HOUR:
             return self._remote(self.shared.items[made])

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from frontporch.delivery.networks._x_replies import Tweet
 from frontporch.delivery.order import Order, Picture, Prepared, Proof
 from frontporch.errors import RateLimited, Rejected, Uncertain, Unreachable
 from tests.delivery.networks.harness import (
@@ -252,3 +253,25 @@ def test_short_links_that_multiply_cost_no_time(on_x: OnTheStub) -> None:
     on_x.proxy.add(Fault(*PATHS["find"], 0, "other", reply))
     order = make_order(on_x, WORDS, LINK)
     assert on_x.adapter.find(order, Prepared(), order.first_at) is None
+
+
+@pytest.mark.parametrize(
+    "expanded",
+    [
+        "https://maps.example/Stra%C3%9Fe?q=1",
+        "http://maps.example/Straße?q=1",
+        "https://Maps.Example/straße?q=1",
+    ],
+)
+def test_a_post_is_known_again_however_x_spells_its_addresses(expanded: str) -> None:
+    tweet = Tweet.model_validate(
+        {
+            "id": "1",
+            "text": "The map: https://t.co/abc is new.",
+            "author_id": "1",
+            "created_at": "2026-11-20T12:00:00Z",
+            "entities": {"urls": [{"url": "https://t.co/abc", "expanded_url": expanded}]},
+        }
+    )
+    assert tweet.says("The map: https://Maps.Example/Straße?q=1 is new.")
+    assert not tweet.says("The map: https://maps.example/Gasse?q=1 is new.")

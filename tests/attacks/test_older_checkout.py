@@ -1,0 +1,82 @@
+"""A run of last week is started again, on files that are older than what was published since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from frontporch.errors import ContentError
+from tests.attacks.blog import CAT, Blog, found_blog, written
+from tests.attacks.test_publish_attacks import porch, record_of
+from tests.ledger.runners import Repository
+
+pytestmark = pytest.mark.slow  # whole builds
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Blog:
+    """A blog with a shared repository, whose post was published."""
+    blog = found_blog(tmp_path)
+    blog.approve("ortiz")
+    blog.commit()
+    shared = Repository(tmp_path / "shared.git")
+    shared.folder.mkdir()
+    shared.git("init", "-q", "--bare", "-b", "main")
+    blog.repository.git("remote", "add", "origin", str(shared.folder))
+    assert porch(blog, "publish", "--first").return_value == 0
+    return blog
+
+
+def publish_the_cat(blog: Blog) -> str:
+    """Publish another post, and return the commit that was the newest before it."""
+    before = blog.repository.git("rev-parse", "HEAD")
+    blog.commit({CAT: written(id="the-cat", title="The cat", summary="A cat.")})
+    blog.approve("ortiz", CAT)
+    blog.commit()
+    blog.now += timedelta(minutes=10)
+    assert porch(blog, "publish").return_value == 0
+    blog.now += timedelta(minutes=10)
+    return before
+
+
+def clone(blog: Blog, commit: str, *, only: bool) -> Blog:
+    """Return a checkout of a commit on another machine, which has `only` its history, or all."""
+    blog.repository.git("branch", "-f", "old", commit)
+    blog.repository.git("push", "-q", "origin", "main", "old")
+    shared, folder = blog.folder.with_name("shared.git"), blog.folder.with_name("again")
+    single = ("--single-branch",) if only else ()
+    Repository(shared.parent).git("clone", "-q", "-b", "old", *single, shared.as_uri(), str(folder))
+    Repository(folder).git("remote", "set-url", "origin", str(shared))
+    return replace(blog, folder=folder)
+
+
+@pytest.mark.parametrize(
+    ("only", "said"),
+    [
+        (False, "is older than what was published last"),
+        (True, "has neither the post the-cat nor the commit that it was published from"),
+    ],
+)
+def test_an_old_run_that_is_started_again_takes_nothing_down(
+    blog: Blog,
+    only: bool,  # noqa: FBT001 - a case
+    said: str,
+) -> None:
+    old = clone(blog, publish_the_cat(blog), only=only)
+    done = porch(old, "publish")
+    assert isinstance(done.exception, ContentError)
+    assert said in str(done.exception)
+    kinds = [event.kind for event in record_of(blog).read().events]
+    assert "taken-down" not in kinds
+    assert not (old.folder / "public").exists()
+
+
+def test_a_post_that_was_deleted_by_a_commit_comes_down_all_the_same(blog: Blog) -> None:
+    publish_the_cat(blog)
+    (blog.folder / CAT).unlink()
+    blog.commit()
+    assert porch(blog, "publish").exception is None
+    assert [event.kind for event in record_of(blog).read().events][-1] == "taken-down"

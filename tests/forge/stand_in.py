@@ -1,0 +1,120 @@
+"""A forge on this machine: as much of GitHub's REST interface as the workflows ask for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+TOKEN = "made-up-token"
+REPOSITORY = "fernhollow/blog"
+BOT = {"login": "github-actions[bot]", "id": 41898282, "type": "Bot"}
+_PAGE = 2
+
+
+@dataclass
+class StandIn:
+    """What it knows: `lists` and `tables` by their path below the repository, and the comments.
+
+    Lists come in pages of two. `asked` are method and path of every request, in order.
+    """
+
+    url: str = ""
+    lists: dict[str, list[Any]] = field(default_factory=dict)
+    tables: dict[str, Any] = field(default_factory=dict)
+    comments: list[dict[str, Any]] = field(default_factory=list)
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    tokens: set[str] = field(default_factory=set)
+    redirects_to: str = ""
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a workflow's run knows of it."""
+        return {
+            "GITHUB_API_URL": self.url,
+            "GITHUB_REPOSITORY": REPOSITORY,
+            "GITHUB_TOKEN": TOKEN,
+        }
+
+    def comment(self, body: str, user: dict[str, Any]) -> None:
+        self.comments.append({"id": len(self.comments) + 1, "body": body, "user": user})
+
+    def offer(self, said: dict[str, Any], sha: str) -> None:
+        """Have one pull request, as `said` tells of it, whose newest commit is `sha`."""
+        number = said["pull"]["number"]
+        head = {**said["pull"]["head"], "sha": sha, "repo": {"full_name": REPOSITORY}}
+        self.tables[f"pulls/{number}"] = {**said["pull"], "head": head}
+        self.lists |= {
+            "pulls": [{"number": number, "head": head}],
+            f"pulls/{number}/reviews": [each for page in said["reviews"] for each in page],
+            f"pulls/{number}/commits": [each for page in said["commits"] for each in page],
+            f"issues/{number}/events": said["events"],
+            "activity": said["activity"],
+        }
+
+    def answer(self, method: str, path: str, page: int, body: bytes) -> tuple[int, Any, str]:
+        """Return the status, the answer, and the path of the next page, "" for none."""
+        if method != "GET":
+            return *self._change(method, path, json.loads(body)["body"]), ""
+        named = self.comments if path.endswith("/comments") else self.lists.get(path)
+        if named is not None:
+            more = f"{path}?page={page + 1}" if len(named) > page * _PAGE else ""
+            return 200, named[(page - 1) * _PAGE : page * _PAGE], more
+        if path in self.tables:
+            return 200, self.tables[path], ""
+        return 404, {"message": "Not Found", "status": "404"}, ""
+
+    def _change(self, method: str, path: str, body: str) -> tuple[int, Any]:
+        if method == "POST":
+            self.comment(body, BOT)
+            return 201, self.comments[-1]
+        [found] = [each for each in self.comments if each["id"] == int(path.rsplit("/", 1)[1])]
+        found["body"] = body
+        return 200, found
+
+
+@contextmanager
+def serve_stand_in() -> Iterator[StandIn]:
+    """Serve on a free port until the test is done."""
+    forge = StandIn()
+
+    class Handler(BaseHTTPRequestHandler):
+        def _serve(self) -> None:
+            parts = urlsplit(self.path)
+            path = parts.path.removeprefix(f"/repos/{REPOSITORY}").strip("/")
+            forge.asked.append((self.command, path))
+            forge.tokens.add(self.headers.get("Authorization", ""))
+            page = int(parse_qs(parts.query).get("page", ["1"])[0])
+            length = int(self.headers.get("Content-Length", 0))
+            status, answer, more = forge.answer(self.command, path, page, self.rfile.read(length))
+            if forge.redirects_to:
+                status = 302
+            self.send_response(status)
+            if forge.redirects_to:
+                self.send_header("Location", forge.redirects_to)
+            if more:
+                base = f"{forge.url}/repos/{REPOSITORY}"
+                self.send_header("Link", f'<{base}/{more}>; rel="next"')
+            self.end_headers()
+            self.wfile.write(json.dumps(answer).encode())
+
+        do_GET = do_POST = do_PATCH = _serve  # noqa: N815 - names of the base
+
+        def log_message(self, *_words: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    forge.url = f"http://127.0.0.1:{server.server_port}"
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield forge
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
