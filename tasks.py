@@ -132,6 +132,11 @@ def build(folder: Path, workers: int | None, now: datetime | None, *, no_cache: 
 @click.pass_obj
 def publish(folder: Path, step: str | None, now: datetime | None, *, first: bool) -> int:
     """Check, build and deploy the blog, send what is due, and say what to do next."""
+    if step == "deliver" and not first:
+        # beside the networks' keys, nothing that makes pages or pictures is loaded
+        from frontporch.commands.deliver import run_deliver
+
+        return run_deliver(folder, now)
     from frontporch.commands.publish import run_publish
 
     return run_publish(folder, step=step, now=now, is_first=first)
