@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -51,7 +51,8 @@ class Host(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", f"max-age={_YEAR_SECONDS}")
         self.end_headers()
-        self.wfile.write(content)
+        with suppress(ConnectionError):  # of a browser that has left
+            self.wfile.write(content)
 
     def log_message(self, *_words: object) -> None:
         """Say nothing."""
@@ -62,11 +63,18 @@ def serve_sample() -> Iterator[Served]:
     """Build a copy of the sample and serve it while it is looked at."""
     with tempfile.TemporaryDirectory() as name:
         output = _build(Path(name))
-        handler = partial(Host, directory=str(output))
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            Thread(target=server.serve_forever, daemon=True).start()
-            yield Served(output, f"http://127.0.0.1:{server.server_port}")
-            server.shutdown()
+        with serve(output) as origin:
+            yield Served(output, origin)
+
+
+@contextmanager
+def serve(output: Path) -> Iterator[str]:
+    """Serve the files of a built blog; yield their address, without a slash at the end."""
+    handler = partial(Host, directory=str(output))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 def find_browser() -> str:

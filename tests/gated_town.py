@@ -36,7 +36,7 @@ say = "A story needs the PIO or the chief."
 given = { kind = "story" }
 expect = { approve = ["chief or pio"] }
 """
-_TIMED = {"accounts", "approve", "build", "check", "comment", "publish", "settle"}
+_TIMED = {"accounts", "approve", "build", "check", "comment", "hold", "publish", "settle"}
 NETWORKS = """
 [networks.mastodon]
 account = "@elmferrypd@social.example"

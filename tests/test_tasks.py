@@ -27,6 +27,7 @@ COMMANDS = (
     "clean",
     "comment",
     "doctor",
+    "hold",
     "import",
     "ledger",
     "lint",
@@ -39,6 +40,7 @@ COMMANDS = (
     "serve",
     "settle",
     "test",
+    "wheel",
     "words",
 )
 
@@ -72,6 +74,7 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("develop", "run_test"),
         ("reference", "run_reference"),
         ("settle", "run_settle"),
+        ("hold", "run_hold_on"),
         ("accounts", "run_accounts"),
     ],
 )

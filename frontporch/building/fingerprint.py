@@ -7,8 +7,16 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date, tzinfo
 from pathlib import PurePath
+from typing import NamedTuple
 
 from pydantic import BaseModel
+
+
+class _Form(NamedTuple):
+    """What stands for a class in every fingerprint: itself, and each field's name."""
+
+    opening: bytes
+    names: tuple[tuple[str, bytes], ...]
 
 
 class Fingerprints:
@@ -21,41 +29,45 @@ class Fingerprints:
     def __init__(self) -> None:
         # the value is kept beside its digest, so that its id() cannot come to mean another
         self._seen: dict[int, tuple[object, bytes]] = {}
-        self._names: dict[type, tuple[str, ...]] = {}
+        self._forms: dict[type, _Form] = {}
 
     def of(self, *values: object) -> str:
         """Return the SHA-256 of `values`, in hex. Raises TypeError for what has no stable form."""
-        return hashlib.sha256(self._sequence("(", values)).hexdigest()
+        return hashlib.sha256(self._sequence(b"(", values)).hexdigest()
 
     def _encode(self, value: object) -> bytes:
+        if type(value) is str:  # most values are, so they take no longer way
+            return _framed(b"str", value.encode("utf-8", "surrogatepass"))
         plain = _find_plain(value)
         if plain is not None:
-            return _framed(type(value).__name__, plain)
+            return _framed(type(value).__name__.encode(), plain)
         if isinstance(value, tuple | list):
-            return self._sequence("(", value)
+            return self._sequence(b"(", value)
         if isinstance(value, Mapping):
-            return self._sequence("{", (part for item in value.items() for part in item))
+            return self._sequence(b"{", (part for item in value.items() for part in item))
         return self._record(value)
 
-    def _sequence(self, opening: str, values: Iterable[object]) -> bytes:
+    def _sequence(self, opening: bytes, values: Iterable[object]) -> bytes:
         return _framed(opening, b"".join([self._encode(value) for value in values]))
 
     def _record(self, value: object) -> bytes:
         known = self._seen.get(id(value))
         if known is not None:
             return known[1]
-        fields = [part for name in self._names_of(value) for part in (name, getattr(value, name))]
-        named = _framed("class", f"{type(value).__module__}.{type(value).__qualname__}".encode())
-        digest = hashlib.sha256(named + self._sequence("{", fields)).digest()
-        encoded = _framed("record", digest)
+        form = self._form_of(type(value))
+        digest = hashlib.sha256(form.opening)
+        for name, framed in form.names:
+            digest.update(framed + self._encode(getattr(value, name)))
+        encoded = _framed(b"record", digest.digest())
         self._seen[id(value)] = (value, encoded)
         return encoded
 
-    def _names_of(self, value: object) -> tuple[str, ...]:
-        kind = type(value)
-        if kind not in self._names:
-            self._names[kind] = _field_names(value)
-        return self._names[kind]
+    def _form_of(self, kind: type) -> _Form:
+        if kind not in self._forms:
+            named = _framed(b"class", f"{kind.__module__}.{kind.__qualname__}".encode())
+            names = tuple((name, _framed(b"str", name.encode())) for name in _field_names(kind))
+            self._forms[kind] = _Form(named, names)
+        return self._forms[kind]
 
 
 def _find_plain(value: object) -> bytes | None:
@@ -74,14 +86,14 @@ def _find_plain(value: object) -> bytes | None:
             return None
 
 
-def _field_names(value: object) -> tuple[str, ...]:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return tuple(field.name for field in dataclasses.fields(value))
-    if isinstance(value, BaseModel):
-        return tuple(type(value).model_fields)
-    raise TypeError(f"a {type(value).__name__} has no stable form to take a fingerprint of")
+def _field_names(kind: type) -> tuple[str, ...]:
+    if dataclasses.is_dataclass(kind):
+        return tuple(field.name for field in dataclasses.fields(kind))
+    if issubclass(kind, BaseModel):
+        return tuple(kind.model_fields)
+    raise TypeError(f"a {kind.__name__} has no stable form to take a fingerprint of")
 
 
-def _framed(kind: str, content: bytes) -> bytes:
+def _framed(kind: bytes, content: bytes) -> bytes:
     """Return `content` with its kind and length, so that no two values run into each other."""
-    return b"%s %d:%s" % (kind.encode(), len(content), content)
+    return b"%s %d:%s" % (kind, len(content), content)

@@ -59,6 +59,8 @@ def shown_pictures(assembly: Assembly) -> tuple[PublishedPicture, ...]:
     A draft's picture must not be found, even by someone who guesses its address, nor by somebody
     whose text merely mentions it.
     """
+    if not assembly.pictures:
+        return ()
     # every string of the site stands as it is in its pickled form, which is only searched
     shown = set(_PICTURE_ADDRESS.findall(pickle.dumps(assembly.site)))
     files = assembly.shown_files

@@ -59,7 +59,7 @@ def deliver_outbox(folder: Path, written: datetime | None) -> Delivered:
     root = read_root()
     setting = read_setting(folder, written, find_signer() if root else None)
     if setting.root is not None:
-        refuse_to_record_at(setting.now, (event.at for event in setting.events))
+        refuse_to_record_at(setting.now, setting.recorded_times)
     refuse_sample_keys_live(setting.department)
     outbox = read_outbox(outbox_folder(folder))
     _refuse_foreign(outbox, setting, repository_of(folder))

@@ -43,9 +43,12 @@ HABITS = {
 
 
 def run_test(arguments: Sequence[str], *, everything: bool) -> int:
-    """Run the quick tier, or everything; `arguments` go to pytest as they are."""
-    tier = [] if everything else ["-m", QUICK_TIER]
-    return _python("-m", "pytest", "-n", "auto", "--cov", *tier, *arguments)
+    """Run the quick tier, or everything; `arguments` go to pytest as they are.
+
+    Only the whole can tell what is covered, and to watch it takes twice as long.
+    """
+    tier = ["--cov"] if everything else ["-m", QUICK_TIER]
+    return _python("-m", "pytest", "-n", "auto", *tier, *arguments)
 
 
 def run_lint() -> int:
@@ -77,6 +80,11 @@ def run_lock(*, upgrade: bool) -> int:
         or _compile("requirements-dev", "--constraints", "requirements.lock", *options)
         or _compile("requirements-blur", "--no-deps", *options)
     )
+
+
+def run_wheel() -> int:
+    """Build the wheel for ./porch init and ./porch upgrade; the same files give the same bytes."""
+    return _python("-m", "hatchling", "build", "--target", "wheel")
 
 
 def _compile(name: str, *options: str) -> int:

@@ -6,7 +6,9 @@ import click
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
-@click.option("--all", "everything", is_flag=True, help="Also what is slow or needs more tools.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Also what is slow or needs more; shows coverage."
+)
 @click.argument(
     "arguments",
     nargs=-1,
@@ -15,7 +17,7 @@ import click
     help="What pytest gets, such as tests/feeds -x.",
 )
 def test(arguments: tuple[str, ...], *, everything: bool) -> int:
-    """Run the tests and show what they cover (for developers)."""
+    """Run the tests (for developers)."""
     from frontporch.commands.develop import run_test
 
     return run_test(arguments, everything=everything)
@@ -64,4 +66,12 @@ def screenshots() -> int:
     return run_screenshots()
 
 
-DEVELOPER_TASKS: tuple[click.Command, ...] = (test, lint, bench, screenshots, lock, words)
+@click.command()
+def wheel() -> int:
+    """Build the package that departments use, into dist/ (for developers)."""
+    from frontporch.commands.develop import run_wheel
+
+    return run_wheel()
+
+
+DEVELOPER_TASKS: tuple[click.Command, ...] = (test, lint, bench, screenshots, lock, words, wheel)

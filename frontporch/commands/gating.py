@@ -70,7 +70,7 @@ def pass_gate(
     signer = find_signer() if record and read_root() else None
     setting = read_setting(folder, written, signer, is_first=is_first)
     if record and setting.root is not None:
-        refuse_to_record_at(setting.now, (event.at for event in setting.events))
+        refuse_to_record_at(setting.now, setting.recorded_times)
     refuse_sample_keys_live(setting.department)
     footing = footing_of(folder, setting)
     working = read_files(footing)

@@ -1,46 +1,24 @@
-"""`./porch ledger`: shows the record of what was approved and published."""
+"""The one place where a command opens the record, and what people call it."""
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
-import click
-
-from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.ledger.branch import BranchLedger
-from frontporch.ledger.events import render_line
 from frontporch.ledger.git import Git, GitFailedError
-from frontporch.ledger.ledger import EMPTY, Ledger, Record
+from frontporch.ledger.ledger import EMPTY, Record
 from frontporch.ledger.local import LocalLedger
+from frontporch.ledger.pausing import NOBODY, Pausers
 from frontporch.ledger.remote import find_remote
 from frontporch.ledger.seen import SeenHead
 from frontporch.ledger.signing import Signer
-from frontporch.ledger.words import describe
 
 LIVE_VARIABLE = "FRONT_PORCH_ROOT"
 REHEARSAL = "The rehearsal's record on this machine (nothing in it was ever sent)"
 BRANCH = "The record on the branch ledger"
-
-
-def run_ledger_show(folder: Path, *, branch: bool, as_json: bool) -> int:
-    """Print every event of the record, oldest first."""
-    department = read_department(folder)
-    shares = is_live(branch=branch)
-    ledger: Ledger = open_branch(folder, department) if shares else open_rehearsal(folder)
-    record = ledger.read()
-    if as_json:
-        events = [json.loads(render_line(event)) for event in record.events]
-        click.echo(json.dumps({"live": shares, "head": record.head, "events": events}, indent=2))
-        return 0
-    click.echo(f"{BRANCH if shares else REHEARSAL}: {counted(record)}.")
-    for event in record.events:
-        at = event.at.astimezone(department.agency.zone)
-        click.echo(f"{at:%Y-%m-%d %H:%M}  {describe(event)}")
-    return 0
 
 
 def open_rehearsal(folder: Path) -> LocalLedger:
@@ -48,7 +26,12 @@ def open_rehearsal(folder: Path) -> LocalLedger:
     return LocalLedger(_cache(folder) / "rehearsal" / "ledger.jsonl")
 
 
-def open_branch(folder: Path, department: Department, signer: Signer | None = None) -> BranchLedger:
+def open_branch(
+    folder: Path,
+    department: Department,
+    signer: Signer | None = None,
+    pausers: Pausers = NOBODY,
+) -> BranchLedger:
     """Return the record on the branch of the repository that the department's folder lies in.
 
     Raises ConfigurationError without a publisher's key or a repository.
@@ -62,7 +45,7 @@ def open_branch(folder: Path, department: Department, signer: Signer | None = No
         message = f"cannot be read as a git repository: {failure}"
         raise ConfigurationError(Problem(folder.name, message)) from failure
     seen = SeenHead(_cache(folder) / "ledger-seen")
-    return BranchLedger(folder, remote, department.publisher.keys, seen, signer)
+    return BranchLedger(folder, remote, department.publisher.keys, seen, signer, pausers)
 
 
 def is_live(*, branch: bool) -> bool:

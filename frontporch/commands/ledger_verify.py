@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.clock import at_the_latest
 from frontporch.commands.ledger import (
     BRANCH,
     REHEARSAL,
@@ -16,11 +15,8 @@ from frontporch.commands.ledger import (
     open_branch,
     open_rehearsal,
 )
-from frontporch.commands.setting import read_root
-from frontporch.configuration import read_department
-from frontporch.department import Department
+from frontporch.commands.setting import read_root, read_rules
 from frontporch.errors import ConfigurationError, Problem, quoted
-from frontporch.policy.governance import in_force
 from frontporch.publishing.live_site import NamesNone, Unasked, ask_live_site
 from frontporch.site.recorded import RecordHead
 
@@ -32,18 +28,18 @@ def run_ledger_verify(folder: Path, *, branch: bool, published: str, offline: bo
     `offline`, where there are rules in force that say which site that is.
     """
     if not is_live(branch=branch):
-        read_department(folder)
+        read_rules(folder)
         record = open_rehearsal(folder).read()
         click.echo(f"{REHEARSAL} can be read: {counted(record)}.")
         return 0
     if published and re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", published) is None:
         message = f"{quoted(published)} is not a whole commit id"
         raise ConfigurationError(Problem("--published", message))
-    department = _department(folder)
+    department, pausers = read_rules(folder)
     if not published and not offline and read_root() is not None:
         # before the record is read, which can only have grown since
         published = _ask(department.agency.site_url)
-    ledger = open_branch(folder, department)
+    ledger = open_branch(folder, department, pausers=pausers)
     faults = ledger.verify(published)
     for fault in faults:
         click.echo(f"{BRANCH} cannot be trusted: {fault}.", err=True)
@@ -52,14 +48,6 @@ def run_ledger_verify(folder: Path, *, branch: bool, published: str, offline: bo
         head = f" It ends with commit {record.head}." if record.head else ""
         click.echo(f"{BRANCH} is whole and signed: {counted(record)}.{head}")
     return 1 if faults else 0
-
-
-def _department(folder: Path) -> Department:
-    """Return the department in force, or as it lies here where nothing is."""
-    root = read_root()
-    if root is None:
-        return read_department(folder)
-    return in_force(folder, root, at_the_latest(None))[0].department
 
 
 def _ask(site_url: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from frontporch.posts.reading import parse_post
 
 POSTS = "content/posts"
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID_LINE = re.compile(rb"""^id:[ \t]*["']?([a-z0-9-]+)["']?[ \t\r]*$""", re.MULTILINE)
+_FRONT_BYTES = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,19 @@ def find_post(folder: Path, written: str, setting: Setting) -> NamedPost:
         message = "is not on record, so nothing of it was sent; ./porch publish clears it first"
         raise ConfigurationError(Problem(source or written, message))
     return NamedPost(post, source or sources[post])
+
+
+def find_sources(folder: Path, posts: Collection[str]) -> Mapping[str, str]:
+    """Return the files of posts by their ids, as far as they can be found here."""
+    found = {post: file for post, file in _built(folder).items() if post in posts}
+    missing = set(posts) - found.keys()
+    files = sorted((folder / POSTS).rglob("*.md")) if missing else []
+    for file in files:
+        with file.open("rb") as opened:
+            line = _ID_LINE.search(opened.read(_FRONT_BYTES))
+        if line is not None and (post := line[1].decode()) in missing:
+            found[post] = file.relative_to(folder).as_posix()
+    return found
 
 
 def _recorded(events: tuple[Event, ...]) -> Iterator[str]:

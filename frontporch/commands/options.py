@@ -28,6 +28,13 @@ class Moment(click.ParamType[datetime]):
 
 now_option = click.option("--now", type=Moment(), help="Act as if it were this date or date-time.")
 as_option = click.option("--as", "handle", metavar="HANDLE", help="Who you are on the roster.")
+account_option = click.option(
+    "--by-account",
+    "account",
+    type=click.IntRange(1),
+    envvar="FRONT_PORCH_ACTOR",
+    help="The number of your account on the forge, where the publisher's key is.",
+)
 key_option = click.option(
     "--key", type=PATH, help="Your SSH key (default: the one that git signs with)."
 )

@@ -26,7 +26,7 @@ branch_option = click.option(
 @click.pass_obj
 def show_ledger(folder: Path, *, branch: bool, as_json: bool) -> int:
     """Print the record, oldest first."""
-    from frontporch.commands.ledger import run_ledger_show
+    from frontporch.commands.ledger_show import run_ledger_show
 
     return run_ledger_show(folder, branch=branch, as_json=as_json)
 

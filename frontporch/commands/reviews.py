@@ -52,7 +52,7 @@ def _record(folder: Path, name: str, data: bytes, now: datetime | None) -> int:
     signer = find_signer() if read_root() else None
     setting = read_setting(folder, now, signer)
     if setting.root is not None:
-        refuse_to_record_at(setting.now, (event.at for event in setting.events))
+        refuse_to_record_at(setting.now, setting.recorded_times)
     refuse_sample_keys_live(setting.department)
     footing = footing_of(folder, setting)
     heard = record_reviews(requests, footing, setting.ledger, repository_of(folder), new_nonce)

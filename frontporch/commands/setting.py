@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from frontporch.commands.clock import at_the_latest, moment
 from frontporch.commands.ledger import LIVE_VARIABLE, open_branch, open_rehearsal
+from frontporch.configuration import read_department
 from frontporch.delivery.networks import refuse_unusable
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
-from frontporch.ledger.events import Accepted, Event, Opened
+from frontporch.ledger.branch import BranchLedger
+from frontporch.ledger.events import Accepted, Event, Held, Opened
 from frontporch.ledger.git import Git
 from frontporch.ledger.ledger import Ledger
+from frontporch.ledger.pausing import Pausers
 from frontporch.ledger.rehearsal import RehearsalLedger
 from frontporch.ledger.signing import Signer
 from frontporch.policy.approvals import Ground
 from frontporch.policy.finding import Finding
+from frontporch.policy.governance import FOLDER as GOVERNANCE
 from frontporch.policy.governance import Governance, in_force, refuse_rollback
+from frontporch.policy.pausing import pausers_of, roster_of
 from frontporch.publishing.cache_guard import refuse_committed_cache
 
 FIRST = "--first"
@@ -45,6 +50,17 @@ class Setting:
     def department(self) -> Department:
         """The department in force."""
         return self.governance.department
+
+    @property
+    def recorded_times(self) -> tuple[datetime, ...]:
+        """When things were recorded, by the publisher's clock: a pause tells an officer's."""
+        return tuple(event.at for event in self.events if not isinstance(event, Held))
+
+    def signed_by(self, signer: Signer) -> Setting:
+        """Return the same with a record that can be written; a rehearsal's always can."""
+        if not isinstance(self.ledger, BranchLedger):
+            return self
+        return replace(self, ledger=replace(self.ledger, signer=signer))
 
     @property
     def ground(self) -> Ground:
@@ -72,7 +88,7 @@ def read_setting(
     department = governance.department
     refuse_unusable(department)
     ledger: Ledger = (
-        open_branch(folder, department, signer)
+        open_branch(folder, department, signer, pausers_of(governance))
         if root
         else RehearsalLedger(Git(folder), open_rehearsal(folder))
     )
@@ -95,6 +111,20 @@ def _refuse_foreign_record(root: str | None, events: tuple[Event, ...]) -> None:
     if root is not None and opened is not None and opened.root != root:
         message = f"is not the root with which the record was opened ({opened.root[:12]}…)"
         raise ConfigurationError(Problem(LIVE_VARIABLE, message))
+
+
+def read_rules(folder: Path, *, to_show: bool = False) -> tuple[Department, Pausers]:
+    """Return the department in force and who may pause it, or as it lies here in a rehearsal.
+
+    `to_show` takes it as it lies here too where no rules were ever accepted. Raises
+    ConfigurationError.
+    """
+    root = read_root()
+    if root is None or (to_show and not (folder / GOVERNANCE).exists()):
+        department = read_department(folder)
+        return department, Pausers(roster_of(department))
+    governance, _ = in_force(folder, root, at_the_latest(None))
+    return governance.department, pausers_of(governance)
 
 
 def read_root() -> str | None:

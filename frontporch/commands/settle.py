@@ -55,7 +55,7 @@ def run_settle(
     _refuse_several(answer)
     setting = read_setting(folder, now, find_signer() if read_root() else None)
     if setting.root is not None:
-        refuse_to_record_at(setting.now, (event.at for event in setting.events))
+        refuse_to_record_at(setting.now, setting.recorded_times)
     refuse_sample_keys_live(setting.department)
     carrier = _find_network(network, setting)
     post = find_post(folder, written, setting)

@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 
 from frontporch import department as configured
 from frontporch.delivery.course import Course, Key
+from frontporch.delivery.kept_back import UNREVIEWED, reason_to_review
 from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.situation import Situation
 from frontporch.delivery.spending import MILLS
 from frontporch.ledger.events import NotSent
 
 LATE = timedelta(hours=72)
+_REVIEW = "; ./porch hold review shows it"
 
 Reason = tuple[str, datetime | None]
 
@@ -32,6 +34,8 @@ def reasons_to_wait(outgoing: Outgoing, course: Course, situation: Situation) ->
     yield from _unsettled_before(outgoing, course.key, situation)
     yield from _limited(outgoing.network, situation)
     yield from _caps(outgoing, account, situation)
+    if why := reason_to_review(outgoing, situation):
+        yield f"{why}{_REVIEW if why == UNREVIEWED else ''}", None
     yield from _not_shown(outgoing, situation)
 
 

@@ -1,4 +1,4 @@
-"""The ledger on the git branch `ledger`, which all runners share and only the publisher signs.
+"""The ledger on the git branch `ledger`, which all runners share and the publisher signs.
 
 The remote's branch is the record; the local one follows it, and is the record where there is no
 remote. A push from the head that was read is the compare-and-swap.
@@ -14,9 +14,10 @@ from pathlib import Path
 from frontporch.errors import ConfigurationError, LedgerConflict, LedgerTampered, Problem
 from frontporch.ledger.events import Event, Opened, render_line
 from frontporch.ledger.git import Git, GitFailedError, Identity
-from frontporch.ledger.history import Fault, find_first_fault, read_files
+from frontporch.ledger.history import Believed, Fault, find_first_fault, read_files
 from frontporch.ledger.layout import Files, entries_of, pack
 from frontporch.ledger.ledger import EMPTY, Record
+from frontporch.ledger.pausing import NOBODY, Pausers
 from frontporch.ledger.remote import BRANCH, PLACE, fetch_head, push, unreachable
 from frontporch.ledger.seen import SeenHead
 from frontporch.ledger.signing import Signer
@@ -35,7 +36,8 @@ class BranchLedger:
     """The record of the repository that the folder `repository` lies in.
 
     `remote` is the name of the remote that shares it, None where there is none. `publisher_keys`
-    are the public keys that may have signed. Without a `signer` it can only be read.
+    are the public keys that may have signed, `pausers` whoever else may have signed a pause.
+    Without a `signer` it can only be read.
     """
 
     repository: Path
@@ -43,6 +45,7 @@ class BranchLedger:
     publisher_keys: tuple[str, ...]
     seen: SeenHead
     signer: Signer | None = None
+    pausers: Pausers = NOBODY
 
     def read(self) -> Record:
         """Return the record, verified from the highest head seen here.
@@ -80,11 +83,15 @@ class BranchLedger:
         with _told_to_people():
             head, local = self._heads()
             known = {_HERE: self.seen.read(), _LOCAL: local, _LIVE: published}
-            return verify(self._git, head, self.publisher_keys, known)
+            return verify(self._git, head, self._believed, known)
 
     @property
     def _git(self) -> Git:
         return Git(self.repository)
+
+    @property
+    def _believed(self) -> Believed:
+        return Believed(self.publisher_keys, self.pausers)
 
     def _heads(self) -> tuple[str, str]:
         """Return the head of the record, fetched from the remote if there is one, and the local."""
@@ -96,7 +103,7 @@ class BranchLedger:
         head, local = self._heads()
         _refuse(find_lost(self._git, head, {_HERE: seen, _LOCAL: local}))
         if head:
-            fault = find_first_fault(self._git, head, self.publisher_keys, trusted=seen)
+            fault = find_first_fault(self._git, head, self._believed, trusted=seen)
             _refuse((fault,) if fault else ())
             self._follow(head, local)
         if head != seen:
@@ -126,11 +133,11 @@ class BranchLedger:
             commit = git.write_commit(tree, after, message, identity, self.signer.key)
         except GitFailedError as failure:
             raise ConfigurationError(
-                Problem("publisher key", f"cannot sign: {failure}")
+                Problem(self.signer.named, f"cannot sign: {failure}")
             ) from failure
-        if fault := find_first_fault(git, commit, self.publisher_keys, trusted=after):
+        if fault := find_first_fault(git, commit, self._believed, trusted=after):
             message = f"made a commit that readers would refuse, because it {fault.message}"
-            raise ConfigurationError(Problem("publisher key", message))
+            raise ConfigurationError(Problem(self.signer.named, message))
         return commit
 
     def _publish(self, commit: str, after: str) -> None:

@@ -5,7 +5,9 @@ One event is one line of JSON with sorted keys. Events are only ever added.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -17,6 +19,7 @@ from pydantic import (
     Field,
     StringConstraints,
     TypeAdapter,
+    ValidationError,
 )
 
 
@@ -233,18 +236,43 @@ class Removed(_Event):
 
 
 class Held(_Event):
-    """From now on nothing routine starts, until it is lifted."""
+    """From now on nothing routine starts, until it is lifted.
+
+    It is the only event that anybody on the roster may sign. `live` is the id of the live updates
+    that opened it, where it is because of them. A line that says "held" and cannot be read is a
+    hold of `UNREADABLE`.
+    """
 
     kind: Literal["held"] = "held"
     handle: Id
+    because: Literal["person", "live"] = "person"
+    live: Id | None = None
 
 
 class Lifted(_Event):
-    """The hold whose nonce is `hold` is over."""
+    """The hold whose nonce is `hold` is over.
+
+    `because` is the reason of whoever lifted it: what it was for is over, or it was a mistake, or
+    something must go out all the same.
+    """
 
     kind: Literal["lifted"] = "lifted"
     handle: Id
     hold: Nonce
+    because: Literal["over", "mistake", "needed"] | None = None
+
+
+class Kept(_Event):
+    """Somebody reviewed what a hold of live updates kept back, after it was lifted.
+
+    `part` is None where it is said of all parts of the post. The last word counts.
+    """
+
+    kind: Literal["kept"] = "kept"
+    post: Id
+    part: PartName | None = None
+    handle: Id
+    decision: Literal["send", "drop"]
 
 
 class Deploying(_Event):
@@ -292,16 +320,36 @@ Event = Annotated[
     | Removed
     | Held
     | Lifted
+    | Kept
     | Deploying
     | Deployed,
     Field(discriminator="kind"),
 ]
 _EVENTS: TypeAdapter[Event] = TypeAdapter(Event)
 
+UNREADABLE = "unreadable"
+_HELD = re.compile(r'"kind"\s*:\s*"held"')
+_NONCE = re.compile(r'"nonce"\s*:\s*"([0-9a-f]{32})"')
+
 
 def parse_line(line: str) -> Event:
-    """Return the event of one line. Raises pydantic's ValidationError where it is none."""
-    return _EVENTS.validate_json(line)
+    """Return the event of one line; a hold that cannot be read is one nevertheless.
+
+    Raises pydantic's ValidationError where it is no event.
+    """
+    try:
+        return _EVENTS.validate_json(line)
+    except ValidationError:
+        if _HELD.search(line) is None:
+            raise
+        return _unreadable_hold(line)
+
+
+def _unreadable_hold(line: str) -> Held:
+    """Return a hold that a person can still lift, by the line's own nonce where it has one."""
+    found = _NONCE.search(line)
+    nonce = found[1] if found else hashlib.sha256(line.encode()).hexdigest()[:32]
+    return Held(at=datetime.fromtimestamp(0, UTC), nonce=nonce, handle=UNREADABLE)
 
 
 def render_line(event: Event) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from frontporch.errors import quoted
 from frontporch.ledger.commits import Commit, parse_commit
-from frontporch.ledger.events import Event, Opened, parse_line
+from frontporch.ledger.events import Accepted, Event, Held, Opened, parse_line
 from frontporch.ledger.git import Git, GitFailedError
 from frontporch.ledger.layout import Files, added_lines, changed_blobs, parse_tree
-from frontporch.ledger.signing import find_unsigned
+from frontporch.ledger.pausing import NOBODY, Pausers, refuse_more_than_a_pause
+from frontporch.ledger.signing import find_signing_keys, find_unsigned
 from frontporch.ledger.untrusted import UntrustedError
 
 _COMMITS_AT_ONCE = 500
@@ -32,7 +34,15 @@ class Fault:
         return f"commit {self.commit[:_SHORT]} {self.message}" if self.commit else self.message
 
 
-def find_first_fault(git: Git, head: str, keys: Sequence[str], trusted: str = "") -> Fault | None:
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """Whose signatures count: the publisher's public keys, and those of whoever may pause."""
+
+    publisher: Sequence[str]
+    pausers: Pausers = NOBODY
+
+
+def find_first_fault(git: Git, head: str, believed: Believed, trusted: str = "") -> Fault | None:
     """Return the first fault after the commit `trusted` ("" for the beginning) up to `head`.
 
     The head's own signature is looked at in any case. Raises ConfigurationError, and UntrustedError
@@ -43,9 +53,12 @@ def find_first_fault(git: Git, head: str, keys: Sequence[str], trusted: str = ""
     except GitFailedError as failure:
         return Fault(head, f"has a history that cannot be read here: {failure}")
     new = ids[ids.index(trusted) + 1 :] if trusted else ids
-    follower = _Follower(git, keys, trusted)
     if not new:
-        return follower.fault_of_signature(head)
+        fault = _Follower(git, believed, trusted).fault_of_signature(head)
+        if fault is None or not believed.pausers.keys or len(ids) == 1:
+            return fault
+        new, trusted = ids[-1:], ids[-2]  # an officer's: what it adds is looked at as well
+    follower = _Follower(git, believed, trusted)
     follower.start()
     for start in range(0, len(new), _COMMITS_AT_ONCE):
         if fault := follower.follow(new[start : start + _COMMITS_AT_ONCE]):
@@ -72,15 +85,18 @@ class _Follower:
     """The record as far as it has been followed, up to the commit `parent`."""
 
     git: Git
-    keys: Sequence[str]
+    believed: Believed
     parent: str
     files: Files = field(default_factory=Files)
     nonces: set[str] = field(default_factory=set)
+    rules: str = ""
+    newest: datetime | None = None
 
     def start(self) -> None:
         """Take what the trusted commit holds."""
         self.files, events = read_files(self.git, self.parent)
-        self.nonces = {event.nonce for event in events}
+        for event in events:
+            self._remember(event)
 
     def follow(self, ids: Sequence[str]) -> Fault | None:
         """Take what the next commits hold; return the first fault among them, or None.
@@ -89,10 +105,14 @@ class _Follower:
         earliest in the history. What nobody signed is not even looked into.
         """
         commits, broken = self._read_commits(ids)
-        unsigned = find_unsigned(commits, self.keys)
-        signed, forged = _until_fault(commits, lambda each: _refuse_unsigned(each, unsigned))
+        unsigned = find_unsigned(commits, self.believed.publisher)
+        others = {each: commits[each] for each in commits if each in unsigned}
+        officers = find_signing_keys(others, self.believed.pausers.keys) if others else {}
+        signed, forged = _until_fault(
+            commits, lambda each: _refuse_unsigned(each, unsigned - officers.keys())
+        )
         trees, misshapen = self._read_trees({each: commits[each] for each in signed})
-        fault = self._take_files(trees)
+        fault = self._take_files(trees, officers)
         self.parent = ids[-1]
         return fault or misshapen or forged or broken
 
@@ -101,7 +121,7 @@ class _Follower:
         commits, broken = _until_fault(
             [head], lambda each: parse_commit(_whole(self.git.read_objects([each], "commit")))
         )
-        unsigned = find_unsigned(commits, self.keys)
+        unsigned = find_unsigned(commits, self.believed.publisher)
         return broken or _until_fault(commits, lambda each: _refuse_unsigned(each, unsigned))[1]
 
     def _read_commits(self, ids: Sequence[str]) -> tuple[dict[str, Commit], Fault | None]:
@@ -133,7 +153,9 @@ class _Follower:
         return _until_fault(commits, read)
 
     def _take_files(
-        self, trees: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+        self,
+        trees: dict[str, tuple[tuple[str, ...], tuple[str, ...]]],
+        officers: Mapping[str, str],
     ) -> Fault | None:
         wanted = sorted({blob for _, changed in trees.values() for blob in changed})
         content_of = dict(zip(wanted, self.git.read_objects(wanted, "blob"), strict=True))
@@ -141,19 +163,29 @@ class _Follower:
         def take(commit_id: str) -> None:
             blobs, changed = trees[commit_id]
             contents = [_whole([content_of[blob]]) for blob in changed]
-            for line in added_lines(self.files, contents):
-                self._take_event(line)
+            events = [_parse(line) for line in added_lines(self.files, contents)]
+            if key := officers.get(commit_id):
+                owners = self.believed.pausers.owners(key, self.rules)
+                refuse_more_than_a_pause(events, owners, self.newest)
+            for event in events:
+                self._take_event(event)
             self.files = Files(blobs, contents[-1])
 
         return _until_fault(trees, take)[1]
 
-    def _take_event(self, line: str) -> None:
-        event = _parse(line)
+    def _take_event(self, event: Event) -> None:
         if isinstance(event, Opened) is bool(self.nonces):
             raise UntrustedError("does not open the record once, at its beginning")
         if event.nonce in self.nonces:
             raise UntrustedError(f"repeats the event {event.nonce}")
+        self._remember(event)
+
+    def _remember(self, event: Event) -> None:
         self.nonces.add(event.nonce)
+        if isinstance(event, Accepted):
+            self.rules = event.governance
+        if not isinstance(event, Held):  # its time is whatever an officer's clock said
+            self.newest = max(event.at, self.newest or event.at)
 
 
 def _until_fault(

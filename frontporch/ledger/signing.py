@@ -1,4 +1,4 @@
-"""The publisher's key: what signs each commit of the record, and who is believed."""
+"""The keys that sign the commits of the record, and what they have signed."""
 
 from __future__ import annotations
 
@@ -21,9 +21,13 @@ _MOST_AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Signs with the private SSH key in the file `key`; it must not ask for a passphrase."""
+    """Signs with the private SSH key in the file `key`; it must not ask for a passphrase.
+
+    `named` is what people call the key.
+    """
 
     key: Path
+    named: str = "publisher key"
 
 
 def find_unsigned(commits: Mapping[str, Commit], keys: Sequence[str]) -> frozenset[str]:
@@ -46,18 +50,50 @@ def find_unsigned(commits: Mapping[str, Commit], keys: Sequence[str]) -> frozens
             return frozenset(commit_id for commit_id, signed in pairs if not signed)
 
 
-def _allowed_line(key: str) -> str:
+def find_signing_keys(commits: Mapping[str, Commit], keys: Sequence[str]) -> dict[str, str]:
+    """Return by commit which one of the public keys signed it; others are left out."""
+    found: dict[str, str] = {}
+    with tempfile.TemporaryDirectory(prefix="front-porch-") as folder:
+        allowed, signature = Path(folder) / "allowed", Path(folder) / "signature"
+        numbered = {f"key-{number}": key for number, key in enumerate(keys)}
+        lines = (_allowed_line(key, name) for name, key in numbered.items())
+        allowed.write_text("".join(lines), encoding="utf-8")
+        for commit_id, commit in commits.items():
+            signature.write_bytes(commit.signature)
+            name = _find_principal(signature, allowed)
+            if name in numbered and _verifies(commit.payload, signature, allowed, name):
+                found[commit_id] = numbered[name]
+    return found
+
+
+def _allowed_line(key: str, principal: str = _PRINCIPAL) -> str:
     """Return a key as ssh-keygen's list of allowed signers wants it, without its comment."""
     kind, blob = key.split()[:2]
-    return f'{_PRINCIPAL} namespaces="{_NAMESPACE}" {kind} {blob}\n'
+    return f'{principal} namespaces="{_NAMESPACE}" {kind} {blob}\n'
 
 
-def _verifies(payload: bytes, signature: Path, allowed: Path) -> bool:
-    command = ("ssh-keygen", "-q", "-Y", "verify", "-n", _NAMESPACE, "-I", _PRINCIPAL)
+def _find_principal(signature: Path, allowed: Path) -> str:
+    """Return the name of the key that a signature says it was made with, or ""."""
+    done = _keygen("find-principals", signature, allowed)
+    said = done.stdout.decode(errors="replace").split() if done else []
+    return said[0] if done and done.returncode == 0 and len(said) == 1 else ""
+
+
+def _verifies(payload: bytes, signature: Path, allowed: Path, principal: str = _PRINCIPAL) -> bool:
+    options = ("-n", _NAMESPACE, "-I", principal)
+    done = _keygen("verify", signature, allowed, options, payload)
+    return done is not None and done.returncode == 0
+
+
+def _keygen(
+    what: str, signature: Path, allowed: Path, options: Sequence[str] = (), stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes] | None:
+    """Return how ssh-keygen ended, None where it did not. Raises ConfigurationError without it."""
+    command = ("ssh-keygen", "-q", "-Y", what, *options)
     try:
-        done = subprocess.run(
+        return subprocess.run(
             [*command, "-f", str(allowed), "-s", str(signature)],
-            input=payload,
+            input=stdin,
             capture_output=True,
             timeout=_SECONDS,
             check=False,
@@ -66,5 +102,4 @@ def _verifies(payload: bytes, signature: Path, allowed: Path) -> bool:
         message = "is not installed here; it comes with OpenSSH"
         raise ConfigurationError(Problem("ssh-keygen", message)) from missing
     except subprocess.TimeoutExpired:
-        return False  # what cannot be verified is not believed
-    return done.returncode == 0
+        return None  # what cannot be verified is not believed

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from frontporch.ledger.git import Git, GitFailedError
-from frontporch.ledger.history import Fault, find_first_fault
+from frontporch.ledger.history import Believed, Fault, find_first_fault
 
 
-def verify(
-    git: Git, head: str, publisher_keys: Sequence[str], known: Mapping[str, str]
-) -> tuple[Fault, ...]:
+def verify(git: Git, head: str, believed: Believed, known: Mapping[str, str]) -> tuple[Fault, ...]:
     """Return everything that is wrong with the record up to `head` ("" for no branch at all).
 
     Of the history, only the first fault is named: after it, nothing can be believed. `known` maps
     where a commit was seen ("here", "on the live site") to its id, or to "" for none. Raises
     ConfigurationError.
     """
-    first = find_first_fault(git, head, publisher_keys) if head else None
+    first = find_first_fault(git, head, believed) if head else None
     return (*((first,) if first else ()), *find_lost(git, head, known))
 
 

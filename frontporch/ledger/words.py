@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from frontporch.ledger.events import (
+    UNREADABLE,
     Accepted,
     Asked,
     Cleared,
@@ -15,6 +16,7 @@ from frontporch.ledger.events import (
     Event,
     Held,
     Intended,
+    Kept,
     Lifted,
     Looked,
     NotSent,
@@ -42,9 +44,12 @@ def describe(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - a sentence 
         case Urged():
             return f"Post {event.post}: {event.handle} wants {_part(event.part)} sent, though late"
         case Held():
-            return f"{event.handle} put everything routine on hold"
+            return _held(event)
         case Lifted():
-            return f"{event.handle} lifted the hold"
+            return f"{event.handle} lifted the hold{_WHY_LIFTED[event.because]}"
+        case Kept():
+            what = _part(event.part) if event.part else "everything"
+            return f"Post {event.post}: {event.handle} {_REVIEWED[event.decision]} {what}"
         case Deploying():
             return f"The site of commit {event.commit[:_SHORT]} is about to be put up"
         case Deployed():
@@ -67,6 +72,13 @@ def describe(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - a sentence 
             return f"The department's rules changed to version {event.governance[:_SHORT]}"
         case _:
             assert_never(event)
+
+
+def _held(event: Held) -> str:
+    if event.handle == UNREADABLE:
+        return "Everything routine is on hold, by a line that cannot be read"
+    why = f" because of live updates {event.live}" if event.because == "live" else ""
+    return f"{event.handle} put everything routine on hold{why}"
 
 
 def _on_its_way(event: _Carried) -> str:
@@ -97,6 +109,16 @@ _WHY_NOT = {
     "late": "because it took too long",
     "not-found": "because it was looked for twice and is not there",
     "person": "as a person said",
+}
+_WHY_LIFTED = {
+    None: "",
+    "over": ", because what it was for is over",
+    "mistake": ", because it was a mistake",
+    "needed": ", because something must go out all the same",
+}
+_REVIEWED = {
+    "send": "looked through what had to wait and sends",
+    "drop": "looked through what had to wait and drops",
 }
 _DECISIONS = {
     "approve": "approved it in a review",

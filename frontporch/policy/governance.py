@@ -64,7 +64,8 @@ class Acceptance(Strict):
 class Governance:
     """The rules in force. `number` is 0 in a rehearsal, where the working files count.
 
-    `versions` are the digests of all accepted versions, the first one first, this one last.
+    `versions` are the digests of all accepted versions, the first one first, this one last, and
+    `departments` what they say of the department.
     """
 
     department: Department
@@ -72,6 +73,7 @@ class Governance:
     digest: str
     number: int
     versions: tuple[str, ...]
+    departments: tuple[Department, ...]
 
 
 class _Refused(Exception):  # noqa: N818 - a verdict, caught in this file
@@ -141,7 +143,7 @@ def _working(folder: Path) -> Governance:
     digest = version_digest(
         (folder / DEPARTMENT_FILE).read_bytes(), (folder / SOP_FILE).read_bytes()
     )
-    return Governance(department, sop, digest, 0, (digest,))
+    return Governance(department, sop, digest, 0, (digest,), (department,))
 
 
 def _first(folder: Path, root: str) -> Governance:
@@ -157,7 +159,7 @@ def _first(folder: Path, root: str) -> Governance:
     department, sop = _read(folder, 1)
     if holders := holders_of_sample_keys(department):
         raise ConfigurationError(Problem(place, sentence_about_sample_keys(holders)))
-    return Governance(department, sop, digest, 1, (digest,))
+    return Governance(department, sop, digest, 1, (digest,), (department,))
 
 
 def _next(folder: Path, number: int, chain: list[Governance], now: datetime) -> Governance:
@@ -183,7 +185,9 @@ def _next(folder: Path, number: int, chain: list[Governance], now: datetime) -> 
         raise _Refused(f"cannot be read: {error.problems[0].message}") from error
     if holders := holders_of_sample_keys(department):
         raise _Refused(sentence_about_sample_keys(holders))
-    return Governance(department, sop, digest, number, (*previous.versions, digest))
+    versions = (*previous.versions, digest)
+    departments = (*previous.departments, department)
+    return Governance(department, sop, digest, number, versions, departments)
 
 
 def _refuse_signer(

@@ -30,7 +30,6 @@ from frontporch.toml_file import Lines
 from frontporch.validation import Location
 from frontporch.values import (
     Handle,
-    Kind,
     Language,
     LongText,
     NetworkName,
@@ -176,7 +175,7 @@ class Alone(Table):
     roles: Annotated[tuple[Handle, ...], Field(min_length=1)]
     """Writers with one of these roles count as approving in that role what they write. They still
     sign it."""
-    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
+    kinds: Annotated[tuple[Sort, ...], Field(min_length=1)]
     """For these kinds of post."""
 
 
@@ -256,6 +255,8 @@ class Sop(Table):
     officer"`. The role `pio` must be there. Who has which is in department.toml."""
     governors: Annotated[tuple[Handle, ...], Field(min_length=1)]
     """The roles that may change this file and department.toml."""
+    lifts_pauses: tuple[Handle, ...] = ("chief", "pio", "watch-commander")
+    """The roles that may let posts go on after somebody paused them all. Anybody may pause them."""
     own_words: ParagraphId | None = None
     """The number of the paragraph that says that nobody approves what they wrote or changed
     themselves. That holds in any case; whoever is stopped by it is shown this number."""

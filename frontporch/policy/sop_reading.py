@@ -27,6 +27,7 @@ _NETWORKS = "the networks in department.toml"
 _NAMES: Mapping[str, str] = {
     "signed_by": _PEOPLE,
     "governors.*": _ROLES,
+    "lifts_pauses.*": _ROLES,
     "own_words": _PARAGRAPHS,
     "paragraphs.*.when.role.*": _ROLES,
     "paragraphs.*.when.section.*": _SECTIONS,

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.blog import Blog, find_views
-from tests.browser.serving import served
-from tests.folders import CHECKOUT, porch
+from scripts.served_sample import serve_sample
+from tests.browser.blog import Blog, find_blog
 
 
 @pytest.fixture(scope="session")
-def blog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Blog]:
-    """The whole sample, published and served."""
-    folder = tmp_path_factory.mktemp("browser")
-    shutil.copy(CHECKOUT / "department.toml", folder)
-    shutil.copytree(CHECKOUT / "content", folder / "content")
-    done = porch(folder, "build")
-    assert done.returncode == 0, done.stderr
-    with served(folder / "output") as origin:
-        yield Blog(folder / "output", origin, find_views(folder))
+def blog() -> Iterator[Blog]:
+    """The whole sample, built and served as a host would."""
+    with serve_sample() as served:
+        yield find_blog(served.output.parent, served.origin)
 
 
 @pytest.fixture(scope="session")

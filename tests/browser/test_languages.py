@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.blog import SORTS, Blog, find_views
+from scripts.served_sample import serve
+from tests.browser.blog import SORTS, Blog, find_blog
 from tests.browser.pseudo import LONG, MIRRORED, PSEUDO_LOCALES, PseudoLocale
 from tests.browser.pseudo_sample import write_pseudo_sample
-from tests.browser.serving import served
 from tests.browser.visiting import WIDTHS, Visit, visit
 from tests.folders import porch
 
@@ -30,8 +30,8 @@ def blog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Blog]:
     write_pseudo_sample(folder)
     done = porch(folder, "build")
     assert done.returncode == 0, done.stderr
-    with served(folder / "output") as origin:
-        yield Blog(folder / "output", origin, find_views(folder))
+    with serve(folder / "output") as origin:
+        yield find_blog(folder, origin)
 
 
 def addresses(blog: Blog, sort: str, it: PseudoLocale) -> list[str]:
@@ -63,9 +63,9 @@ def look_at_all(
             with visit(browser, blog.origin) as at:
                 at.page.goto(url)
                 for width in widths:
-                    at.page.set_viewport_size({"width": width, "height": 900})
+                    at.resize(width)
                     for name in names:
-                        found = at.measure(name) if name == "lost" else ask(at, name)
+                        found = ask(at, name) if name == "untranslated" else at.measure(name)
                         wrong += [f"{url} {width} {line}" for line in found]
     return wrong
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Request, Route
 
 from tests.conftest import find_needed
 
@@ -17,27 +17,33 @@ WIDTHS = (360, 768, 1280)
 HEIGHT = 900
 MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+COLOR_RULES = ["color-contrast", "link-in-text-block"]
 
 
 class Visit:
-    """A page in a browser's window, and what it said and fetched while it was there."""
+    """A page in a browser's window: what it said out of turn, and what it asked for."""
 
     def __init__(self, page: Page, origin: str) -> None:
         self.page = page
         self.noise: list[str] = []
+        self.asked: list[Request] = []
         page.on("console", lambda said: self._hear(said.type, said.text))
         page.on("pageerror", lambda error: self._hear("error", str(error)))
-        page.on("request", lambda asked: self._see(asked.url, origin))
+        page.on("request", lambda asked: self._see(asked, origin))
 
     def measure(self, name: str) -> Any:
         """Return what a function of measures.js finds on the page."""
         return self.page.evaluate(f"({MEASURES.strip().removesuffix(';')}).{name}()")
 
-    def look_over(self) -> list[str]:
+    def resize(self, width: int) -> None:
+        """Make the window as wide as that."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+
+    def look_over(self, rules: list[str] = RULES) -> list[str]:
         """Return what axe finds wrong, one line each."""
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(find_needed("axe").read_text(encoding="utf-8"))
-        options = {"runOnly": RULES, "resultTypes": ["violations"]}
+        options = {"runOnly": rules, "resultTypes": ["violations"]}
         found = self.page.evaluate("options => axe.run(document, options)", options)
         return [
             f"{each['id']}: {node['target']} {(node['failureSummary'] or '')[:300]}"
@@ -49,9 +55,12 @@ class Visit:
         if kind in {"error", "warning"}:
             self.noise.append(text)
 
-    def _see(self, url: str, origin: str) -> None:
-        if not url.startswith((f"{origin}/", "data:")):
-            self.noise.append(f"asks for {url}")
+    def _see(self, asked: Request, origin: str) -> None:
+        if asked.url.startswith("data:"):
+            return
+        self.asked.append(asked)
+        if not asked.url.startswith(f"{origin}/"):
+            self.noise.append(f"asks for {asked.url}")
 
 
 @contextmanager

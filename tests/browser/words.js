@@ -24,35 +24,6 @@
     return found;
   },
 
-  // Words that lie on other words.
-  overlapping: () => {
-    const words = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const at = walker.currentNode.parentElement;
-      if (!walker.currentNode.data.trim() || !at.checkVisibility()) continue;
-      if (at.closest("svg, .skip, script, style") || at.getBoundingClientRect().width <= 1) continue;
-      const range = document.createRange();
-      range.selectNodeContents(walker.currentNode);
-      for (const box of range.getClientRects()) {
-        // letters fill the middle of their line; what is above and below may be shared
-        const slack = box.height * 0.3;
-        const [top, bottom] = [box.top + slack, box.bottom - slack];
-        words.push({ node: walker.currentNode, left: box.left + 2, right: box.right - 2, top, bottom });
-      }
-    }
-    words.sort((one, other) => one.top - other.top);
-    const found = new Set();
-    words.forEach((one, number) => {
-      for (let next = number + 1; next < words.length && words[next].top < one.bottom; next++) {
-        const other = words[next];
-        if (other.node === one.node || one.left >= other.right || other.left >= one.right) continue;
-        found.add(`“${one.node.data.trim().slice(0, 40)}” on “${other.node.data.trim().slice(0, 40)}”`);
-      }
-    });
-    return [...found];
-  },
-
   // On which side of the window things stand: -1 left, 1 right, by their name.
   sides: () => {
     const things = {

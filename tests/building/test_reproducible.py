@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from tests.folders import NOW, files_in, porch, write_department, write_picture, write_post
@@ -29,6 +30,7 @@ def fill(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_two_clean_builds_are_byte_identical_whatever_surrounds_them(tmp_path: Path) -> None:
     one = fill(tmp_path / "one")
     other = tmp_path / "another place"

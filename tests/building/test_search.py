@@ -73,6 +73,7 @@ def test_a_post_that_is_taken_down_leaves_no_trace_in_the_index(town: Town) -> N
     assert list(fragments(town)) == ["/2026/11/the-dog/"]
 
 
+@pytest.mark.slow
 def test_the_same_texts_give_the_same_files_however_often_they_are_indexed(town: Town) -> None:
     for number in range(40):
         write_post(town.folder, f"post-{number}", body=f"Night {number} at the harbor.\n")

@@ -38,6 +38,7 @@ def test_a_build_says_in_one_line_what_it_made(folder: Path) -> None:
     assert done.stdout.splitlines() == [built, OPEN]
 
 
+@pytest.mark.slow
 def test_a_second_build_changes_nothing_and_without_the_cache_neither(folder: Path) -> None:
     porch(folder, "build", "--now", NOW)
     before = files_in(folder / "output")

@@ -74,6 +74,7 @@ def test_a_typo_sends_nothing(town: GatedTown) -> None:
     assert texts(town) == before
 
 
+@pytest.mark.slow
 def test_a_correction_changes_the_message_where_it_is(town: GatedTown) -> None:
     publish(town)
     assert publish(town, more=CORRECTED) == [REHEARSED]

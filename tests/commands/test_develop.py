@@ -48,7 +48,15 @@ def test_the_quick_tier_leaves_out_what_is_slow_or_needs_more(calls: list[list[s
 def test_all_leaves_out_nothing(calls: list[list[str]]) -> None:
     develop.run_test([], everything=True)
 
-    assert [command for command in calls if "not slow and not needs" in command] == []
+    (command,) = calls
+    assert "not slow and not needs" not in command
+
+
+def test_only_a_whole_run_watches_what_is_covered(calls: list[list[str]]) -> None:
+    develop.run_test([], everything=False)
+    develop.run_test([], everything=True)
+
+    assert ["--cov" in command for command in calls] == [False, True]
 
 
 def test_screenshots_are_taken_by_the_script_for_them(calls: list[list[str]]) -> None:

@@ -41,6 +41,7 @@ def test_its_page_becomes_a_notice_and_people_are_told(town: GatedTown) -> None:
     assert "<br>\n</li>" not in corrections
 
 
+@pytest.mark.slow
 def test_what_was_never_committed_is_gone_without_a_notice(town: GatedTown) -> None:
     path = town.write("the-cat")
     town.approve(path)

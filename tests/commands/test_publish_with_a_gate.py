@@ -120,6 +120,7 @@ def test_a_changed_post_stays_up_under_the_name_that_its_file_had(live: GatedTow
     assert live.public("2026/11/a-dog") is None
 
 
+@pytest.mark.slow
 def test_a_picture_that_was_replaced_is_shown_as_it_was_cleared(town: GatedTown) -> None:
     before = write_picture(town.folder, "2026/dog.png", "red").read_bytes()
     picture = "picture: {file: 2026/dog.png, alt: A dog by a door.}\n"
@@ -163,6 +164,7 @@ def test_a_post_that_was_taken_down_does_not_come_back_by_itself(live: GatedTown
     assert live.public(DOG) is None
 
 
+@pytest.mark.slow
 def test_a_link_to_a_post_that_waits_stops_nothing(live: GatedTown) -> None:
     live.write("waits")
     live.approve(live.write("leads", body="[The other](waits.md) and /2026/11/waits/.\n"))

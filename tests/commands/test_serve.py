@@ -92,11 +92,13 @@ def test_a_change_is_built_and_a_mistake_shown_beside_the_last_good_page(
     serving.wait_for_page("2026/11/the-cat/", "She sat elsewhere.", without="Must fix")
 
 
+@pytest.mark.slow
 def test_an_officer_whose_draft_is_not_shown_is_told_so(folder: Path, serving: Serving) -> None:
     write_post(folder, "the-cat", more="status: draft\n")
     serving.wait_for(r"^Drafts and posts whose time is still to come are not shown: 1\.$")
 
 
+@pytest.mark.slow
 def test_a_department_that_an_editor_replaces_is_read_again(folder: Path, serving: Serving) -> None:
     for name in ("Elm Ferry Constabulary", "Elm Ferry Watch"):
         written = (folder / "department.toml").read_text()

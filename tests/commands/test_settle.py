@@ -101,6 +101,7 @@ def leave_open(town: GatedTown, ago: timedelta, count: int = 1) -> None:
     ledger.append([*kept, *lost], "")
 
 
+@pytest.mark.slow
 def test_what_is_due_by_hand_is_a_card_and_waits_for_its_link(town: GatedTown) -> None:
     done = town.porch("publish")
     file = ".cache/front-porch/by-hand/id-the-dog-message-nextdoor.html"

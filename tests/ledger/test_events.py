@@ -98,7 +98,25 @@ ON_ITS_WAY: list[tuple[Event, str]] = [
         "Post 7k3mq9xw2d: ortiz wants the message on x sent, though late",
     ),
     (events.Held(at=NOW, nonce=HOLD, handle="ortiz"), "ortiz put everything routine on hold"),
+    (
+        events.Held(at=NOW, nonce=HOLD, handle="ortiz", because="live", live="river"),
+        "ortiz put everything routine on hold because of live updates river",
+    ),
     (events.Lifted(at=NOW, nonce=nonce(), handle="ortiz", hold=HOLD), "ortiz lifted the hold"),
+    (
+        events.Lifted(at=NOW, nonce=nonce(), handle="ortiz", hold=HOLD, because="over"),
+        "ortiz lifted the hold, because what it was for is over",
+    ),
+    (
+        events.Kept(at=NOW, nonce=nonce(), post=POST, handle="ortiz", decision="send"),
+        "Post 7k3mq9xw2d: ortiz looked through what had to wait and sends everything",
+    ),
+    (
+        events.Kept(
+            at=NOW, nonce=nonce(), post=POST, part="message[x]", handle="ortiz", decision="drop"
+        ),
+        "Post 7k3mq9xw2d: ortiz looked through what had to wait and drops the message on x",
+    ),
 ]  # fmt: skip
 ON_THE_HOST: list[tuple[Event, str]] = [
     (
@@ -176,3 +194,27 @@ def test_what_is_no_event_is_refused(change: dict[str, str]) -> None:
         parse_line(str(written).replace("'", '"'))
     with pytest.raises(ValidationError):
         type(cleared).model_validate(written)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"kind":"held"}',
+        '{"kind": "held", "at": "yesterday", "nonce": "short", "handle": "lee"}',
+        '{"at":"2026-11-20T15:00:00Z","handle":"lee","kind":"held","until":"2026-11-21"}',
+        '{"handle":"lee","kind":"held","because":"a reason of some later version"',
+    ],
+)
+def test_a_hold_that_cannot_be_read_is_a_hold(line: str) -> None:
+    event = parse_line(line)
+
+    assert isinstance(event, events.Held)
+    assert event.handle == events.UNREADABLE
+    assert parse_line(line) == event
+    assert describe(event) == "Everything routine is on hold, by a line that cannot be read"
+
+
+def test_a_hold_that_cannot_be_read_is_lifted_by_its_own_nonce() -> None:
+    event = parse_line(f'{{"kind":"held","nonce":"{HOLD}","new":1}}')
+
+    assert event.nonce == HOLD

@@ -156,6 +156,7 @@ def run_tests(project: pytest.Pytester) -> pytest.RunResult:
     return project.runpytest_subprocess(*there, "-p", "no:cacheprovider", "-p", "no:randomly")
 
 
+@pytest.mark.slow
 def test_a_network_of_one_file_and_one_line_goes_through_rehearsal(copy: pytest.Pytester) -> None:
     write_file(copy.path)
     for step in STEPS:
