@@ -19,6 +19,7 @@ from frontporch.commands.hold_tasks import HOLD_TASKS
 from frontporch.commands.options import PATH, as_option, key_option, now_option
 from frontporch.commands.picture_tasks import PICTURE_TASKS
 from frontporch.commands.record_tasks import RECORD_TASKS
+from frontporch.commands.undoing_tasks import UNDOING_TASKS
 from frontporch.errors import FrontPorchError
 
 INTERRUPTED = 130
@@ -245,7 +246,14 @@ def reference(*, check: bool) -> int:
     return run_reference(Path(__file__).resolve().parent, porch, check=check)
 
 
-for task in (*RECORD_TASKS, *DELIVERY_TASKS, *HOLD_TASKS, *PICTURE_TASKS, *DEVELOPER_TASKS):
+for task in (
+    *RECORD_TASKS,
+    *DELIVERY_TASKS,
+    *HOLD_TASKS,
+    *PICTURE_TASKS,
+    *UNDOING_TASKS,
+    *DEVELOPER_TASKS,
+):
     porch.add_command(task)
 
 

@@ -26,6 +26,7 @@ COMMANDS = (
     "check",
     "clean",
     "comment",
+    "correct",
     "doctor",
     "hold",
     "import",
@@ -39,6 +40,7 @@ COMMANDS = (
     "screenshots",
     "serve",
     "settle",
+    "takedown",
     "test",
     "words",
 )
@@ -74,6 +76,8 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("reference", "run_reference"),
         ("settle", "run_settle"),
         ("hold", "run_hold_on"),
+        ("takedown", "run_takedown"),
+        ("correct", "run_correct"),
         ("accounts", "run_accounts"),
     ],
 )
