@@ -21,6 +21,7 @@ from frontporch.commands.picture_tasks import PICTURE_TASKS
 from frontporch.commands.record_tasks import RECORD_TASKS
 from frontporch.commands.undoing_tasks import UNDOING_TASKS
 from frontporch.errors import FrontPorchError
+from frontporch.house import HOUSE, IS_PACKAGED, own_folder
 
 INTERRUPTED = 130
 
@@ -29,7 +30,7 @@ INTERRUPTED = 130
 @click.option(
     "--folder",
     type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
-    default=Path(__file__).resolve().parent,
+    default=own_folder(),
     help="The department's folder, with department.toml and content/ (default: this one).",
 )
 @click.pass_context
@@ -237,23 +238,21 @@ def import_archive(folder: Path, source: Path, dialect: str, limit: int | None) 
     return run_import(folder, source, dialect, limit)
 
 
-@porch.command()
+@click.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if something is not current.")
 def reference(*, check: bool) -> int:
     """Write what is generated in docs/reference/ (for developers)."""
     from frontporch.commands.reference import run_reference
 
-    return run_reference(Path(__file__).resolve().parent, porch, check=check)
+    return run_reference(HOUSE, porch, check=check)
 
 
-for task in (
-    *RECORD_TASKS,
-    *DELIVERY_TASKS,
-    *HOLD_TASKS,
-    *PICTURE_TASKS,
-    *UNDOING_TASKS,
-    *DEVELOPER_TASKS,
-):
+_PEOPLES = (*RECORD_TASKS, *DELIVERY_TASKS, *HOLD_TASKS, *UNDOING_TASKS, *PICTURE_TASKS)
+for task in _PEOPLES:
+    porch.add_command(task)
+
+# a department's folder holds nothing that these could work on
+for task in () if IS_PACKAGED else (reference, *DEVELOPER_TASKS):
     porch.add_command(task)
 
 

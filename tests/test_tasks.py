@@ -42,6 +42,7 @@ COMMANDS = (
     "settle",
     "takedown",
     "test",
+    "wheel",
     "words",
 )
 
