@@ -33,6 +33,7 @@ from frontporch.messages.canonical import digest_of
 from frontporch.messages.corrections import newest_correction
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, Message
+from frontporch.policy.demands import Demands
 from frontporch.policy.evidence import Cleared
 from frontporch.policy.standing import last_cleared
 from frontporch.posts.model import Post
@@ -153,7 +154,7 @@ def _one(
         due=corrected.date if corrected else _due(post),
         expires=post.expires,
         old_links=_links(site, post.old_addresses),
-        how=_how(message, composed, facts),
+        how=how_to_send(message, composed.demands, facts),
         corrected_at=corrected.date if corrected else None,
         follows=(post.follows,) if post.follows else (),
         cost_mills=int(facts.price(message) * MILLS),
@@ -162,12 +163,13 @@ def _one(
     )
 
 
-def _how(message: Message, composed: Composed, facts: NetworkFacts) -> How:
+def how_to_send(message: Message, demands: Demands, facts: NetworkFacts) -> How:
+    """Return what a message does to the one before it, if it is a correction."""
     if not message.correction:
         return "send"
     if facts.can_edit:
         return "edit"
-    return "repost" if composed.demands.reposts_corrections else "send"
+    return "repost" if demands.reposts_corrections else "send"
 
 
 def _gone(clearing: Clearing, notices: Iterable[GoneNotice]) -> Iterator[Gone]:
