@@ -21,9 +21,10 @@ from frontporch.commands.build import (
 from frontporch.commands.deliver import run_deliver
 from frontporch.commands.gating import Passed, is_open, pass_gate, read_open
 from frontporch.commands.outbox import fill_outbox
-from frontporch.commands.putting_up import commit_to_publish, put_up
+from frontporch.commands.putting_up import put_up
 from frontporch.commands.rolling_back import choose_commit
 from frontporch.commands.setting import FIRST, read_root, read_setting
+from frontporch.commands.shared_main import commit_to_publish
 from frontporch.commands.verdicts import refused_in, tell_of
 from frontporch.commands.wording import counted
 from frontporch.department import Department
@@ -69,9 +70,9 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions) -> 
     """
     options.refuse_contradictions()
     step = options.step
-    commit = commit_to_publish(folder)
     if step == "deliver":
         return run_deliver(folder, now)
+    commit = commit_to_publish(folder)
     passed, report = None, None
     if step in {None, "build"}:
         passed = pass_gate(folder, now, record=True, is_first=options.is_first)
