@@ -63,7 +63,10 @@ class PublishOptions:
             raise ConfigurationError(Problem("--rollback", message))
 
 
-def run_publish(folder: Path, now: datetime | None, options: PublishOptions) -> int:
+ALL_OF_IT = PublishOptions()
+
+
+def run_publish(folder: Path, now: datetime | None, options: PublishOptions = ALL_OF_IT) -> int:
     """Clear, build, deploy and deliver `folder`, or do only one step.
 
     What is refused stops nothing else, and makes the exit code 1.
