@@ -135,6 +135,10 @@ def build(folder: Path, workers: int | None, now: datetime | None, *, no_cache: 
 @click.pass_obj
 def publish(folder: Path, step: str | None, now: datetime | None, *, first: bool) -> int:
     """Check, build and deploy the blog, send what is due, and say what to do next."""
+    from frontporch.commands.resting import rest_if_nothing_is_due
+
+    if step is None and not first and (code := rest_if_nothing_is_due(folder, now)) is not None:
+        return code
     if step == "deliver" and not first:
         # beside the networks' keys, nothing that makes pages or pictures is loaded
         from frontporch.commands.deliver import run_deliver

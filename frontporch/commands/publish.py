@@ -22,6 +22,7 @@ from frontporch.commands.build import (
 )
 from frontporch.commands.deliver import run_deliver
 from frontporch.commands.gating import Passed, is_open, pass_gate, read_open
+from frontporch.commands.kept_rest import keep_rest
 from frontporch.commands.outbox import fill_outbox
 from frontporch.commands.setting import FIRST, read_root, read_setting
 from frontporch.commands.verdicts import refused_in, tell_of
@@ -70,7 +71,10 @@ def run_publish(
         delivered = run_deliver(folder, now) if passed.clearing else 0
         click.echo(_NEXT)
     click.echo("".join(f"{line}\n" for line in tell_of(passed)), nl=False)
-    return 1 if refused_in(passed) else delivered
+    code = 1 if refused_in(passed) else delivered
+    if step is None:
+        keep_rest(folder, now, passed, code)
+    return code
 
 
 def _department(folder: Path, now: datetime | None) -> Department:
