@@ -14,6 +14,7 @@ from frontporch.commands.delivered import Delivered, describe, mark
 from frontporch.commands.opened_road import open_road
 from frontporch.commands.publisher import find_signer, repository_of
 from frontporch.commands.setting import Setting, read_root, read_setting
+from frontporch.commands.shared_main import commit_to_publish
 from frontporch.delivery.accounts import (
     Opened,
     name_on_record,
@@ -56,6 +57,7 @@ def run_deliver(folder: Path, written: datetime | None) -> int:
 
 def deliver_outbox(folder: Path, written: datetime | None) -> Delivered:
     """Do everything that can be done now. Raises FrontPorchError."""
+    commit_to_publish(folder)
     root = read_root()
     setting = read_setting(folder, written, find_signer() if root else None)
     if setting.root is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -28,9 +28,11 @@ from frontporch.delivery.fates import fates_after_removal, fates_if_removed
 from frontporch.delivery.situation import Pace, Situation
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.officers import Officer
+from frontporch.policy.demands import demands_on
+from frontporch.policy.duties import asked_end
 from frontporch.policy.pausing import has_named_role
 from frontporch.policy.roster import titled
-from frontporch.posts.editing import write_withdrawal
+from frontporch.posts.editing import write_request, write_withdrawal
 
 NOTE = "We took this post down."
 _FEED = "feeds/all.atom.xml"
@@ -55,11 +57,11 @@ def run_takedown(folder: Path, written: str, wish: Wish, named: Named, now: date
     read = read_post(folder, written, setting)
     if read[0].withdrawn is not None:
         raise ConfigurationError(Problem(read[0].source, "is taken down already"))
-    date = told(max(setting.now, read[0].date), setting)
+    at = told(max(setting.now, read[0].date), setting)
     edited = edit(
         folder,
         read,
-        lambda data: write_withdrawal(data, date, wish.reason, wish.note),
+        lambda data: write_withdrawal(data, at, wish.reason, wish.note),
         {"status", "withdrawn"},
         setting,
     )
@@ -71,8 +73,32 @@ def run_takedown(folder: Path, written: str, wish: Wish, named: Named, now: date
     carry_out(edited, wish, named, setting, "Take down")
     if not wish.now_everywhere:
         return 0
-    run_publish(folder, step=None, now=now)
+    run_publish(folder, now)
     return _tell(edited, folder, now)
+
+
+def run_note_request(
+    folder: Path, written: str, asked: date, wish: Wish, named: Named, now: datetime | None
+) -> int:
+    """Note on which day somebody asked to take a post down, and say by when it must be gone."""
+    setting = read_setting(folder, now)
+    speaking(folder, named, setting, wish)
+    edited = edit(
+        folder,
+        read_post(folder, written, setting),
+        lambda data: write_request(data, asked.isoformat()),
+        {"takedown_requested"},
+        setting,
+    )
+    demands = demands_on(edited.post, setting.department, setting.governance.sop, setting.now)
+    edited.write()
+    if (end := asked_end(edited.post, demands, setting.department)) and demands.take_down:
+        paragraph = demands.take_down.paragraph
+        click.echo(f"It must be gone by the end of {end:%Y-%m-%d} (SOP {paragraph}).")
+    else:
+        click.echo("The policy sets no day for it; decide soon.")
+    carry_out(edited, replace(wish, now_everywhere=False), named, setting, "Note a request about")
+    return 0
 
 
 def speaking(folder: Path, named: Named, setting: Setting, wish: Wish) -> tuple[Officer, Setting]:

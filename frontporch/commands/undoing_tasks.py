@@ -18,7 +18,12 @@ yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 
 @click.command()
 @click.argument("post", metavar="PATH", help="The post's file, or its id.")
-@click.option("--reason", required=True, help="Why, for the department's own record.")
+@click.option("--reason", help="Why, for the department's own record.")
+@click.option(
+    "--asked",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Only note the day on which somebody asked for it, and say by when it must be gone.",
+)
 @click.option("--note", default="", help="What the public reads in its place.")
 @commit_option
 @everywhere_option
@@ -30,9 +35,10 @@ yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 def takedown(  # noqa: PLR0913 - one argument an option
     folder: Path,
     post: str,
-    reason: str,
+    reason: str | None,
     note: str,
     *,
+    asked: datetime | None,
     handle: str | None,
     account: int | None,
     now: datetime | None,
@@ -42,9 +48,13 @@ def takedown(  # noqa: PLR0913 - one argument an option
 ) -> int:
     """Take a post down: page, lists, feeds, search and networks. Nobody has to approve it."""
     from frontporch.commands.speaker import Named
-    from frontporch.commands.takedown import NOTE, Wish, run_takedown
+    from frontporch.commands.takedown import NOTE, Wish, run_note_request, run_takedown
 
-    wish = Wish(reason, note or NOTE, commit, now_everywhere, yes)
+    if (reason is None) == (asked is None):
+        raise click.UsageError("Say either --reason or --asked.")
+    wish = Wish(reason or "", note or NOTE, commit, now_everywhere, yes)
+    if asked is not None:
+        return run_note_request(folder, post, asked.date(), wish, Named(handle, None, account), now)
     return run_takedown(folder, post, wish, Named(handle, None, account), now)
 
 

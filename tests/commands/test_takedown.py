@@ -194,3 +194,12 @@ def test_what_is_not_up_needs_no_correction(town: GatedTown) -> None:
     done = town.porch("correct", path, "--note", "x", "--as", "lee", "--yes")
 
     assert "is not up, so there is nothing to correct" in refused(done)
+
+
+def test_a_request_is_noted_and_changes_nothing_that_is_up(town: GatedTown) -> None:
+    done = town.porch("takedown", DOG, "--asked", "2026-11-19", "--as", "lee", "--commit")
+
+    assert done.return_value == 0, done.exception
+    assert done.output.splitlines()[0] == "The policy sets no day for it; decide soon."
+    assert "takedown_requested: 2026-11-19\n---\n" in (town.folder / DOG).read_text("utf-8")
+    assert town.porch("publish").return_value == 0  # nobody has to approve it anew
