@@ -15,6 +15,7 @@ import click
 
 from frontporch.commands.delivery_tasks import DELIVERY_TASKS
 from frontporch.commands.developer_tasks import DEVELOPER_TASKS
+from frontporch.commands.founding_tasks import FOUNDING_TASKS
 from frontporch.commands.hold_tasks import HOLD_TASKS
 from frontporch.commands.options import PATH, as_option, key_option, now_option
 from frontporch.commands.picture_tasks import PICTURE_TASKS
@@ -158,7 +159,13 @@ def publish(
     first: bool,
 ) -> int:
     """Check, build and deploy the blog, send what is due, and say what to do next."""
-    if step == "deliver" and not first and rollback is None:
+    is_usual = not first and rollback is None and not permitted
+    if is_usual and step is None:
+        from frontporch.commands.resting import rest_if_nothing_is_due
+
+        if (code := rest_if_nothing_is_due(folder, now)) is not None:
+            return code
+    if is_usual and step == "deliver":
         # beside the networks' keys, nothing that makes pages or pictures is loaded
         from frontporch.commands.deliver import run_deliver
 
@@ -276,7 +283,14 @@ def reference(*, check: bool) -> int:
     return run_reference(HOUSE, porch, check=check)
 
 
-_PEOPLES = (*RECORD_TASKS, *DELIVERY_TASKS, *HOLD_TASKS, *UNDOING_TASKS, *PICTURE_TASKS)
+_PEOPLES = (
+    *RECORD_TASKS,
+    *DELIVERY_TASKS,
+    *FOUNDING_TASKS,
+    *HOLD_TASKS,
+    *UNDOING_TASKS,
+    *PICTURE_TASKS,
+)
 for task in _PEOPLES:
     porch.add_command(task)
 

@@ -30,6 +30,7 @@ COMMANDS = (
     "doctor",
     "hold",
     "import",
+    "init",
     "ledger",
     "lint",
     "lock",

@@ -73,7 +73,7 @@ def run_takedown(folder: Path, written: str, wish: Wish, named: Named, now: date
     carry_out(edited, wish, named, setting, "Take down")
     if not wish.now_everywhere:
         return 0
-    run_publish(folder, step=None, now=now)
+    run_publish(folder, now)
     return _tell(edited, folder, now)
 
 
