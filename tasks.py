@@ -16,6 +16,7 @@ import click
 from frontporch.commands.delivery_tasks import DELIVERY_TASKS
 from frontporch.commands.developer_tasks import DEVELOPER_TASKS
 from frontporch.commands.hold_tasks import HOLD_TASKS
+from frontporch.commands.live_tasks import LIVE_TASKS
 from frontporch.commands.options import PATH, as_option, key_option, now_option
 from frontporch.commands.picture_tasks import PICTURE_TASKS
 from frontporch.commands.record_tasks import RECORD_TASKS
@@ -45,10 +46,15 @@ def porch(context: click.Context, folder: Path) -> None:
     show_default=True,
     help="Where it listens on this machine; 0 takes any free port.",
 )
+@click.option("--drill", "is_drill", is_flag=True, help="Show the drill of live updates instead.")
 @now_option
 @click.pass_obj
-def serve(folder: Path, port: int, now: datetime | None) -> int:
+def serve(folder: Path, port: int, now: datetime | None, *, is_drill: bool) -> int:
     """Build the blog, show it on this machine and follow every change."""
+    if is_drill:
+        from frontporch.commands.drill import run_drill_serve
+
+        return run_drill_serve(folder, port=port, now=now)
     from frontporch.commands.serve import run_serve
 
     return run_serve(folder, port=port, now=now)
@@ -245,7 +251,14 @@ def reference(*, check: bool) -> int:
     return run_reference(Path(__file__).resolve().parent, porch, check=check)
 
 
-for task in (*RECORD_TASKS, *DELIVERY_TASKS, *HOLD_TASKS, *PICTURE_TASKS, *DEVELOPER_TASKS):
+for task in (
+    *RECORD_TASKS,
+    *DELIVERY_TASKS,
+    *HOLD_TASKS,
+    *LIVE_TASKS,
+    *PICTURE_TASKS,
+    *DEVELOPER_TASKS,
+):
     porch.add_command(task)
 
 

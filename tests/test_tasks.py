@@ -31,6 +31,7 @@ COMMANDS = (
     "import",
     "ledger",
     "lint",
+    "live",
     "lock",
     "new",
     "publish",
@@ -74,6 +75,8 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("reference", "run_reference"),
         ("settle", "run_settle"),
         ("hold", "run_hold_on"),
+        ("live", "run_live"),
+        ("drill", "run_drill"),
         ("accounts", "run_accounts"),
     ],
 )
