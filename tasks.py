@@ -15,12 +15,15 @@ import click
 
 from frontporch.commands.delivery_tasks import DELIVERY_TASKS
 from frontporch.commands.developer_tasks import DEVELOPER_TASKS
+from frontporch.commands.founding_tasks import FOUNDING_TASKS
 from frontporch.commands.hold_tasks import HOLD_TASKS
 from frontporch.commands.live_tasks import LIVE_TASKS
 from frontporch.commands.options import PATH, as_option, key_option, now_option
 from frontporch.commands.picture_tasks import PICTURE_TASKS
 from frontporch.commands.record_tasks import RECORD_TASKS
+from frontporch.commands.undoing_tasks import UNDOING_TASKS
 from frontporch.errors import FrontPorchError
+from frontporch.house import HOUSE, IS_PACKAGED, own_folder
 
 INTERRUPTED = 130
 
@@ -29,7 +32,7 @@ INTERRUPTED = 130
 @click.option(
     "--folder",
     type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
-    default=Path(__file__).resolve().parent,
+    default=own_folder(),
     help="The department's folder, with department.toml and content/ (default: this one).",
 )
 @click.pass_context
@@ -135,13 +138,42 @@ def build(folder: Path, workers: int | None, now: datetime | None, *, no_cache: 
     "--step", type=click.Choice(["build", "deploy", "deliver"]), help="Do only this step."
 )
 @click.option("--first", is_flag=True, help="Nothing was ever published for real, you are sure.")
+@click.option(
+    "--rollback",
+    metavar="[COMMIT]",
+    is_flag=False,
+    flag_value="",
+    help="Put back what was up at an earlier commit (default: the one before).",
+)
+@click.option(
+    "--yes-delete",
+    "permitted",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Let so many files go from the host.",
+)
 @now_option
 @click.pass_obj
-def publish(folder: Path, step: str | None, now: datetime | None, *, first: bool) -> int:
+def publish(
+    folder: Path,
+    step: str | None,
+    rollback: str | None,
+    permitted: int,
+    now: datetime | None,
+    *,
+    first: bool,
+) -> int:
     """Check, build and deploy the blog, send what is due, and say what to do next."""
-    from frontporch.commands.publish import run_publish
+    if step == "deliver" and not first and rollback is None:
+        # beside the networks' keys, nothing that makes pages or pictures is loaded
+        from frontporch.commands.deliver import run_deliver
 
-    return run_publish(folder, step=step, now=now, is_first=first)
+        return run_deliver(folder, now)
+    from frontporch.commands.publish import PublishOptions, run_publish
+
+    options = PublishOptions(step, is_first=first, rollback=rollback, permitted=permitted)
+    return run_publish(folder, now, options)
 
 
 @porch.command()
@@ -242,23 +274,29 @@ def import_archive(folder: Path, source: Path, dialect: str, limit: int | None) 
     return run_import(folder, source, dialect, limit)
 
 
-@porch.command()
+@click.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if something is not current.")
 def reference(*, check: bool) -> int:
     """Write what is generated in docs/reference/ (for developers)."""
     from frontporch.commands.reference import run_reference
 
-    return run_reference(Path(__file__).resolve().parent, porch, check=check)
+    return run_reference(HOUSE, porch, check=check)
 
 
-for task in (
+_PEOPLES = (
     *RECORD_TASKS,
     *DELIVERY_TASKS,
+    *FOUNDING_TASKS,
     *HOLD_TASKS,
     *LIVE_TASKS,
+    *UNDOING_TASKS,
     *PICTURE_TASKS,
-    *DEVELOPER_TASKS,
-):
+)
+for task in _PEOPLES:
+    porch.add_command(task)
+
+# a department's folder holds nothing that these could work on
+for task in () if IS_PACKAGED else (reference, *DEVELOPER_TASKS):
     porch.add_command(task)
 
 

