@@ -165,7 +165,13 @@ def publish(
     first: bool,
 ) -> int:
     """Check, build and deploy the blog, send what is due, and say what to do next."""
-    if step == "deliver" and not first and rollback is None:
+    is_usual = not first and rollback is None and not permitted
+    if is_usual and step is None:
+        from frontporch.commands.resting import rest_if_nothing_is_due
+
+        if (code := rest_if_nothing_is_due(folder, now)) is not None:
+            return code
+    if is_usual and step == "deliver":
         # beside the networks' keys, nothing that makes pages or pictures is loaded
         from frontporch.commands.deliver import run_deliver
 
