@@ -130,13 +130,37 @@ def build(folder: Path, workers: int | None, now: datetime | None, *, no_cache: 
     "--step", type=click.Choice(["build", "deploy", "deliver"]), help="Do only this step."
 )
 @click.option("--first", is_flag=True, help="Nothing was ever published for real, you are sure.")
+@click.option(
+    "--rollback",
+    metavar="[COMMIT]",
+    is_flag=False,
+    flag_value="",
+    help="Put back what was up at an earlier commit (default: the one before).",
+)
+@click.option(
+    "--yes-delete",
+    "permitted",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Let so many files go from the host.",
+)
 @now_option
 @click.pass_obj
-def publish(folder: Path, step: str | None, now: datetime | None, *, first: bool) -> int:
+def publish(
+    folder: Path,
+    step: str | None,
+    rollback: str | None,
+    permitted: int,
+    now: datetime | None,
+    *,
+    first: bool,
+) -> int:
     """Check, build and deploy the blog, send what is due, and say what to do next."""
-    from frontporch.commands.publish import run_publish
+    from frontporch.commands.publish import PublishOptions, run_publish
 
-    return run_publish(folder, step=step, now=now, is_first=first)
+    options = PublishOptions(step, is_first=first, rollback=rollback, permitted=permitted)
+    return run_publish(folder, now, options)
 
 
 @porch.command()

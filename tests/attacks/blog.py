@@ -156,6 +156,9 @@ class Blog:
         signing = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={keys()[by]}") if by else ()
         sign_it = "-S" if by else "--no-gpg-sign"
         self.repository.git(*signing, "commit", "-q", "--allow-empty", sign_it, "-m", "x")
+        if self.repository.git("remote"):
+            # only what is on the shared main branch is published
+            self.repository.git("push", "-q", "origin", "HEAD:main")
         return self.repository.git("rev-parse", "HEAD")
 
     def accept(self, version: int, department: str, sop: str, by: str) -> None:
