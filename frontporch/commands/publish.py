@@ -21,10 +21,11 @@ from frontporch.commands.build import (
 from frontporch.commands.deliver import run_deliver
 from frontporch.commands.gating import Passed, is_open, pass_gate, read_open
 from frontporch.commands.outbox import fill_outbox
-from frontporch.commands.putting_up import commit_to_publish, put_up
+from frontporch.commands.putting_up import put_up
 from frontporch.commands.recording_late import may_record
 from frontporch.commands.rolling_back import choose_commit
 from frontporch.commands.setting import FIRST, read_root, read_setting
+from frontporch.commands.shared_main import commit_to_publish
 from frontporch.commands.verdicts import refused_in, tell_of
 from frontporch.commands.wording import counted
 from frontporch.department import Department
@@ -63,16 +64,19 @@ class PublishOptions:
             raise ConfigurationError(Problem("--rollback", message))
 
 
-def run_publish(folder: Path, now: datetime | None, options: PublishOptions) -> int:
+ALL_OF_IT = PublishOptions()
+
+
+def run_publish(folder: Path, now: datetime | None, options: PublishOptions = ALL_OF_IT) -> int:
     """Clear, build, deploy and deliver `folder`, or do only one step.
 
     What is refused stops nothing else, and makes the exit code 1.
     """
     options.refuse_contradictions()
     step = options.step
-    commit = commit_to_publish(folder)
     if step == "deliver":
         return run_deliver(folder, now)
+    commit = commit_to_publish(folder)
     passed, report = None, None
     if step in {None, "build"}:
         passed = pass_gate(folder, now, record=may_record(step), is_first=options.is_first)

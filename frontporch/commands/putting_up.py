@@ -19,14 +19,13 @@ from frontporch.commands.publisher import find_signer
 from frontporch.commands.recording_late import record_what_was_built
 from frontporch.commands.setting import read_root, read_setting
 from frontporch.commands.wording import counted
-from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, HostError, Problem
 from frontporch.ledger.git import Git
 from frontporch.ledger.remote import find_remote
 from frontporch.publishing.deploying.claims import Claims
 from frontporch.publishing.deploying.deploy import Order, Outcome, deploy
-from frontporch.publishing.deploying.guards import head_of, is_ancestor, refuse_other_than_main
+from frontporch.publishing.deploying.guards import is_ancestor
 from frontporch.publishing.deploying.release import read_release
 from frontporch.publishing.deploying.target import Target
 from frontporch.publishing.deploying.targets.folder import open_folder
@@ -37,14 +36,6 @@ from frontporch.site.recorded import RecordHead, render_head
 
 OUTPUT = "output"
 _LOCK_SECONDS = 300
-
-
-def commit_to_publish(folder: Path) -> str:
-    """Return the commit of `folder`. Raises ConfigurationError where a real one is not main's."""
-    if read_root() is None:
-        return head_of(folder)
-    public = read_department(folder).hosting.folder
-    return refuse_other_than_main(folder, public, f"{public}.releases")
 
 
 def put_up(folder: Path, department: Department, now: datetime | None, permitted: int) -> str:

@@ -290,14 +290,14 @@ class Published:
         return self.clearing.footing.now
 
 
-def found_blog(folder: Path, site_url: str = SITE_URL) -> Blog:
+def found_blog(folder: Path, site_url: str = SITE_URL, networks: str = "") -> Blog:
     """Return a blog whose rules were accepted, with the dog's post committed by Lee.
 
-    `site_url` is where residents read it.
+    `site_url` is where residents read it, `networks` are further tables of department.toml.
     """
     blog = Blog(folder / "blog")
     blog.folder.mkdir()
-    town = department().replace(SITE_URL, site_url)
+    town = department().replace(SITE_URL, site_url) + networks
     rules = {"department.toml": town, "sop.toml": SOP}
     blog.write({**rules, **{f"{GOVERNANCE}/0001/{name}": text for name, text in rules.items()}})
     blog.root = read_version(blog.folder, 1)
