@@ -20,6 +20,7 @@ from frontporch.commands.build import (
 )
 from frontporch.commands.deliver import run_deliver
 from frontporch.commands.gating import Passed, is_open, pass_gate, read_open
+from frontporch.commands.kept_rest import keep_rest
 from frontporch.commands.outbox import fill_outbox
 from frontporch.commands.putting_up import put_up
 from frontporch.commands.recording_late import may_record
@@ -97,7 +98,10 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
         delivered = run_deliver(folder, now) if passed.clearing else 0
         click.echo(_NEXT)
     click.echo("".join(f"{line}\n" for line in tell_of(passed)), nl=False)
-    return 1 if refused_in(passed) else delivered
+    code = 1 if refused_in(passed) else delivered
+    if step is None and options.rollback is None:
+        keep_rest(folder, now, passed, code)
+    return code
 
 
 def _build(
