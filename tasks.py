@@ -17,6 +17,7 @@ from frontporch.commands.delivery_tasks import DELIVERY_TASKS
 from frontporch.commands.developer_tasks import DEVELOPER_TASKS
 from frontporch.commands.founding_tasks import FOUNDING_TASKS
 from frontporch.commands.hold_tasks import HOLD_TASKS
+from frontporch.commands.live_tasks import LIVE_TASKS
 from frontporch.commands.options import PATH, as_option, key_option, now_option
 from frontporch.commands.picture_tasks import PICTURE_TASKS
 from frontporch.commands.record_tasks import RECORD_TASKS
@@ -48,10 +49,15 @@ def porch(context: click.Context, folder: Path) -> None:
     show_default=True,
     help="Where it listens on this machine; 0 takes any free port.",
 )
+@click.option("--drill", "is_drill", is_flag=True, help="Show the drill of live updates instead.")
 @now_option
 @click.pass_obj
-def serve(folder: Path, port: int, now: datetime | None) -> int:
+def serve(folder: Path, port: int, now: datetime | None, *, is_drill: bool) -> int:
     """Build the blog, show it on this machine and follow every change."""
+    if is_drill:
+        from frontporch.commands.drill import run_drill_serve
+
+        return run_drill_serve(folder, port=port, now=now)
     from frontporch.commands.serve import run_serve
 
     return run_serve(folder, port=port, now=now)
@@ -279,6 +285,7 @@ _PEOPLES = (
     *DELIVERY_TASKS,
     *FOUNDING_TASKS,
     *HOLD_TASKS,
+    *LIVE_TASKS,
     *UNDOING_TASKS,
     *PICTURE_TASKS,
 )

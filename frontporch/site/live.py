@@ -65,6 +65,12 @@ def compose_live_pages(edition: Edition, feeds: tuple[FeedLink, ...]) -> Iterato
         )
 
 
+def is_drill(edition: Edition) -> bool:
+    """Say whether anything here is only a drill; then every page says so."""
+    updates = (post.live for story in edition.stories for post in story.updates)
+    return any(live is not None and live.is_drill for live in updates)
+
+
 def compose_alerts(edition: Edition) -> Iterator[TextFile]:
     """Yield the alert of each update and their index, for warning systems."""
     for story in edition.stories:
