@@ -94,7 +94,8 @@ def _copies(folder: Path, hosting: Hosting) -> Iterator[Path]:
         if made.exists():
             yield made
     cache = cache_folder(folder)
-    yield from (each for each in sorted(cache.glob("*")) if each.name != _RECORD)
+    kept = {cache / _RECORD, *cache.glob("*.lock")}
+    yield from sorted({*cache.glob("*")} - kept)
     shown = (folder / hosting.folder).resolve()
     releases = sorted((folder / f"{hosting.folder}.releases").glob("*"))
-    yield from (each for each in releases if each.resolve() != shown)
+    yield from (each for each in releases if each.name.partition(".")[0] != shown.name)
