@@ -13,6 +13,7 @@ from frontporch.delivery.networks import LABELS
 from frontporch.delivery.rehearsal import MARK
 from frontporch.delivery.road import Outcome, Result
 from frontporch.errors import printable
+from frontporch.publishing.pipeline.summary import Summary
 from frontporch.publishing.verifying.looking import Looks
 
 _MOST_NAMED = 12
@@ -44,6 +45,7 @@ class Delivered:
     chores: tuple[Chore, ...]
     rehearsed: bool
     looks: Looks = field(default_factory=Looks)
+    summary: Summary = field(default_factory=Summary)
 
     @property
     def exit_code(self) -> int:
@@ -86,6 +88,8 @@ def describe(delivered: Delivered) -> Iterator[str]:
         if outcome.result in _BAD:
             yield mark(outcome, rehearsed=delivered.rehearsed)
     yield from _waiting([each for each in still if each.result == "waits" and each.why])
+    if not delivered.rehearsed:
+        yield from delivered.summary.lines
     if delivered.looks.lacks:
         yield f"Worth a look: the live site does not send {', '.join(delivered.looks.lacks)}."
     if not (delivered.outcomes or delivered.shut or delivered.cards or delivered.chores):
