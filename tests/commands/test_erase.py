@@ -13,7 +13,7 @@ from tests.gated_town import GatedTown, found_gated_town
 
 DOG, CAT = "content/posts/2026/the-dog.md", "content/posts/2026/the-cat.md"
 SECRET = "Somebody whose record is sealed."
-DOWN = "status: withdrawn\nwithdrawn:\n  date: 2026-11-19 10:00\n  reason: Sealed.\n  note: It is gone.\n"
+DOWN = "status: withdrawn\nwithdrawn:\n  date: 2026-11-19 10:00\n  reason: x\n  note: Gone.\n"
 
 
 @pytest.fixture(scope="module")
