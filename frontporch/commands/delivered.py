@@ -51,12 +51,12 @@ class Delivered:
     def exit_code(self) -> int:
         """1 where something failed, was refused, asks for a person, or is up and should not be.
 
-        Likewise where the live site does not show what would be announced.
+        Likewise where the live site does not show what would be announced, or anything is overdue.
         """
         every = (*self.outcomes, *self.standing)
-        is_held = any(self.looks.shown.values())
+        is_late = any(self.looks.shown.values()) or bool(self.summary.overdue)
         is_bad = self.shut or self.chores or any(each.result in _BAD for each in every)
-        return 1 if is_bad or is_held else 0
+        return 1 if is_bad or is_late else 0
 
 
 def mark(outcome: Outcome, *, rehearsed: bool) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 JOB_VARIABLE = "GITHUB_STEP_SUMMARY"
 _FILE = "summary.json"
-_NOTHING = {"posts": [], "dollars": 0.0}
+_NOTHING = {"posts": [], "dollars": 0.0, "overdue": [], "alarm": None}
 
 
 def keep_summary(summary: Summary, folder: Path) -> None:

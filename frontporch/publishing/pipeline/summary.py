@@ -13,6 +13,7 @@ from frontporch.delivery.road import Outcome, Result
 from frontporch.delivery.situation import Situation
 from frontporch.delivery.spending import MILLS
 from frontporch.errors import printable
+from frontporch.publishing.pipeline.duties import Duty, find_overdue
 
 _SAID: dict[Result, str] = {
     "waits": "waits",
@@ -62,10 +63,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The end of a run: the posts that it did something about, and its price in dollars."""
+    """The end of a run: the posts that it did something about, its price, and what is overdue."""
 
     posts: tuple[Told, ...] = ()
     dollars: float = 0.0
+    overdue: tuple[Duty, ...] = ()
 
     @property
     def lines(self) -> Iterator[str]:
@@ -73,12 +75,37 @@ class Summary:
         yield from (told.words for told in self.posts)
         if self.dollars:
             yield f"This run cost ${self.dollars:,.3f}."
+        yield from (f"Overdue: {printable(duty.words)}." for duty in self.overdue)
 
     @property
     def document(self) -> dict[str, Any]:
-        """The same as JSON has it, with the line for each author."""
+        """The same as JSON has it, with the line for each author.
+
+        `alarm` is what a workflow opens as an issue at the forge, None where nothing is overdue.
+        """
         posts = [{**asdict(told), "words": told.words} for told in self.posts]
-        return {"posts": posts, "dollars": self.dollars}
+        overdue = [{**asdict(duty), "since": duty.since.isoformat()} for duty in self.overdue]
+        return {
+            "posts": posts,
+            "dollars": self.dollars,
+            "overdue": overdue,
+            "alarm": compose_alarm(self.overdue),
+        }
+
+
+def compose_alarm(overdue: Sequence[Duty]) -> dict[str, str] | None:
+    """Return title and Markdown of an issue, or None. The title is the same for the same duties."""
+    if not overdue:
+        return None
+    more = f", and {len(overdue) - 1:,} more" if len(overdue) > 1 else ""
+    lines = [
+        f"- since {duty.since:%Y-%m-%d %H:%M} UTC: `{printable(duty.words).replace('`', ' ')}`"
+        for duty in overdue
+    ]
+    return {
+        "title": f"Overdue for two hours: {overdue[0].key}{more}",
+        "body": "\n".join(["These should have been done by now:", "", *lines, ""]),
+    }
 
 
 def sum_up(outcomes: Sequence[Outcome], outbox: Outbox, newest: Situation) -> Summary:
@@ -89,7 +116,7 @@ def sum_up(outcomes: Sequence[Outcome], outbox: Outbox, newest: Situation) -> Su
     posts = tuple(_told(post, outcomes, stand, outbox, newest) for post in touched)
     sent = [(each.post, each.part) for each in outcomes if each.result == "sent"]
     mills = sum(named[each].cost_mills for each in sent if each in named)
-    return Summary(posts, mills / MILLS)
+    return Summary(posts, mills / MILLS, find_overdue(outbox, newest))
 
 
 def _told(

@@ -16,6 +16,7 @@ from frontporch.commands.summing_up import (
     render_result,
 )
 from frontporch.delivery.outbox import Built
+from frontporch.publishing.pipeline.duties import Duty
 from frontporch.publishing.pipeline.summary import Place, Summary, Told, sum_up
 from tests.delivery.imagined.world import START, Post, World
 
@@ -79,7 +80,7 @@ def test_programs_read_the_same(tmp_path: Path, world: World) -> None:
     assert read["code"] == 1
     assert read["posts"][0]["words"] == told.posts[0].words
     forget_summary(tmp_path)
-    assert json.loads(render_result(tmp_path, 0)) == {"code": 0, "posts": [], "dollars": 0.0}
+    assert json.loads(render_result(tmp_path, 0)) == {"code": 0, **Summary().document}
 
 
 def test_the_page_of_the_job_gets_a_line_that_says_only_what_it_says(
@@ -93,3 +94,18 @@ def test_the_page_of_the_job_gets_a_line_that_says_only_what_it_says(
     [line] = page.read_text("utf-8").splitlines()
     assert "\\!" in line or "!\\[" in line
     assert "\\<b\\>" in line
+
+
+def test_what_is_overdue_is_told_and_is_an_issue_for_the_forge() -> None:
+    duty = Duty("settle p0 message[x]", START, "nobody has said whether `p0` is on X")
+    late = Summary(overdue=(duty, replace(duty, key="other")))
+    assert next(iter(late.lines)) == "Overdue: nobody has said whether `p0` is on X."
+    assert late.document["alarm"] == {
+        "title": "Overdue for two hours: settle p0 message[x], and 1 more",
+        "body": "These should have been done by now:\n\n"
+        + "- since 2026-11-20 15:00 UTC: `nobody has said whether  p0  is on X`\n" * 2,
+    }
+
+
+def test_where_nothing_is_overdue_there_is_no_alarm() -> None:
+    assert Summary().document["alarm"] is None
