@@ -44,6 +44,7 @@ COMMANDS = (
     "settle",
     "takedown",
     "test",
+    "upgrade",
     "wheel",
     "words",
 )

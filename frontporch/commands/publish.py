@@ -23,6 +23,7 @@ from frontporch.commands.gating import Passed, is_open, pass_gate, read_open
 from frontporch.commands.kept_rest import keep_rest
 from frontporch.commands.outbox import fill_outbox
 from frontporch.commands.putting_up import put_up
+from frontporch.commands.recording_late import may_record
 from frontporch.commands.rolling_back import choose_commit
 from frontporch.commands.setting import FIRST, read_root, read_setting
 from frontporch.commands.shared_main import commit_to_publish
@@ -79,7 +80,7 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     commit = commit_to_publish(folder)
     passed, report = None, None
     if step in {None, "build"}:
-        passed = pass_gate(folder, now, record=True, is_first=options.is_first)
+        passed = pass_gate(folder, now, record=may_record(step), is_first=options.is_first)
         code, report = _build(folder, passed, commit, options.rollback)
         if report is None:
             click.echo("Nothing was published: what is live stays as it is.", err=True)
