@@ -16,16 +16,18 @@ from filelock import FileLock, Timeout
 
 from frontporch.building.cache import cache_folder
 from frontporch.commands.publisher import find_signer
+from frontporch.commands.recording_late import record_what_was_built
 from frontporch.commands.setting import read_root, read_setting
 from frontporch.commands.wording import counted
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, HostError, Problem
 from frontporch.ledger.git import Git
+from frontporch.ledger.ledger import Ledger
 from frontporch.ledger.remote import find_remote
 from frontporch.publishing.deploying.claims import Claims
-from frontporch.publishing.deploying.deploy import Order, Outcome, deploy
+from frontporch.publishing.deploying.deploy import Order, Outcome, deploy, put_head
 from frontporch.publishing.deploying.guards import is_ancestor
-from frontporch.publishing.deploying.release import Release, read_release
+from frontporch.publishing.deploying.release import read_release
 from frontporch.publishing.deploying.target import Target
 from frontporch.publishing.deploying.targets.folder import open_folder
 from frontporch.publishing.deploying.targets.github_pages import GithubPages
@@ -44,8 +46,8 @@ def put_up(folder: Path, department: Department, now: datetime | None, permitted
     """
     release = read_release(folder, folder / OUTPUT)
     root = read_root()
-    if root is not None:
-        _refuse_unrecorded(release, root)
+    if root is not None and release.recorded_for != root:
+        record_what_was_built(folder, release, root)
     target = open_target(folder, department, is_real=root is not None)
     with _alone(folder):
         claims = _claims(folder, now) if root else None
@@ -54,10 +56,19 @@ def put_up(folder: Path, department: Department, now: datetime | None, permitted
             folder / OUTPUT,
             permitted,
             claims,
-            head=partial(_head_of, claims),
+            head=partial(_head_of, claims.ledger if claims else None),
             tell=_teller(department, root),
         )
         return _describe(deploy(order, target), target, department, root)
+
+
+def name_newest_head(folder: Path, department: Department, now: datetime | None) -> None:
+    """Let the live site name what the record holds after a delivery. Raises FrontPorchError."""
+    if read_root() is None:
+        return
+    target = open_target(folder, department, is_real=True)
+    with _alone(folder):
+        put_head(_head_of(read_setting(folder, now).ledger), target)
 
 
 def open_target(folder: Path, department: Department, *, is_real: bool) -> Target:
@@ -77,13 +88,6 @@ def open_target(folder: Path, department: Department, *, is_real: bool) -> Targe
     return GithubPages(git, remote, department.agency.site_url)
 
 
-def _refuse_unrecorded(release: Release, root: str) -> None:
-    """Refuse an output of a rehearsal, or of a mere build, where it would be real."""
-    if release.recorded_for != root:
-        message = "was not built by ./porch publish under the rules in force; run all of it again"
-        raise ConfigurationError(Problem(OUTPUT, message))
-
-
 def _claims(folder: Path, now: datetime | None) -> Claims:
     setting = read_setting(folder, now, find_signer())
     noted = cache_folder(folder) / "deploying"
@@ -97,9 +101,9 @@ def _claims(folder: Path, now: datetime | None) -> Claims:
     )
 
 
-def _head_of(claims: Claims | None) -> bytes | None:
+def _head_of(ledger: Ledger | None) -> bytes | None:
     """Return the file that names the newest head of the record; a rehearsal names none."""
-    record = claims.ledger.read() if claims else None
+    record = ledger.read() if ledger else None
     if record is None or not record.events:
         return None
     last = record.events[-1].at
