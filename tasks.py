@@ -153,9 +153,10 @@ def build(folder: Path, workers: int | None, now: datetime | None, *, no_cache: 
     metavar="N",
     help="Let so many files go from the host.",
 )
+@click.option("--json", "as_json", is_flag=True, help="Print what came of it for programs.")
 @now_option
 @click.pass_obj
-def publish(
+def publish(  # noqa: PLR0913 - one argument an option
     folder: Path,
     step: str | None,
     rollback: str | None,
@@ -163,23 +164,13 @@ def publish(
     now: datetime | None,
     *,
     first: bool,
+    as_json: bool,
 ) -> int:
     """Check, build and deploy the blog, send what is due, and say what to do next."""
-    is_usual = not first and rollback is None and not permitted
-    if is_usual and step is None:
-        from frontporch.commands.resting import rest_if_nothing_is_due
+    from frontporch.commands import publishing
 
-        if (code := rest_if_nothing_is_due(folder, now)) is not None:
-            return code
-    if is_usual and step == "deliver":
-        # beside the networks' keys, nothing that makes pages or pictures is loaded
-        from frontporch.commands.deliver import run_deliver
-
-        return run_deliver(folder, now)
-    from frontporch.commands.publish import PublishOptions, run_publish
-
-    options = PublishOptions(step, is_first=first, rollback=rollback, permitted=permitted)
-    return run_publish(folder, now, options)
+    options = publishing.PublishOptions(step, first, rollback, permitted)
+    return publishing.publish(folder, now, options, as_json=as_json)
 
 
 @porch.command()

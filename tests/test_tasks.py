@@ -28,6 +28,7 @@ COMMANDS = (
     "comment",
     "correct",
     "doctor",
+    "erase",
     "hold",
     "import",
     "init",
@@ -44,6 +45,7 @@ COMMANDS = (
     "settle",
     "takedown",
     "test",
+    "upgrade",
     "wheel",
     "words",
 )

@@ -34,4 +34,29 @@ for question in reversed(QUESTIONS):
         init
     )
 
-FOUNDING_TASKS: tuple[click.Command, ...] = (init,)
+
+@click.command()
+@click.option("--wheel", type=PATH, metavar="FILE", required=True, help="The other package.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@now_option
+@click.pass_obj
+def upgrade(folder: Path, wheel: Path, now: datetime | None, *, yes: bool) -> int:
+    """Move to another version of Front Porch, after showing all that it changes."""
+    from frontporch.commands.upgrade import run_upgrade
+
+    return run_upgrade(folder, wheel, now, yes=yes)
+
+
+@click.command()
+@click.argument("post", metavar="POST", help="Its id, or its file.")
+@click.option("--typed", metavar="ID", help="The post's id, in place of typing it when asked.")
+@now_option
+@click.pass_obj
+def erase(folder: Path, post: str, typed: str | None, now: datetime | None) -> int:
+    """Erase a post that is taken down from this folder, and list what is left for people."""
+    from frontporch.commands.erase import run_erase
+
+    return run_erase(folder, post, typed, now)
+
+
+FOUNDING_TASKS: tuple[click.Command, ...] = (init, upgrade, erase)

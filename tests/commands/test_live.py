@@ -157,6 +157,24 @@ def test_what_nobody_signed_is_taken_back(town: GatedTown) -> None:
     assert not (town.folder / "content/live/gas-leak").exists()
 
 
+@pytest.mark.slow
+def test_an_account_on_the_forge_speaks_for_its_owner_where_the_publisher_is(
+    town: GatedTown,
+) -> None:
+    rules = (town.folder / "department.toml").read_text()
+    numbered = rules.replace('handle = "ortiz"\n', 'handle = "ortiz"\nforge_account = 4711\n')
+    town.put("department.toml", numbered)
+    town.commit()
+
+    said = live(town, "open", *GAS, "--by-account", "4711")
+    town.porch("publish")
+
+    assert "Live update 1: Gas leak on Vine Street" in said
+    assert "Stay away." in (town.public("live/gas-leak") or "")
+    assert "nobody's account" in refused(town, "update", "--title", "A", "--text", "B",
+                                         "--by-account", "1")  # fmt: skip
+
+
 def test_two_open_things_ask_for_a_name(town: GatedTown) -> None:
     live(town, "open", *GAS, *ORTIZ)
     live(town, "open", "--title", "Flood", "--text", "The river rises.", *ORTIZ)
