@@ -19,7 +19,7 @@ from click.testing import CliRunner
 import tasks
 from frontporch.commands.ledger import LIVE_VARIABLE
 from frontporch.commands.publisher import KEY_VARIABLE
-from tests.attacks.blog import DOG, Blog, found_blog, written
+from tests.attacks.blog import DOG, SITE_URL, SOP, Blog, department, found_blog, written
 from tests.attacks.forge import LEE, ORTIZ, Request
 from tests.forge.runner import Ran, Runner
 from tests.forge.stand_in import StandIn, serve_stand_in
@@ -35,6 +35,20 @@ CODE = (
     "requirements-blur.lock",
 )  # fmt: skip
 SITE = "http://127.0.0.1:9"  # nobody answers there
+
+RULES = f"""{SOP.replace('category = ["crime"]', 'tag = ["crime"]')}
+[[paragraphs]]
+id = "4.1"
+title = "Live updates"
+text = "The PIO or the chief says alone what is going on."
+[paragraphs.when]
+kind = ["live"]
+[paragraphs.demands]
+approve = [{{ roles = ["pio", "chief"] }}]
+[paragraphs.allows.alone]
+roles = ["pio", "chief"]
+kinds = ["live"]
+"""
 
 pytestmark = pytest.mark.slow
 
@@ -99,6 +113,7 @@ def street(tmp_path: Path) -> Iterator[Street]:
     blog.now = datetime.now(UTC)
     yesterday = f"{blog.now - timedelta(days=2):%Y-%m-%d %H:%M}"
     blog.write({DOG: written(date=yesterday)})
+    blog.accept(2, department().replace(SITE_URL, SITE), RULES, "hollis")
     _add_code(blog)
     bare = tmp_path / "shared.git"
     Repository(tmp_path).git("init", "-q", "--bare", "-b", "main", str(bare))
@@ -331,7 +346,6 @@ def test_live_updates_are_opened_and_closed_with_buttons_alone(street: Street) -
     assert any("live/" in path for path in opened.public), opened.output
     closed = press(street, "Close live updates", **{**said, "text": "It is over."})["speak"]
 
-    print(opened.output, sorted(opened.public), closed.output, sorted(closed.public))
     [page] = [
         page
         for path, page in closed.public.items()
