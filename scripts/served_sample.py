@@ -37,6 +37,8 @@ class Served:
 class Host(SimpleHTTPRequestHandler):
     """Serves files compressed, as hosts do, and without a word on the terminal."""
 
+    protocol_version = "HTTP/1.1"  # connections stay open
+
     def do_GET(self) -> None:
         """Answer with a file, or in the usual way where there is none."""
         path = Path(self.translate_path(self.path))
