@@ -20,6 +20,7 @@ from frontporch.commands.options import PATH, as_option, key_option, now_option
 from frontporch.commands.picture_tasks import PICTURE_TASKS
 from frontporch.commands.record_tasks import RECORD_TASKS
 from frontporch.errors import FrontPorchError
+from frontporch.house import HOUSE, IS_PACKAGED, own_folder
 
 INTERRUPTED = 130
 
@@ -28,7 +29,7 @@ INTERRUPTED = 130
 @click.option(
     "--folder",
     type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
-    default=Path(__file__).resolve().parent,
+    default=own_folder(),
     help="The department's folder, with department.toml and content/ (default: this one).",
 )
 @click.pass_context
@@ -236,16 +237,20 @@ def import_archive(folder: Path, source: Path, dialect: str, limit: int | None) 
     return run_import(folder, source, dialect, limit)
 
 
-@porch.command()
+@click.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if something is not current.")
 def reference(*, check: bool) -> int:
     """Write what is generated in docs/reference/ (for developers)."""
     from frontporch.commands.reference import run_reference
 
-    return run_reference(Path(__file__).resolve().parent, porch, check=check)
+    return run_reference(HOUSE, porch, check=check)
 
 
-for task in (*RECORD_TASKS, *DELIVERY_TASKS, *HOLD_TASKS, *PICTURE_TASKS, *DEVELOPER_TASKS):
+for task in (*RECORD_TASKS, *DELIVERY_TASKS, *HOLD_TASKS, *PICTURE_TASKS):
+    porch.add_command(task)
+
+# a department's folder holds nothing that these could work on
+for task in () if IS_PACKAGED else (reference, *DEVELOPER_TASKS):
     porch.add_command(task)
 
 

@@ -40,9 +40,12 @@ from frontporch.values import (
 
 # The first part of an address that the site needs for itself.
 SITE_ADDRESSES = (
-    "accounts", "archive", "categories", "corrections", "events", "feeds", "kinds", "media",
-    "officers", "press", "search", "sitemaps", "static", "tags",
+    "accounts", "archive", "categories", "corrections", "events", "feeds", "kinds", "live",
+    "media", "officers", "press", "search", "sitemaps", "static", "tags",
 )  # fmt: skip
+
+Latitude = Annotated[FiniteFloat, Field(ge=-90, le=90)]
+Longitude = Annotated[FiniteFloat, Field(ge=-180, le=180)]
 
 # What stands beside department.toml and would be emptied if the site were put there.
 _KEPT_FOLDERS = {
@@ -103,6 +106,9 @@ class Neighborhood(Named):
     shape: tuple[tuple[FiniteFloat, FiniteFloat], ...] = ()
     """Its corners `[across, down]` on a sheet 1000 wide and 700 high. Noted here for the map of the
     town, which the site does not draw yet."""
+    outline: tuple[tuple[Latitude, Longitude], ...] = ()
+    """Its corners `[latitude, longitude]` in the world, in degrees, for warning systems that show
+    live updates on a map. At least three."""
     hashtags: tuple[Hashtag, ...] = ()
     """Hashtags that messages about it end with, such as `["#OakHill"]`; at most two are used."""
 

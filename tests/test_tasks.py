@@ -40,6 +40,7 @@ COMMANDS = (
     "serve",
     "settle",
     "test",
+    "wheel",
     "words",
 )
 

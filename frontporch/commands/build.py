@@ -18,8 +18,8 @@ from frontporch.building.report import Report, read_report
 from frontporch.commands.gating import Passed, pass_gate
 from frontporch.commands.verdicts import tell_of
 from frontporch.commands.wording import counted
+from frontporch.house import HOUSE, settings_file
 
-HOUSE = Path(__file__).resolve().parents[2]
 OUTPUT = "output"
 PUBLIC_SETTINGS = "publishconf.py"
 SERVE_SETTINGS = "pelicanconf.py"
@@ -57,8 +57,8 @@ def build_site(
     report_file.unlink(missing_ok=True)
     done = subprocess.run(
         _command(options, passed, report_file),
-        cwd=HOUSE,
-        env=_environment(folder, passed),
+        cwd=settings_file(options.settings).parent,
+        env=_environment(folder, passed, settings_file(options.settings).parent),
         # Pelican says here that it processed nothing, which is true of its own generators
         stdout=subprocess.DEVNULL,
         stderr=stderr,
@@ -91,7 +91,7 @@ def _command(options: BuildOptions, passed: Passed, report: Path) -> list[str]:
     }
     return [
         *(sys.executable, "-m", "pelican"),
-        *("-o", str(options.output), "-s", str(HOUSE / options.settings)),
+        *("-o", str(options.output), "-s", str(settings_file(options.settings))),
         # without these two a broken plugin would be logged, and the site published without it
         *("--fatal", "errors"),
         *("--log-handler", "plain"),
@@ -100,8 +100,8 @@ def _command(options: BuildOptions, passed: Passed, report: Path) -> list[str]:
     ]
 
 
-def _environment(folder: Path, passed: Passed) -> dict[str, str]:
-    paths = [str(HOUSE), os.environ.get("PYTHONPATH", "")]
+def _environment(folder: Path, passed: Passed, settings: Path) -> dict[str, str]:
+    paths = [str(settings), str(HOUSE), os.environ.get("PYTHONPATH", "")]
     return {
         **os.environ,
         "FRONT_PORCH_FOLDER": str(folder),

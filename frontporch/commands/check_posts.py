@@ -31,7 +31,7 @@ from frontporch.posts.model import Post, StandingPage
 from frontporch.publishing.clearing import weigh
 from frontporch.publishing.working import read_working
 
-_ROOMS = ("content/posts/", "content/pages/")
+_ROOMS = ("content/posts/", "content/pages/", "content/live/")
 
 
 def check_posts(

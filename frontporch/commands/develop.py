@@ -82,6 +82,11 @@ def run_lock(*, upgrade: bool) -> int:
     )
 
 
+def run_wheel() -> int:
+    """Build the wheel for ./porch init and ./porch upgrade; the same files give the same bytes."""
+    return _python("-m", "hatchling", "build", "--target", "wheel")
+
+
 def _compile(name: str, *options: str) -> int:
     """Lock `name`.in for every system and Python from 3.11 on, without any index address."""
     return _python(

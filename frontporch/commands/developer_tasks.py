@@ -66,4 +66,12 @@ def screenshots() -> int:
     return run_screenshots()
 
 
-DEVELOPER_TASKS: tuple[click.Command, ...] = (test, lint, bench, screenshots, lock, words)
+@click.command()
+def wheel() -> int:
+    """Build the package that departments use, into dist/ (for developers)."""
+    from frontporch.commands.develop import run_wheel
+
+    return run_wheel()
+
+
+DEVELOPER_TASKS: tuple[click.Command, ...] = (test, lint, bench, screenshots, lock, words, wheel)

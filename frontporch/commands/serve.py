@@ -12,7 +12,6 @@ import click
 
 from frontporch.building.cache import cache_folder, open_store
 from frontporch.commands.build import (
-    HOUSE,
     SERVE_SETTINGS,
     BuildOptions,
     build_site,
@@ -21,6 +20,7 @@ from frontporch.commands.build import (
 from frontporch.commands.clock import moment
 from frontporch.commands.gating import OPEN, Passed, is_open, pass_all
 from frontporch.errors import ConfigurationError, FrontPorchError, Problem
+from frontporch.house import HOUSE
 from frontporch.policy.approvals import FOLDER as APPROVALS
 from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.publishing.changes import Changes

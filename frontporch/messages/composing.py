@@ -14,11 +14,12 @@ from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, LinkCard, Message
 from frontporch.posts.blocks import Picture
 from frontporch.posts.kinds import template_of
+from frontporch.posts.live import LIVE
 from frontporch.posts.model import Post
 
 _MOST_HASHTAGS = 2
 # Kinds whose word says in front of the title that it concerns the reader.
-_NAMED_KINDS = {"alert", "appeal"}
+_NAMED_KINDS = {"alert", "appeal", LIVE}
 
 
 def compose_messages(  # noqa: PLR0913 - two switches of the SOP
@@ -150,6 +151,10 @@ def _named(post: Post, department: Department) -> str:
     """Return the title behind the word for its kind, which is only known in the first language."""
     if post.lang != department.agency.languages[0]:
         return post.title
+    if post.live is not None:
+        # the number keeps two updates with one title apart, which some networks take for one
+        name = f"Live update {post.live.number}:" if post.lang == "en" else f"{post.live.number}."
+        return f"{name} {post.title}"
     own = department.kinds.get(post.kind)
     word = own.one if own else template_of(post.kind).one
     return f"{word}{'' if word[-1] in '?!:.' else ':'} {post.title}"

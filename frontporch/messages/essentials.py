@@ -5,6 +5,7 @@ from __future__ import annotations
 from frontporch.department import Department
 from frontporch.messages.times import span
 from frontporch.posts.blocks import Appeal, Event
+from frontporch.posts.live import LiveUpdate
 from frontporch.posts.model import Post
 
 
@@ -16,7 +17,15 @@ def essential_of(post: Post, department: Department) -> str:
     if post.notice is not None:
         when = span(post.notice.starts, post.notice.until, post.lang)
         return f"{when}: {post.notice.where}"
+    if post.live is not None:
+        return _live(post, post.live)
     return _appeal(post.appeal) if post.appeal is not None else ""
+
+
+def _live(post: Post, live: LiveUpdate) -> str:
+    """Return what to do, and the title in the other languages."""
+    titles = (told.title for lang, told in sorted(post.translations.items()) if lang != post.lang)
+    return "\n\n".join(words for words in (live.instruction, *titles) if words)
 
 
 def _place(event: Event, department: Department) -> str:

@@ -137,7 +137,8 @@ def demands_in(post: Circumstances, department: Department, sop: Sop, now: datet
         writers={writer.handle: _may_write(writer, whole) for writer in post.writers},
         approvals=tuple(_approvals(asking, duty)),
         if_unproven=replace(
-            _demand(Approve(roles=(PIO,)), sop.own_words or "", duty), because=_UNPROVEN
+            _demand(Approve(roles=_vouching(easing, post)), sop.own_words or "", duty),
+            because=_UNPROVEN,
         ),
         networks={name: _on_network(name, asking, post.writers) for name in department.networks},
         checks=_checks(asking),
@@ -150,6 +151,15 @@ def demands_in(post: Circumstances, department: Department, sop: Sop, now: datet
         reposts_corrections=any(each.allows.repost_corrections for each in easing),
         own_words=sop.own_words or "",
     )
+
+
+def _vouching(easing: Iterable[Paragraph], post: Circumstances) -> tuple[str, ...]:
+    """Return who approves where nobody can prove who wrote it: whoever may clear their own words.
+
+    Where the SOP names nobody for this kind, the PIO.
+    """
+    rules = (each.allows.alone for each in easing)
+    return next((rule.roles for rule in rules if rule and post.kind in rule.kinds), (PIO,))
 
 
 def _approvals(asking: Sequence[Paragraph], duty: Duty) -> Iterator[ApprovalDemand]:

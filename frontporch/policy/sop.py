@@ -30,7 +30,6 @@ from frontporch.toml_file import Lines
 from frontporch.validation import Location
 from frontporch.values import (
     Handle,
-    Kind,
     Language,
     LongText,
     NetworkName,
@@ -176,7 +175,7 @@ class Alone(Table):
     roles: Annotated[tuple[Handle, ...], Field(min_length=1)]
     """Writers with one of these roles count as approving in that role what they write. They still
     sign it."""
-    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
+    kinds: Annotated[tuple[Sort, ...], Field(min_length=1)]
     """For these kinds of post."""
 
 

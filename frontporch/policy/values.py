@@ -14,7 +14,7 @@ Severity = Literal["must-fix", "worth-a-look", "off"]
 AppealAbout = Literal["missing", "found", "wanted", "witnesses"]
 
 # what the SOP speaks about: posts of each kind, and standing pages
-Sort = Literal[Kind, "page"]
+Sort = Literal[Kind, "page", "live"]
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -11,6 +11,7 @@ from frontporch.errors import Problem, did_you_mean, quoted
 from frontporch.officers import Officer
 from frontporch.posts.addresses import suggested_slug
 from frontporch.posts.archive import Archive
+from frontporch.posts.live import find_live_contradictions
 from frontporch.posts.model import Guest, Post, StandingPage
 
 # Where the site keeps what is no page, so that no redirect may stand there.
@@ -33,6 +34,7 @@ def find_contradictions(
     problems += _doubled_addresses(archive)
     problems += _taken_addresses(archive.pages, department)
     problems += _circles(archive)
+    problems += find_live_contradictions(archive.posts)
     problems += _translations(archive.posts, archive.by_id)
     problems += _translations(archive.pages, {page.slug: page for page in archive.pages})
     for page in archive.pages:

@@ -24,6 +24,7 @@ from frontporch.posts.blocks import (
     Video,
     Withdrawal,
 )
+from frontporch.posts.live import LiveUpdate
 from frontporch.posts.values import (
     Day,
     Ending,
@@ -152,6 +153,7 @@ class Post(FrontMatter):
 
     `source` is the file, relative to the department's folder. `address` is the path on the site.
     `lines` tells the line of each written field, by dotted key; `body_line` the first of the body.
+    `live` is there only if it is one of live updates, which has a kind of its own.
     """
 
     id: PostId
@@ -162,6 +164,7 @@ class Post(FrontMatter):
     markdown: str
     has_written_id: bool
     body_line: int
+    live: LiveUpdate | None = None
     lines: Mapping[str, int] = Field(default_factory=dict, exclude=True)
 
     def __hash__(self) -> int:

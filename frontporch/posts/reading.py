@@ -24,14 +24,16 @@ from frontporch.posts.contradictions import find_contradictions
 from frontporch.posts.front_matter import LARGEST_BYTES, WrittenFile, read_written
 from frontporch.posts.ids import derive_id
 from frontporch.posts.knots import find_knot
+from frontporch.posts.live import DRILL, LiveFrontMatter, find_place, is_live_file, post_fields
 from frontporch.posts.model import FrontMatter, PageFrontMatter, Post, StandingPage
 from frontporch.posts.sources import find_sources
 from frontporch.validation import Location, dotted, problems_in
 
-# where the model puts title_es and summary_es
-_GATHERED = "translations"
+# where the models put title_es and its like
+_GATHERED = {FrontMatter: "translations", PageFrontMatter: "translations", LiveFrontMatter: "words"}
+_GATHERINGS = frozenset(_GATHERED.values())
 
-_Front = TypeVar("_Front", FrontMatter, PageFrontMatter)
+_Front = TypeVar("_Front", FrontMatter, PageFrontMatter, LiveFrontMatter)
 
 
 def read_archive(folder: Path, department: Department) -> Archive:
@@ -103,6 +105,8 @@ def parse_post(
     file: str, data: bytes, department: Department, problems: list[Problem]
 ) -> Post | None:
     """Return the post that the bytes of `file` hold, or None with reasons added to `problems`."""
+    if is_live_file(file):
+        return parse_update(file, data, department, problems)
     written = read_written(file, data)
     front = _typed(FrontMatter, file, written, department, problems)
     slug = _slug_for(file, front, problems)
@@ -121,6 +125,39 @@ def parse_post(
         "lines": {dotted(location): line for location, line in written.lines.items()},
     }
     return Post.model_construct(**filled)
+
+
+def parse_update(
+    file: str,
+    data: bytes,
+    department: Department,
+    problems: list[Problem],
+    *,
+    is_drill: bool = False,
+) -> Post | None:
+    """Return the update that the bytes of `file` hold, or None with reasons added to `problems`.
+
+    A drill is read only where it is asked for, and then nothing else is.
+    """
+    written = read_written(file, data)
+    front = _typed(LiveFrontMatter, file, written, department, problems)
+    place = find_place(file, is_drill=is_drill)
+    if isinstance(place, str):
+        problems.append(Problem(file, place, 1))
+    elif front is not None and front.drill != is_drill:
+        message = "must say drill: true" if is_drill else DRILL
+        problems.append(Problem(file, message, written.line_of(("drill",)), "drill"))
+    elif front is not None:
+        filled: dict[str, Any] = {
+            **post_fields(front, *place, written.markdown),
+            "lang": department.agency.languages[0],
+            "source": file,
+            "has_written_id": True,
+            "body_line": written.body_line,
+            "lines": {dotted(location): line for location, line in written.lines.items()},
+        }
+        return Post.model_construct(**filled)
+    return None
 
 
 def parse_page(
@@ -156,9 +193,9 @@ def _typed(
     problems += written.problems
     if written.problems and not written.values:
         return None
-    if _GATHERED in written.values:
-        message = "is not a known key here; write title_es, summary_es and their like"
-        problems.append(Problem(file, message, written.line_of((_GATHERED,)), _GATHERED))
+    if (gathered := _GATHERED[model]) in written.values:
+        message = "is not a known key here; write title_es and its like"
+        problems.append(Problem(file, message, written.line_of((gathered,)), gathered))
         return None
     try:
         front = model.model_validate(written.values, context={"zone": department.agency.zone})
@@ -175,7 +212,7 @@ def _typed(
 def _as_written(location: Location) -> Location:
     """Return where people wrote what the model has at `location`: `title_es` and its like."""
     match location:
-        case (gathered, str(language), str(part), *_) if gathered == _GATHERED:
+        case (gathered, str(language), str(part), *_) if gathered in _GATHERINGS:
             return (f"{part}_{language}",)
     return location
 

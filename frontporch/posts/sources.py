@@ -10,7 +10,7 @@ from pathlib import Path
 from frontporch.errors import Problem
 
 CONTENT = "content"
-_ROOMS = ("posts", "pages")
+_ROOMS = ("posts", "pages", "live")
 _MEDIA = "media"
 
 
@@ -39,9 +39,11 @@ def find_sources(folder: Path) -> Sources:
         if entry.is_symlink():
             found.problems.append(Problem(place, _LINK, 1))
         elif entry.name not in _ROOMS or not entry.is_dir(follow_symlinks=False):
-            message = "does not belong here; content holds only the folders posts, pages and media"
+            message = (
+                "does not belong here; content holds only the folders posts, pages, live and media"
+            )
             found.problems.append(Problem(place, message, 1))
-    for room, files in (("posts", found.posts), ("pages", found.pages)):
+    for room, files in (("posts", found.posts), ("live", found.posts), ("pages", found.pages)):
         if (content / room).is_dir() and not (content / room).is_symlink():
             files.extend(_markdown_below(content / room, f"{CONTENT}/{room}", found.problems))
     return found

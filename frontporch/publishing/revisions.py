@@ -36,7 +36,7 @@ POSTS = "content/posts/"
 PAGES = "content/pages/"
 MOST_POST_BYTES = 1_000_000
 
-_SOURCE = re.compile(r"content/(posts|pages)/[^\x00-\x1f\x7f]+\.md")
+_SOURCE = re.compile(r"content/(posts|pages|live)/[^\x00-\x1f\x7f]+\.md")
 
 
 @dataclass(frozen=True, slots=True)

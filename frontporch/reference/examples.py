@@ -48,6 +48,30 @@ updated: 2026-11-20
 order: 10
 """
 
+LIVE = """\
+id: 4n8c2r6tqx
+title: Gas leak on Vine Street
+date: 2026-11-20 14:02
+authors: [ortiz]
+status: open
+text: A gas line is broken in the 400 block of Vine Street.
+instruction: Stay out of Vine Street. Do not light anything.
+neighborhoods: [oak-hill]
+about: fire
+severity: severe
+urgency: immediate
+certainty: observed
+expires: 2026-11-20 18:00
+next_update: 2026-11-20 15:00
+social: {x: Stay out of Vine Street.}
+corrections: [{date: 2026-11-20, note: It is Vine Street.}]
+withdrawn: {date: 2026-11-20, reason: A name slipped in., note: It named somebody.}
+drill: true
+title_es: Fuga de gas en Vine Street
+text_es: Se rompió una tubería de gas.
+instruction_es: No encienda nada.
+"""
+
 # by the name of the block's type
 BLOCKS: Mapping[str, str] = {
     "Guest": """\

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from frontporch.posts.kinds import KIND_TEMPLATES
+from frontporch.posts.live import LiveFrontMatter
 from frontporch.posts.model import FrontMatter, PageFrontMatter
 from frontporch.reference import examples
 from frontporch.reference.schema import Schema, model_schema
@@ -47,6 +48,15 @@ A page such as About is a file `content/pages/name.md` and has keys of its own:
 """
 
 
+_LIVE = """\
+## Live updates
+
+`./porch live` writes them: files `content/live/NAME/001.md`, `002.md` and so on, with keys of their
+own. What stands under the second `---` is shown behind the text.
+
+"""
+
+
 def front_matter_page() -> str:
     """Return the whole page."""
     schema = model_schema(FrontMatter)
@@ -60,7 +70,17 @@ def front_matter_page() -> str:
         table = _table(block, examples.BLOCKS[name], anchors)
         parts.append(f"## {_heading(where)}\n\n{block['description']}\n\n{table}")
     parts.append(_PAGES + _table(model_schema(PageFrontMatter), examples.PAGE, {}))
+    parts.append(_LIVE + _table(_live_schema(anchors), examples.LIVE, anchors))
     return "\n".join(parts)
+
+
+def _live_schema(anchors: Mapping[str, str]) -> Schema:
+    """Return the keys of an update, with `title_es` and its like; its blocks are those of posts."""
+    schema = model_schema(LiveFrontMatter)
+    words = schema["$defs"].pop("LiveWords")["properties"]
+    keys = {key: about for key, about in schema["properties"].items() if key != "words"}
+    translated = {f"{one}_es": about for one, about in words.items()}
+    return {**schema, "properties": {**keys, **translated}}
 
 
 def _with_translated_keys(schema: Schema, translation: Schema) -> Iterator[tuple[str, Schema]]:

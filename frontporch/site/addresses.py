@@ -29,6 +29,8 @@ FEEDS = "/feeds/"
 SEARCH = "/search/"
 PRESS = "/press/"
 ACCOUNTS = "/accounts/"
+LIVE = "/live/"
+CAP_INDEX = "/live/cap.atom.xml"
 NOT_FOUND = "/404.html"
 RECORD_HEAD = "/.well-known/front-porch/head.json"
 

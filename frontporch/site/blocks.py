@@ -119,8 +119,13 @@ def compose_corrections(edition: Edition, post: Post) -> tuple[CorrectionNote, .
 
 def compose_translated(post: Post) -> tuple[TranslatedHead, ...]:
     """Return the title and summary in each other language that the writer gave them in."""
+    do = post.live.instructions if post.live else {}
     return tuple(
-        TranslatedHead(lang, translation.title or "", translation.summary or "")
+        TranslatedHead(
+            lang,
+            translation.title or "",
+            " ".join(words for words in (translation.summary, do.get(lang)) if words),
+        )
         for lang, translation in sorted(post.translations.items())
         if lang != post.lang
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from frontporch.posts.live import LIVE
 from frontporch.site.calendars import compose_calendar, compose_events
 from frontporch.site.cards import compose_card
 from frontporch.site.directories import compose_directories, compose_feeds_page
@@ -14,6 +16,7 @@ from frontporch.site.frame import compose_frame
 from frontporch.site.home import compose_home
 from frontporch.site.languages_linked import link_languages
 from frontporch.site.listings import compose_archive, compose_listing
+from frontporch.site.live import compose_alerts, compose_live_now, compose_live_pages
 from frontporch.site.machine_texts import compose_texts
 from frontporch.site.model import Site
 from frontporch.site.officers import compose_officer, compose_officers
@@ -57,12 +60,15 @@ def compose_site(edition: Edition) -> Site:
     redirects = tuple(each for post in edition.live for each in compose_redirects(edition, post))
     refuse_shared_addresses(edition.archive, (*pages, *redirects))
     return Site(
-        frames={lang: compose_frame(each) for lang, each in edition.editions.items()},
+        frames={
+            lang: replace(compose_frame(each), live=compose_live_now(each))
+            for lang, each in edition.editions.items()
+        },
         pages=pages,
         feeds=tuple(feeds.values()),
         redirects=redirects,
         events=compose_event_files(edition),
-        texts=compose_texts(edition, pages),
+        texts=(*compose_texts(edition, pages), *compose_alerts(edition)),
         cards=tuple(
             compose_card(edition.in_language(post.lang or ""), post) for post in edition.live
         ),
@@ -107,6 +113,7 @@ def _pages_in(
     own = feeds if edition.speaks_first else {}
     yield compose_home(edition, offered)
     yield from compose_archive(edition, everything)
+    yield from compose_live_pages(edition, offer(edition, feeds[LIVE]))
     for shelf in shelves:
         yield from _listing(edition, shelf, own)
     yield from compose_calendar(edition)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from frontporch.agency import NeighborhoodWord
 from frontporch.posts.lifecycle import has_passed
+from frontporch.posts.live import LIVE
 from frontporch.site import addresses, blocks, words
 from frontporch.site.parts import Author, Card, Figure, PictureSource, Topic
 from frontporch.site.sizes import sources_of
@@ -48,10 +49,12 @@ class Edition(Told):
     @cached_property
     def kind_of_one(self) -> Mapping[str, Topic]:
         """Every kind in the singular, as a post names its own, by the kind."""
-        return {
+        found = {
             kind: Topic(spoken.one, self.at(addresses.kind_address(kind)), kind)
             for kind, spoken in self.kind_words.items()
         }
+        update = Topic(self.say(words.LIVE_UPDATE), self.at(addresses.LIVE), LIVE)
+        return {**found, LIVE: update}
 
     @cached_property
     def kind_words(self) -> Mapping[str, KindWords]:

@@ -70,6 +70,7 @@ def group_feeds(
     """Return all feeds as people choose them."""
     names = {
         "all": edition.say(words.ALL_POSTS),
+        "live": edition.say(words.LIVE),
         "kind": edition.say(words.KINDS),
         "category": edition.say(words.CATEGORIES),
         "neighborhood": edition.neighborhood_word.many.capitalize(),
@@ -99,11 +100,21 @@ def _offers(
 def _newest(
     edition: Edition, shelf: Shelf, entries: dict[tuple[str, str], Entry]
 ) -> Iterator[Entry]:
-    for post in reversed(shelf.posts[-ENTRIES_PER_FEED:]):
+    for post in _first(edition, shelf.posts):
         key = (edition.lang, post.id)
         if key not in entries:
             entries[key] = compose_entry(edition, post)
         yield entries[key]
+
+
+def _first(edition: Edition, posts: Sequence[Post]) -> Sequence[Post]:
+    """Return the newest posts, newest first; what is going on right now stands before them all."""
+    newest = posts[-ENTRIES_PER_FEED:][::-1]
+    urgent = {each.id for story in edition.stories if story.is_open for each in story.updates}
+    if not urgent:
+        return newest
+    first = [post for post in posts if post.id in urgent][::-1]
+    return [*first, *(post for post in newest if post.id not in urgent)][:ENTRIES_PER_FEED]
 
 
 def _feed(edition: Edition, shelf: Shelf, entries: tuple[Entry, ...], began: datetime) -> Feed:

@@ -11,6 +11,7 @@ from frontporch.site import addresses, blocks, words
 from frontporch.site.cards import card_figure, compose_card
 from frontporch.site.languages import language_name
 from frontporch.site.languages_linked import with_else
+from frontporch.site.live import above_update
 from frontporch.site.pages import PostPage, Redirect, WithdrawnPage
 from frontporch.site.parts import Alternate, Link, Outdated, PrintCode, Retold
 from frontporch.site.print_code import compose_print_code
@@ -82,12 +83,12 @@ def compose_post(
         feeds=feeds,
         image=card_figure(compose_card(edition, post)),
         json_ld=describe_post(edition, post, card, picture, event),
-        breadcrumbs=_breadcrumbs(edition, card.date),
+        breadcrumbs=above_update(edition, post) if post.live else _breadcrumbs(edition, card.date),
         date=card.date,
         modified=card.modified,
         changed=_changed(edition, post),
         slug=post.slug,
-        summary=post.summary or "",
+        summary="" if post.live else post.summary or "",
         content=edition.body(post).html,
         authors=card.authors,
         kind=card.kind,
@@ -173,7 +174,9 @@ def _kin(edition: Edition, kinship: Kinship, post: Post) -> dict[str, Any]:
             if each is not post
         ),
         "follows": _link(edition, kinship.live.get(post.follows or "")),
-        "updates": tuple(edition.link(each) for each in kinship.updates.get(post.id, ())),
+        "updates": above_update(edition, post)[1:]
+        if post.live
+        else tuple(edition.link(each) for each in kinship.updates.get(post.id, ())),
         "newer": _link(edition, kinship.newer.get(post.id)),
         "older": _link(edition, kinship.older.get(post.id)),
     }

@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from frontporch.posts.live import LIVE
 from frontporch.site import addresses, words
 from frontporch.site.languages import language_name
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from frontporch.site.edition import Edition
     from frontporch.site.parts import Topic
 
-Sort = Literal["all", "kind", "category", "neighborhood", "language", "officer", "tag"]
+Sort = Literal["all", "kind", "category", "neighborhood", "language", "officer", "tag", "live"]
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,26 @@ def compose_shelves(edition: Edition) -> tuple[Shelf, ...]:
         Shelf(
             "all", "", edition.say(words.ALL_POSTS), edition.at(addresses.HOME), "all", edition.told
         ),
+        _live(edition),
         *_kinds(edition),
         *_categories(edition),
         *_neighborhoods(edition),
         *_languages(edition),
         *_officers(edition),
         *_tags(edition),
+    )
+
+
+def _live(edition: Edition) -> Shelf:
+    updates = tuple(post for post in edition.told if post.live)
+    return Shelf(
+        "live",
+        LIVE,
+        edition.say(words.LIVE),
+        edition.at(addresses.LIVE),
+        LIVE,
+        updates,
+        edition.say(words.LIVE_INTRO),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
+from frontporch.alerts.stories import stories_of
 from frontporch.posts.lifecycle import is_due, stage_of
 from frontporch.posts.model import Post
 from frontporch.site import addresses
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from frontporch.alerts.stories import LiveStory
     from frontporch.department import Department
     from frontporch.media.model import PublishedPicture
     from frontporch.posts.archive import Archive
@@ -135,6 +137,11 @@ class Told:
     def live(self) -> tuple[Post, ...]:
         """Every post that is live, oldest first."""
         return tuple(post for post in self.archive.posts if stage_of(post, self.now) == "live")
+
+    @cached_property
+    def stories(self) -> tuple[LiveStory, ...]:
+        """All live updates, what is still going on first."""
+        return stories_of(self.live)
 
     @cached_property
     def readable(self) -> tuple[Post, ...]:

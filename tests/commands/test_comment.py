@@ -40,7 +40,17 @@ def test_the_message_stands_there_with_length_cost_and_whom_it_waits_for(town: G
     assert "> ` The cat `" in said
     assert "/2026/11/the-cat/ `" in said
     assert "of 500 characters, with 23 for a link · free · composed from the post" in said
-    assert "Sending all of them costs nothing." in said
+    assert "switched off, so it is not sent" in said
+    assert "Sending" not in said
+
+
+def test_what_would_be_sent_says_what_it_costs_together(town: GatedTown) -> None:
+    by_hand = f"{department()}by_hand = true\non = true\n"
+    town.put("department.toml", by_hand)
+    town.write("the-cat")
+    town.commit()
+
+    assert "Sending this costs nothing." in comment(town)
 
 
 def test_only_what_the_branch_changes_is_told(town: GatedTown) -> None:

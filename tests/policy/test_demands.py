@@ -365,6 +365,15 @@ def test_the_pio_may_publish_some_kinds_alone_but_still_signs(station: Departmen
     assert signers(station, PIO_READS, alone, authors=("ortiz",)) == set()
 
 
+def test_who_may_clear_their_own_words_vouches_where_nobody_proves_who_wrote(
+    station: Department,
+) -> None:
+    alone = {"allows": {"alone": {"roles": ["chief"], "kinds": ["notice"]}}}
+
+    assert demanded(station, make_post(kind="notice"), alone).if_unproven.roles == ("chief",)
+    assert demanded(station, make_post(kind="story"), alone).if_unproven.roles == ("pio",)
+
+
 def test_who_has_left_publishes_nothing_alone(station: Department) -> None:
     alone = {"allows": {"alone": {"roles": ["pio"], "kinds": ["notice"]}}}
     front = {"kind": "notice", "authors": ("gone",)}

@@ -34,7 +34,7 @@ def test_every_shape_is_there_open_and_over(page: html.HtmlElement) -> None:
     for shape in ("ticket", "hanger", "flyer"):
         shown = page.xpath(f"//section[contains(@class, '{shape}')]/@class")
         assert sorted("over" in each for each in shown) == [False, True]
-    assert {"slip", "sign", "plate", "enamel", "rail"} <= classes(page)
+    assert {"slip", "sign", "plate", "enamel", "rail", "live"} <= classes(page)
 
 
 def test_every_month_of_the_rail_is_there(page: html.HtmlElement) -> None:

@@ -10,6 +10,7 @@ from frontporch.department import Department
 from frontporch.media.model import PublishedPicture
 from frontporch.posts.archive import Archive
 from frontporch.posts.body import Body
+from frontporch.posts.live import LiveUpdate, live_address, live_file
 from frontporch.posts.model import Post, StandingPage
 from frontporch.site.catalog import NO_CATALOGS, Catalog
 from frontporch.site.composition import compose_site
@@ -19,6 +20,7 @@ from frontporch.site.pages import Page
 from frontporch.site.recorded import NOTHING_RECORDED, Recorded
 
 SITE = "https://police.example"
+LIVE_ONLY = ("instruction", "instructions", "next_update", "is_drill")
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 DEPARTMENT: dict[str, Any] = {
     "agency": {
@@ -131,6 +133,28 @@ def make_posts(count: int, **front_matter: Any) -> list[Post]:
         make_post(f"post-{number}", date=NOW - timedelta(days=count - number), **front_matter)
         for number in range(count)
     ]
+
+
+def make_update(number: int, status: str, *, story: str = "gas-leak", **front_matter: Any) -> Post:
+    """Return one of live updates, an hour after the one before; the first is 9 hours before NOW."""
+    known = {"about": "fire", "severity": "severe", "urgency": "immediate", "certainty": "observed"}
+    date = front_matter.pop("date", NOW - timedelta(hours=10 - number))
+    beside = {name: front_matter.pop(name) for name in LIVE_ONLY if name in front_matter}
+    update = LiveUpdate.model_validate(
+        {
+            "story": story,
+            "number": number,
+            "status": status,
+            "expires": date + timedelta(hours=4),
+            **known,
+            **beside,
+        }
+    )
+    state = "withdrawn" if "withdrawn" in front_matter else "ready"
+    common = {"date": date, "neighborhoods": ("oak-hill",), "status": state}
+    post = make_post(f"{story}-{number}", **common, **front_matter)
+    place = {"address": live_address(story, number), "source": live_file(story, number)}
+    return post.model_copy(update={**place, "kind": "live", "live": update})
 
 
 def make_standing_page(slug: str = "about", **front_matter: Any) -> StandingPage:

@@ -16,6 +16,7 @@ from tests.site.builders import (
     make_posts,
     make_site,
     make_standing_page,
+    make_update,
     with_tables,
 )
 
@@ -106,7 +107,12 @@ def rich_site() -> Site:
         withdrawn={"date": NOW, "reason": "internal", "note": HOSTILE},
     )
     former = make_post("former", authors=("gone",))
-    posts = [post, spanish, update, arabic, withdrawn, former, *make_posts(60)]
+    live = make_update(1, "open", title_es="Fuga", summary_es="Gas.", instruction="Stay in.")
+    hostile_live = make_update(2, "update", next_update=NOW).model_copy(
+        update={"title": HOSTILE, "summary": HOSTILE}
+    )
+    going_on = [live, hostile_live]
+    posts = [post, spanish, update, arabic, withdrawn, former, *going_on, *make_posts(60)]
     page = make_standing_page("about", summary="Who we are.", updated=NOW)
     hostile_page = page.model_copy(update={"title": HOSTILE, "summary": HOSTILE})
     bodies = {post.source: Body("<h2>One</h2>\n<p>Two.</p>", "One Two.")}

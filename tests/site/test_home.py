@@ -188,3 +188,23 @@ def test_the_front_page_tells_the_next_three_events_soonest_first() -> None:
     ]
     events = page_at(make_site(posts), "/").events
     assert [event.post.title for event in events] == [f"Event {day}" for day in (1, 2, 3)]
+
+
+def test_a_closure_that_is_over_is_no_longer_among_the_latest() -> None:
+    over = {**CLOSED, "until": NOW - timedelta(days=1)}
+    posts = [
+        make_post("older", date=NOW - timedelta(days=9)),
+        make_post("closure", date=NOW - timedelta(days=3), kind="notice", notice=over),
+        make_post("newest", date=NOW - timedelta(hours=1)),
+    ]
+    home = page_at(make_site(posts), "/")
+    assert [card.slug for card in home.articles] == ["older"]
+
+
+def test_only_the_newest_of_the_weeks_is_among_the_latest() -> None:
+    weeks = [
+        make_post(f"week-{day}", kind="highlights", date=NOW - timedelta(days=day))
+        for day in (15, 8)
+    ]
+    home = page_at(make_site([*weeks, make_post()]), "/")
+    assert [card.slug for card in home.articles] == ["week-8"]

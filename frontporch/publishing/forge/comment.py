@@ -125,7 +125,11 @@ def _matter(matter: Matter, said: Said) -> Iterator[str]:
         return
     for one in shown:
         yield from _message(one, said)
-    yield f"Sending all of them costs {total_cost(shown)}."
+    going = [
+        one for one in shown if _is_on(one, said.department) and not _was_sent(one, said.events)
+    ]
+    if going:
+        yield f"Sending this costs {total_cost(going)}."
 
 
 def _shown(matter: Matter, department: Department) -> tuple[Shown, ...]:

@@ -9,6 +9,7 @@ from frontporch.site.pages.calendars import EventsPage, MonthPage, YearPage
 from frontporch.site.pages.directories import DirectoryPage, FeedsPage, OfficersPage
 from frontporch.site.pages.home import HomePage
 from frontporch.site.pages.listings import ArchivePage, ListingPage, NeighborhoodPage, OfficerPage
+from frontporch.site.pages.live import LivePage
 from frontporch.site.pages.page import Page
 from frontporch.site.pages.posts import PostPage, WithdrawnPage
 from frontporch.site.pages.single import (
@@ -31,6 +32,7 @@ __all__ = [
     "FeedsPage",
     "HomePage",
     "ListingPage",
+    "LivePage",
     "MonthPage",
     "NeighborhoodPage",
     "NotFoundPage",
@@ -49,6 +51,7 @@ __all__ = [
 PAGE_TYPES: tuple[type[Page], ...] = (
     HomePage,
     PostPage,
+    LivePage,
     ListingPage,
     ArchivePage,
     NeighborhoodPage,

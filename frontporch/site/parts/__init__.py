@@ -17,7 +17,14 @@ from frontporch.site.parts.links import (
     Retold,
     Topic,
 )
-from frontporch.site.parts.lists import Happening, LiveNow, Matter, MonthOfPosts, Quarter
+from frontporch.site.parts.lists import (
+    Happening,
+    LiveEntry,
+    LiveNow,
+    Matter,
+    MonthOfPosts,
+    Quarter,
+)
 from frontporch.site.parts.people import Author, Portrait
 from frontporch.site.parts.pictures import Figure, PictureSource, PrintCode, VideoBlock
 from frontporch.site.parts.posts import (
@@ -49,6 +56,7 @@ __all__ = [
     "Line",
     "Link",
     "LinkGroup",
+    "LiveEntry",
     "LiveNow",
     "Matter",
     "MonthOfPosts",

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from frontporch.site.parts.links import Link
+from frontporch.site.parts.corrections import CorrectionNote
+from frontporch.site.parts.links import Link, Topic
+from frontporch.site.parts.people import Author
+from frontporch.site.parts.pictures import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Happening:
 class LiveNow:
     """What is going on right now: the newest sentence on it, when it was said, where all stands.
 
-    `lang` is the language of its title and of that sentence.
+    `lang` is the language of its title and of that sentence. `hours_ago` is how old it was when the
+    site was built, in whole hours.
     """
 
     title: str
@@ -45,6 +49,25 @@ class LiveNow:
     lang: str
     date: datetime
     latest: str
+    hours_ago: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LiveEntry:
+    """One update. `content` is HTML in the language `lang`; `anchor` leads to it on its page."""
+
+    number: int
+    anchor: str
+    title: str
+    url: str
+    lang: str
+    date: datetime
+    content: str
+    in_text: tuple[Figure, ...]
+    authors: tuple[Author, ...]
+    neighborhoods: tuple[Topic, ...]
+    corrections: tuple[CorrectionNote, ...]
+    cap_url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,272 @@
+"""From an officer's branch to the live page: the steps of the workflows, run in fresh clones."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+import tasks
+from frontporch.commands.ledger import LIVE_VARIABLE
+from frontporch.commands.publisher import KEY_VARIABLE
+from tests.attacks.blog import DOG, Blog, found_blog, written
+from tests.attacks.forge import LEE, ORTIZ, Request
+from tests.forge.runner import Ran, Runner
+from tests.forge.stand_in import StandIn, serve_stand_in
+from tests.ledger.runners import Repository
+from tests.policy.signers import keys
+
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = ROOT / ".github" / "workflows"
+# what a department has of Front Porch itself; everything else is the sample's or for developers
+CODE = (
+    ".github", ".gitignore", "frontporch", "plugins", "theme", "porch", "tasks.py",
+    "pelicanconf.py", "publishconf.py", "requirements.lock", "requirements-dev.lock",
+    "requirements-blur.lock",
+)  # fmt: skip
+SITE = "http://127.0.0.1:9"  # nobody answers there
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass
+class Street:
+    """A department whose repository lies at a forge."""
+
+    blog: Blog
+    request: Request
+    runner: Runner
+    forge: StandIn
+
+    def publish(self) -> dict[str, Ran]:
+        return self.runner.run(WORKFLOWS / "publish.yml", {"repository": MAIN})
+
+    def check(self) -> Ran:
+        event = {"pull_request": {"number": 7}, "repository": MAIN}
+        return self.runner.run(WORKFLOWS / "check.yml", event)["check"]
+
+    def hear(self) -> dict[str, Ran]:
+        self.forge.offer(self.request.said, self.request.head)
+        event = {"workflow_run": {"head_sha": self.request.head}, "repository": MAIN}
+        return self.runner.run(WORKFLOWS / "approve.yml", event)
+
+    def offer(self, files: dict[str, str | bytes]) -> None:
+        """Push to the pull request, of which the forge makes two references."""
+        git = self.blog.repository.git
+        self.request.push(files)
+        git("push", "-q", "--force", "origin", f"{self.request.head}:refs/pull/7/head")
+        git("checkout", "-q", "--detach", "main")
+        self.request.merge()
+        git("push", "-q", "--force", "origin", "HEAD:refs/pull/7/merge")
+        git("checkout", "-q", "main")
+
+    def merge(self) -> None:
+        self.request.merge()
+        self.blog.repository.git("push", "-q", "origin", "main")
+
+    @property
+    def record(self) -> list[str]:
+        """The kinds of events on the shared branch, each once, in order."""
+        self.blog.repository.git("fetch", "-q", "origin", "+refs/heads/ledger:refs/heads/ledger")
+        shown = CliRunner().invoke(
+            tasks.porch,
+            ["--folder", str(self.blog.folder), "ledger", "show", "--branch", "--json"],
+            standalone_mode=False,
+        )
+        return list(dict.fromkeys(event["kind"] for event in json.loads(shown.stdout)["events"]))
+
+
+MAIN = {"default_branch": "main"}
+
+
+@pytest.fixture
+def street(tmp_path: Path) -> Iterator[Street]:
+    blog = found_blog(tmp_path, SITE)
+    blog.now = datetime.now(UTC)
+    yesterday = f"{blog.now - timedelta(days=2):%Y-%m-%d %H:%M}"
+    blog.write({DOG: written(date=yesterday)})
+    _add_code(blog)
+    bare = tmp_path / "shared.git"
+    Repository(tmp_path).git("init", "-q", "--bare", "-b", "main", str(bare))
+    blog.repository.git("remote", "add", "origin", str(bare))
+    blog.repository.git("push", "-q", "origin", "main")
+    _begin_record(blog)
+    with serve_stand_in() as forge:
+        folder = tmp_path / "machine"
+        folder.mkdir()
+        secrets = {"FRONT_PORCH_PUBLISHER_KEY": keys()["publisher"].read_text(encoding="utf-8")}
+        runner = Runner(folder, bare, forge, {"FRONT_PORCH_ROOT": blog.root}, secrets)
+        yield Street(blog, Request(blog), runner, forge)
+
+
+def _begin_record(blog: Blog) -> None:
+    """Publish for the first time, as a person does, by the clock that the workflows go by."""
+    real = {LIVE_VARIABLE: blog.root, KEY_VARIABLE: str(keys()["publisher"])}
+    command = [sys.executable, str(ROOT / "tasks.py"), "--folder", str(blog.folder)]
+    done = subprocess.run(
+        [*command, "publish", "--step", "build", "--first"],
+        env={**os.environ, **real}, capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert "Built " in done.stdout, done.stdout + done.stderr
+
+
+def _add_code(blog: Blog) -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *CODE],
+        cwd=ROOT, capture_output=True, check=True, timeout=30,
+    )  # fmt: skip
+    for name in listed.stdout.decode().split("\0"):
+        if name and (ROOT / name).is_file():
+            (blog.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, blog.folder / name)
+    blog.commit()
+
+
+def yesterday(street: Street, body: str) -> dict[str, str | bytes]:
+    date = f"{street.blog.now - timedelta(days=1):%Y-%m-%d %H:%M}"
+    return {DOG: written(date=date, body=body)}
+
+
+def results(ran: dict[str, Ran]) -> dict[str, str]:
+    return {name: job.result for name, job in ran.items()}
+
+
+def test_a_branch_is_checked_approved_by_phone_merged_and_live(street: Street) -> None:
+    street.offer(yesterday(street, "He got off at Elm Street."))
+    checked = street.check()
+    heard = street.hear()
+
+    assert checked.result == "failure"
+    assert f"::error file={DOG},line=1" in checked.output
+    assert "**Waits** for " in checked.summary
+    assert "Dana Ortiz" in checked.summary
+    assert results(heard) == {"record": "success", "comment": "success"}, heard
+    [comment] = street.forge.comments
+    # by now it is on record who pushed, so more people may approve
+    assert "**Waits** for ` Curtis Brandt or Dana Ortiz `." in comment["body"]
+    assert "reviewed" not in street.record
+
+    street.request.review(ORTIZ, at=datetime.now(UTC))
+    heard = street.hear()
+
+    assert "Dana Ortiz approved post" in heard["record"].output
+    [comment] = street.forge.comments
+    assert "**Approved.** It goes up after the merge" in comment["body"]
+    assert street.check().result == "success"
+
+    street.merge()
+    published = street.publish()
+
+    all_well = {"build": "success", "deploy": "success", "deliver": "success"}
+    assert results(published) == all_well, [each.output for each in published.values()]
+    [page] = [
+        page
+        for path, page in published["deploy"].public.items()
+        if path.endswith("/the-dog/index.html")
+    ]
+    assert b"He got off at Elm Street." in page
+    assert {"reviewed", "cleared"} <= set(street.record)
+
+    before = street.record
+    assert results(street.publish()) == all_well
+    assert street.record == before
+
+
+def test_what_waits_for_somebody_stops_no_job(street: Street) -> None:
+    published = street.publish()
+
+    assert results(published) == {"build": "success", "deploy": "success", "deliver": "success"}
+    assert "Waits: The dog who rode the bus" in published["build"].output
+    assert "index.html" in published["deploy"].public
+
+
+def test_what_cannot_be_read_leaves_everything_as_it_is(street: Street) -> None:
+    street.blog.commit({DOG: "---\ntitle: [\n---\n"})
+    street.blog.repository.git("push", "-q", "origin", "main")
+
+    assert results(street.publish()) == {
+        "build": "failure",
+        "deploy": "skipped",
+        "deliver": "skipped",
+    }
+
+
+def test_a_department_that_put_no_rules_in_force_only_rehearses(street: Street) -> None:
+    before = street.record
+    street.runner.variables.clear()
+    street.runner.secrets.clear()
+
+    assert results(street.publish()) == {
+        "build": "success",
+        "deploy": "success",
+        "deliver": "success",
+    }
+    street.offer(yesterday(street, "He got off at Elm Street."))
+    heard = street.hear()
+    assert results(heard) == {"record": "skipped", "comment": "success"}
+    assert "This is a rehearsal" in street.forge.comments[0]["body"]
+    assert street.record == before
+
+
+def test_code_on_a_branch_is_never_run(street: Street) -> None:
+    names = ("tasks.py", "porch", "pelicanconf.py", "frontporch/__init__.py")
+    trap = dict.fromkeys(names, "raise SystemExit('the branch was run')\n")
+    street.offer({**yesterday(street, "He got off."), **trap})
+    checked, heard = street.check(), street.hear()
+
+    said: list[Any] = [checked.output, *(each.output for each in heard.values())]
+    assert "the branch was run" not in "".join(said)
+    assert results(heard) == {"record": "success", "comment": "success"}
+    assert "- ` frontporch/__init__.py `" in street.forge.comments[0]["body"]
+
+
+def press(street: Street, wish: str, reason: str = "over") -> dict[str, Ran]:
+    """Press a button of the desk on a phone."""
+    inputs = {"wish": wish, "reason": reason}
+    return street.runner.run(WORKFLOWS / "desk.yml", {"repository": MAIN}, inputs)
+
+
+def test_the_buttons_of_the_desk_speak_for_who_pressed_them(street: Street) -> None:
+    paused = press(street, "Pause all posts")["speak"]
+    asked = press(street, "Say whether posts are paused")["speak"]
+    street.runner.actor = str(LEE)
+    refused = press(street, "Let posts go on")["speak"]
+    street.runner.actor = str(ORTIZ)
+    lifted = press(street, "Let posts go on")["speak"]
+
+    assert (paused.result, asked.result, refused.result, lifted.result) == (
+        "success",
+        "success",
+        "failure",
+        "success",
+    ), (paused.output, asked.output, refused.output, lifted.output)
+    assert "All posts are paused." in paused.summary
+    assert "Dana Ortiz" in asked.summary
+    assert {"held", "lifted"} <= set(street.record)
+
+
+def test_a_stranger_and_a_run_that_is_started_again_are_not_heard(street: Street) -> None:
+    before = street.record
+    street.runner.actor = "666"
+    assert press(street, "Pause all posts")["speak"].result == "failure"
+    street.runner.actor, street.runner.attempt = str(ORTIZ), "2"
+    assert press(street, "Pause all posts")["speak"].result == "skipped"
+    assert street.record == before
+
+
+def test_publish_now_starts_the_workflow_that_publishes(street: Street) -> None:
+    ran = press(street, "Publish now")
+    assert results(ran) == {"speak": "skipped", "publish": "success"}
+    assert (
+        ran["publish"].output == "gh workflow run publish.yml --repo fernhollow/blog --ref main\n"
+    )

@@ -1,0 +1,126 @@
+"""The workflows hold what they promise: by what is written in them, and by running them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+
+import tasks
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / ".github" / "workflows"
+FILES = sorted(FOLDER.glob("*.yml"))
+PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+ALL = [*FILES, ROOT / ".gitlab-ci.yml"]
+
+
+def read(file: Path) -> Any:
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+
+
+def jobs() -> list[tuple[str, dict[str, Any]]]:
+    return [
+        (f"{file.stem}-{name}", job) for file in FILES for name, job in read(file)["jobs"].items()
+    ]
+
+
+JOBS = pytest.mark.parametrize("job", [job for _, job in jobs()], ids=[name for name, _ in jobs()])
+
+
+def test_every_action_is_pinned_to_a_commit_with_its_version_behind_it() -> None:
+    used = [line.strip("- ") for file in FILES for line in file.read_text("utf-8").splitlines()]
+    used = [line for line in used if line.startswith("uses: ")]
+    assert used
+    assert [line for line in used if PINNED.fullmatch(line) is None] == []
+
+
+@JOBS
+def test_nothing_is_written_into_a_script_by_the_forge(job: dict[str, Any]) -> None:
+    assert [step["run"] for step in job["steps"] if "${{" in step.get("run", "")] == []
+
+
+@JOBS
+def test_a_job_with_a_secret_runs_in_the_environment_of_the_main_branch(
+    job: dict[str, Any],
+) -> None:
+    assert ("secrets." in str(job)) <= (job.get("environment") == "publishing")
+
+
+@JOBS
+def test_no_job_restores_a_cache_or_keeps_the_token_on_disk(job: dict[str, Any]) -> None:
+    assert "actions/cache" not in str(job)
+    for step in job["steps"]:
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_workflow_may_do_anything_that_a_job_does_not_ask_for(file: Path) -> None:
+    assert read(file)["permissions"] in ({}, "")
+    assert all("permissions" in job for job in read(file)["jobs"].values())
+
+
+def test_the_check_may_only_read_and_has_no_secret() -> None:
+    check = FOLDER / "check.yml"
+    assert "secrets" not in check.read_text(encoding="utf-8").replace("no secret", "")
+    assert [set(job["permissions"].values()) for job in read(check)["jobs"].values()] == [{"read"}]
+    assert "pull_request_target" not in "".join(file.read_text("utf-8") for file in FILES)
+
+
+def test_a_run_that_publishes_is_never_cut_off() -> None:
+    concurrency = read(FOLDER / "publish.yml")["concurrency"]
+    assert concurrency == {"group": "publish", "cancel-in-progress": "false"}
+
+
+CALLS = sorted(
+    {
+        (file.name, call.strip())
+        for file in ALL
+        for call in re.findall(r"^[^#\n]*?/porch ([^|>\n]*)", file.read_text("utf-8"), re.MULTILINE)
+    }
+)
+
+
+@pytest.mark.parametrize(("file", "call"), CALLS, ids=str)
+def test_every_command_that_a_workflow_calls_is_there(file: str, call: str) -> None:
+    words = shlex.split(call)
+    if words[0] == "--folder":
+        words = words[2:]
+    command = tasks.porch.commands[words[0]]
+    while isinstance(command, click.Group):
+        words = words[1:]
+        command = command.commands[words[0]]
+    options = {
+        spelling: option
+        for option in command.params
+        if isinstance(option, click.Option)
+        for spelling in option.opts
+    }
+    assert [word for word in words[1:] if word.startswith("--") and word not in options] == []
+    for word, value in pairwise(words[1:]):
+        choice = options[word].type if word in options else None
+        is_given = not value.startswith("$")
+        assert not (is_given and isinstance(choice, click.Choice)) or value in choice.choices
+
+
+def test_the_desk_offers_the_reasons_that_the_command_takes() -> None:
+    inputs = read(FOLDER / "desk.yml")["on"]["workflow_dispatch"]["inputs"]
+    hold = tasks.porch.commands["hold"]
+    assert isinstance(hold, click.Group)
+    [reason] = [each for each in hold.commands["off"].params if "--reason" in each.opts]
+    assert isinstance(reason.type, click.Choice)
+    assert inputs["reason"]["options"] == list(reason.type.choices)
+
+
+def test_every_button_of_the_desk_does_something() -> None:
+    desk = read(FOLDER / "desk.yml")
+    steps = [*desk["jobs"]["speak"]["steps"], *desk["jobs"].values()]
+    for wish in desk["on"]["workflow_dispatch"]["inputs"]["wish"]["options"]:
+        assert [step for step in steps if f"inputs.wish == '{wish}'" in step.get("if", "")], wish
