@@ -15,10 +15,12 @@ import click
 
 from frontporch.commands.delivery_tasks import DELIVERY_TASKS
 from frontporch.commands.developer_tasks import DEVELOPER_TASKS
+from frontporch.commands.founding_tasks import FOUNDING_TASKS
 from frontporch.commands.hold_tasks import HOLD_TASKS
 from frontporch.commands.options import PATH, as_option, key_option, now_option
 from frontporch.commands.picture_tasks import PICTURE_TASKS
 from frontporch.commands.record_tasks import RECORD_TASKS
+from frontporch.commands.undoing_tasks import UNDOING_TASKS
 from frontporch.errors import FrontPorchError
 from frontporch.house import HOUSE, IS_PACKAGED, own_folder
 
@@ -130,13 +132,42 @@ def build(folder: Path, workers: int | None, now: datetime | None, *, no_cache: 
     "--step", type=click.Choice(["build", "deploy", "deliver"]), help="Do only this step."
 )
 @click.option("--first", is_flag=True, help="Nothing was ever published for real, you are sure.")
+@click.option(
+    "--rollback",
+    metavar="[COMMIT]",
+    is_flag=False,
+    flag_value="",
+    help="Put back what was up at an earlier commit (default: the one before).",
+)
+@click.option(
+    "--yes-delete",
+    "permitted",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Let so many files go from the host.",
+)
 @now_option
 @click.pass_obj
-def publish(folder: Path, step: str | None, now: datetime | None, *, first: bool) -> int:
+def publish(
+    folder: Path,
+    step: str | None,
+    rollback: str | None,
+    permitted: int,
+    now: datetime | None,
+    *,
+    first: bool,
+) -> int:
     """Check, build and deploy the blog, send what is due, and say what to do next."""
-    from frontporch.commands.publish import run_publish
+    if step == "deliver" and not first and rollback is None:
+        # beside the networks' keys, nothing that makes pages or pictures is loaded
+        from frontporch.commands.deliver import run_deliver
 
-    return run_publish(folder, step=step, now=now, is_first=first)
+        return run_deliver(folder, now)
+    from frontporch.commands.publish import PublishOptions, run_publish
+
+    options = PublishOptions(step, is_first=first, rollback=rollback, permitted=permitted)
+    return run_publish(folder, now, options)
 
 
 @porch.command()
@@ -246,7 +277,15 @@ def reference(*, check: bool) -> int:
     return run_reference(HOUSE, porch, check=check)
 
 
-for task in (*RECORD_TASKS, *DELIVERY_TASKS, *HOLD_TASKS, *PICTURE_TASKS):
+_PEOPLES = (
+    *RECORD_TASKS,
+    *DELIVERY_TASKS,
+    *FOUNDING_TASKS,
+    *HOLD_TASKS,
+    *UNDOING_TASKS,
+    *PICTURE_TASKS,
+)
+for task in _PEOPLES:
     porch.add_command(task)
 
 # a department's folder holds nothing that these could work on

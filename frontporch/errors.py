@@ -7,6 +7,7 @@
     │   ├── LedgerConflict     somebody wrote first: read again, decide again
     │   ├── LedgerUnreachable  it cannot be read or written now: nothing may be sent
     │   └── LedgerTampered     it is not what was written: a person must look
+    ├── HostError              the site could not be put up, or only in part     exit 1
     └── DeliveryError          what a network said, or did not say                   exit 1
         ├── Rejected           a definite no: never try the same again
         ├── RateLimited        not now, but from a certain time on
@@ -99,6 +100,10 @@ class LedgerUnreachable(LedgerError):  # noqa: N818 - its base says what it is
 
 class LedgerTampered(LedgerError):  # noqa: N818 - its base says what it is
     """The record is not what was written; the problem names the commit, and a person must look."""
+
+
+class HostError(FrontPorchError):
+    """The host of the site did not do what it was asked; running it again goes on from there."""
 
 
 class DeliveryError(FrontPorchError):

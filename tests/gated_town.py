@@ -36,7 +36,18 @@ say = "A story needs the PIO or the chief."
 given = { kind = "story" }
 expect = { approve = ["chief or pio"] }
 """
-_TIMED = {"accounts", "approve", "build", "check", "comment", "hold", "publish", "settle"}
+_TIMED = {
+    "accounts",
+    "approve",
+    "build",
+    "check",
+    "comment",
+    "correct",
+    "hold",
+    "publish",
+    "settle",
+    "takedown",
+}
 NETWORKS = """
 [networks.mastodon]
 account = "@elmferrypd@social.example"

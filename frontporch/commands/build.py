@@ -19,6 +19,7 @@ from frontporch.commands.gating import Passed, pass_gate
 from frontporch.commands.verdicts import tell_of
 from frontporch.commands.wording import counted
 from frontporch.house import HOUSE, settings_file
+from frontporch.publishing.deploying.release import forget_release
 
 OUTPUT = "output"
 PUBLIC_SETTINGS = "publishconf.py"
@@ -39,6 +40,7 @@ def run_build(folder: Path, *, no_cache: bool, workers: int | None, now: datetim
     """Build the public site of `folder` and say what changed."""
     passed = pass_gate(folder, now, record=False)
     options = BuildOptions(PUBLIC_SETTINGS, folder / OUTPUT, not no_cache, workers)
+    forget_release(folder)
     code, report = build_site(folder, passed, options)
     if report is not None:
         click.echo(summarize(report))

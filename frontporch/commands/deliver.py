@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from frontporch.commands.delivered import Delivered, describe, mark
 from frontporch.commands.opened_road import open_road
 from frontporch.commands.publisher import find_signer, repository_of
 from frontporch.commands.setting import Setting, read_root, read_setting
+from frontporch.commands.shared_main import commit_to_publish
 from frontporch.delivery.accounts import (
     Opened,
     name_on_record,
@@ -23,15 +24,23 @@ from frontporch.delivery.accounts import (
 )
 from frontporch.delivery.by_hand import find_chores, write_cards
 from frontporch.delivery.credentials import Keys
-from frontporch.delivery.delivering import deliver, networks_needed, tell
-from frontporch.delivery.outbox import Outbox, outbox_folder, read_outbox
+from frontporch.delivery.delivering import (
+    deliver,
+    networks_needed,
+    posts_to_announce,
+    remove_gone,
+    tell,
+)
+from frontporch.delivery.outbox import Built, Outbox, outbox_folder, read_outbox
 from frontporch.delivery.rehearsal import Rehearsal
 from frontporch.delivery.road import Outcome
 from frontporch.delivery.situation import Pace
+from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.ledger import events
 from frontporch.messages.canonical import digest_of
 from frontporch.publishing.doctor import refuse_sample_keys_live
+from frontporch.publishing.verifying.looking import Looks, Patience, look_until_shown
 
 PACE_VARIABLE = "FRONT_PORCH_PACE"
 
@@ -48,6 +57,7 @@ def run_deliver(folder: Path, written: datetime | None) -> int:
 
 def deliver_outbox(folder: Path, written: datetime | None) -> Delivered:
     """Do everything that can be done now. Raises FrontPorchError."""
+    commit_to_publish(folder)
     root = read_root()
     setting = read_setting(folder, written, find_signer() if root else None)
     if setting.root is not None:
@@ -65,11 +75,28 @@ def deliver_outbox(folder: Path, written: datetime | None) -> Delivered:
         if root
         else (_rehearsals(folder, setting, needed), ())
     )
-    outcomes = tuple(_shown(deliver(outbox, accounts, road), rehearsed=root is None))
-    newest = road.read() if outcomes else situation
+    looks, outcomes = Looks(), list[Outcome]()
+    if root:
+        due = {post: outbox.built.get(post, ()) for post in posts_to_announce(outbox, situation)}
+        if due:
+            outcomes += _shown(remove_gone(outbox, accounts, road), rehearsed=False)
+            looks = _look(due, setting.department, pace)
+        road = open_road(folder, setting, outbox.repository, pace, looks.shown)
+    ended = {each.network for each in outcomes if each.ends_run}
+    open_ones = {name: opened for name, opened in accounts.items() if name not in ended}
+    outcomes += _shown(deliver(outbox, open_ones, road), rehearsed=root is None)
+    newest = road.read() if outcomes or looks.shown else situation
     cards, chores = write_cards(outbox, newest, folder), tuple(find_chores(newest))
     standing = tuple(tell(outbox, newest))
-    return Delivered(outcomes, shut, standing, cards, chores, rehearsed=root is None)
+    return Delivered(
+        tuple(outcomes), shut, standing, cards, chores, rehearsed=root is None, looks=looks
+    )
+
+
+def _look(due: Mapping[str, Sequence[Built]], department: Department, pace: Pace) -> Looks:
+    """Look whether residents find what is to be announced. It is the last moment before that."""
+    patience = Patience(scale=pace.scale)
+    return look_until_shown(due, department.agency.site_url, patience, click.echo)
 
 
 def read_pace(keys: Mapping[str, Keys], environment: Mapping[str, str]) -> Pace:
@@ -94,6 +121,9 @@ def _refuse_foreign(outbox: Outbox, setting: Setting, repository: str) -> None:
     """Refuse an outbox of other rules, and to send anything from a copy of a repository."""
     if outbox.recorded_for != (setting.root or ""):
         message = "was not made by ./porch publish under the rules in force; run all of it again"
+        raise ConfigurationError(Problem("the outbox", message))
+    if outbox.governance != setting.governance.digest:
+        message = "was made under other rules than those in force; run ./porch publish anew"
         raise ConfigurationError(Problem("the outbox", message))
     if setting.root is None:
         return

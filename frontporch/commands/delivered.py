@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from frontporch.commands.wording import counted
 from frontporch.delivery.accounts import Shut
@@ -13,6 +13,7 @@ from frontporch.delivery.networks import LABELS
 from frontporch.delivery.rehearsal import MARK
 from frontporch.delivery.road import Outcome, Result
 from frontporch.errors import printable
+from frontporch.publishing.verifying.looking import Looks
 
 _MOST_NAMED = 12
 _BAD: frozenset[Result] = frozenset({"failed", "refused", "unknown", "asks", "stays"})
@@ -42,13 +43,18 @@ class Delivered:
     cards: tuple[Card, ...]
     chores: tuple[Chore, ...]
     rehearsed: bool
+    looks: Looks = field(default_factory=Looks)
 
     @property
     def exit_code(self) -> int:
-        """1 where something failed, was refused, asks for a person, or is up and should not be."""
+        """1 where something failed, was refused, asks for a person, or is up and should not be.
+
+        Likewise where the live site does not show what would be announced.
+        """
         every = (*self.outcomes, *self.standing)
+        is_held = any(self.looks.shown.values())
         is_bad = self.shut or self.chores or any(each.result in _BAD for each in every)
-        return 1 if is_bad else 0
+        return 1 if is_bad or is_held else 0
 
 
 def mark(outcome: Outcome, *, rehearsed: bool) -> str:
@@ -80,6 +86,8 @@ def describe(delivered: Delivered) -> Iterator[str]:
         if outcome.result in _BAD:
             yield mark(outcome, rehearsed=delivered.rehearsed)
     yield from _waiting([each for each in still if each.result == "waits" and each.why])
+    if delivered.looks.lacks:
+        yield f"Worth a look: the live site does not send {', '.join(delivered.looks.lacks)}."
     if not (delivered.outcomes or delivered.shut or delivered.cards or delivered.chores):
         yield "Nothing was due for any network."
 

@@ -65,7 +65,7 @@ def run_hold_off(folder: Path, named: Named, because: str, now: datetime | None)
     """Let everything go on. Raises FrontPorchError, also where somebody may not do that."""
     setting = read_setting(folder, now)
     officer, signed = find_speaker(folder, named, setting)
-    _refuse_unnamed_role(officer, setting)
+    refuse_unnamed_role(officer, setting)
     road = open_road(folder, signed, "", Pace())
     before = road.read()
     if not before.holds:
@@ -78,7 +78,7 @@ def run_hold_off(folder: Path, named: Named, because: str, now: datetime | None)
             "What became due while live updates were open waits until somebody has looked "
             "through it: ./porch hold review"
         )
-    _mark_rehearsal(setting)
+    mark_rehearsal(setting)
     return 0
 
 
@@ -161,7 +161,7 @@ def _tell(telling: _Telling, situation: Situation, *, as_json: bool) -> int:
     else:
         for line in telling.describe(pause):
             click.echo(line)
-        _mark_rehearsal(telling.setting)
+        mark_rehearsal(telling.setting)
     return 1 if pause is not None and pause.open else 0
 
 
@@ -184,7 +184,8 @@ def _refuse_empty(setting: Setting) -> None:
         raise ConfigurationError(Problem("the record", message))
 
 
-def _refuse_unnamed_role(officer: Officer, setting: Setting) -> None:
+def refuse_unnamed_role(officer: Officer, setting: Setting) -> None:
+    """Raise ConfigurationError where the SOP does not let an officer end a pause."""
     sop = setting.governance.sop
     if not may_lift(officer, setting.department, sop, setting.now):
         names = " or ".join(sop.roles[role] for role in sop.lifts_pauses if role in sop.roles)
@@ -192,6 +193,7 @@ def _refuse_unnamed_role(officer: Officer, setting: Setting) -> None:
         raise ConfigurationError(Problem("hold off", message))
 
 
-def _mark_rehearsal(setting: Setting) -> None:
+def mark_rehearsal(setting: Setting) -> None:
+    """Say that nothing of it is real, where that is so."""
     if setting.root is None:
         click.echo(_REHEARSAL)

@@ -73,4 +73,30 @@ def hold_status(folder: Path, now: datetime | None, *, as_json: bool) -> int:
     return run_hold_status(folder, now, as_json=as_json)
 
 
+@hold.command("review")
+@click.option("--send", multiple=True, metavar="POST", help="It may go out now.")
+@click.option("--drop", multiple=True, metavar="POST", help="It stays off the networks for good.")
+@as_option
+@account_option
+@json_option
+@now_option
+@click.pass_obj
+def hold_review(  # noqa: PLR0913 - one argument an option
+    folder: Path,
+    send: tuple[str, ...],
+    drop: tuple[str, ...],
+    *,
+    handle: str | None,
+    account: int | None,
+    now: datetime | None,
+    as_json: bool,
+) -> int:
+    """Show what live updates kept back, and say of each post whether it goes out."""
+    from frontporch.commands.hold_review import Words, run_hold_review
+    from frontporch.commands.speaker import Named
+
+    words = Words(send, drop)
+    return run_hold_review(folder, words, Named(handle, None, account), now, as_json=as_json)
+
+
 HOLD_TASKS: tuple[click.Command, ...] = (hold,)

@@ -51,6 +51,17 @@ def find_post(folder: Path, written: str, setting: Setting) -> NamedPost:
     return NamedPost(post, source or sources[post])
 
 
+def find_source(folder: Path, written: str) -> str:
+    """Return the file of a post that somebody names by its id, or by a path. ConfigurationError."""
+    source = _source_of(folder, written) or find_sources(folder, [written]).get(written)
+    if source is None or not (folder / source).is_file():
+        files = (file.relative_to(folder).as_posix() for file in (folder / POSTS).rglob("*.md"))
+        near = did_you_mean(written, files)
+        message = f"{quoted(written)} is neither the id of a post nor a file in {POSTS}/.{near}"
+        raise ConfigurationError(Problem("PATH", message))
+    return source
+
+
 def find_sources(folder: Path, posts: Collection[str]) -> Mapping[str, str]:
     """Return the files of posts by their ids, as far as they can be found here."""
     found = {post: file for post, file in _built(folder).items() if post in posts}

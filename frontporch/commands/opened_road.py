@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,14 +16,23 @@ from frontporch.delivery.situation import Pace, Situation
 from frontporch.ledger.events import Event
 
 
-def open_road(folder: Path, setting: Setting, repository: str, pace: Pace) -> Road:
-    """Return the way of every delivery; `repository` is the digest of the repository's name."""
+def open_road(
+    folder: Path,
+    setting: Setting,
+    repository: str,
+    pace: Pace,
+    shown: Mapping[str, str] | None = None,
+) -> Road:
+    """Return the way of every delivery; `repository` is the digest of the repository's name.
+
+    `shown` says of each post whether the live site shows it, as a Situation has it.
+    """
     clock = _clock(setting.now)
     manners = {network.name: network.manner for network in NETWORKS}
 
     def judge(recorded: Sequence[Event]) -> Situation:
         rehearses = setting.root is None
-        return Situation(recorded, setting.department, manners, clock(), pace, rehearses)
+        return Situation(recorded, setting.department, manners, clock(), pace, rehearses, shown)
 
     return Road(
         ledger=setting.ledger,

@@ -3,65 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from frontporch.building.cache import cache_folder, open_store
-from frontporch.building.clearances import FILE as CLEARANCES
-from frontporch.building.clearances import read_clearances
+from frontporch.building.cache import open_store
 from frontporch.building.report import Report, Waiting
 from frontporch.commands.build import (
     OUTPUT,
     PUBLIC_SETTINGS,
     BuildOptions,
     build_site,
-    report_of,
     summarize,
 )
 from frontporch.commands.deliver import run_deliver
 from frontporch.commands.gating import Passed, is_open, pass_gate, read_open
 from frontporch.commands.outbox import fill_outbox
+from frontporch.commands.putting_up import put_up
+from frontporch.commands.rolling_back import choose_commit
 from frontporch.commands.setting import FIRST, read_root, read_setting
+from frontporch.commands.shared_main import commit_to_publish
 from frontporch.commands.verdicts import refused_in, tell_of
 from frontporch.commands.wording import counted
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
-from frontporch.publishing.local import Deployed, deploy
+from frontporch.publishing.deploying.release import forget_release, release_of, write_release
 from frontporch.site.dates import when
 
 _MOST_NAMED = 12
 _NEXT = 'Next: look at it with ./porch serve, or write with ./porch new "Title" --author … --kind …'
 
 
-def run_publish(
-    folder: Path, *, step: str | None, now: datetime | None, is_first: bool = False
-) -> int:
-    """Clear, build, deploy and deliver `folder`, or do only that `step`.
+@dataclass(frozen=True, slots=True)
+class PublishOptions:
+    """How to publish: all of it, or only one `step`.
 
-    What is refused stops nothing else, and makes the exit code 1. `is_first` is a person's word
-    that nothing was ever published for real.
+    `is_first` is a person's word that nothing was ever published for real, `rollback` the earlier
+    commit that they want back ("" for the one before), `permitted` how many files they let go.
     """
-    if is_first and (read_root() is None or step in {"deploy", "deliver"}):
-        message = "is only for the first time that anything is published for real; leave it out"
-        raise ConfigurationError(Problem(FIRST, message))
+
+    step: str | None = None
+    is_first: bool = False
+    rollback: str | None = None
+    permitted: int = 0
+
+    def refuse_contradictions(self) -> None:
+        """Raise ConfigurationError for what does not go together."""
+        if self.is_first and (read_root() is None or self.step in {"deploy", "deliver"}):
+            message = "is only for the first time that anything is published for real; leave it out"
+            raise ConfigurationError(Problem(FIRST, message))
+        if self.rollback is not None and (
+            read_root() is None or self.step in {"deploy", "deliver"}
+        ):
+            message = (
+                "is only for what was published for real, and with the step build or all of them"
+            )
+            raise ConfigurationError(Problem("--rollback", message))
+
+
+ALL_OF_IT = PublishOptions()
+
+
+def run_publish(folder: Path, now: datetime | None, options: PublishOptions = ALL_OF_IT) -> int:
+    """Clear, build, deploy and deliver `folder`, or do only one step.
+
+    What is refused stops nothing else, and makes the exit code 1.
+    """
+    options.refuse_contradictions()
+    step = options.step
     if step == "deliver":
         return run_deliver(folder, now)
+    commit = commit_to_publish(folder)
     passed, report = None, None
     if step in {None, "build"}:
-        passed = pass_gate(folder, now, record=True, is_first=is_first)
-        code, report = build_site(folder, passed, BuildOptions(PUBLIC_SETTINGS, folder / OUTPUT))
+        passed = pass_gate(folder, now, record=True, is_first=options.is_first)
+        code, report = _build(folder, passed, commit, options.rollback)
         if report is None:
             click.echo("Nothing was published: what is live stays as it is.", err=True)
             return code
         click.echo(summarize(report))
         fill_outbox(folder, passed)
     department = passed.department if passed else _department(folder, now)
-    if step == "deploy":
-        _refuse_unrecorded(folder)
     if step in {None, "deploy"}:
-        click.echo(_describe_deployed(_deploy(folder, department), department))
+        click.echo(put_up(folder, department, now, options.permitted))
     if passed is None or report is None:
         return 0
     delivered = 0
@@ -73,31 +99,24 @@ def run_publish(
     return 1 if refused_in(passed) else delivered
 
 
+def _build(
+    folder: Path, passed: Passed, commit: str, rollback: str | None
+) -> tuple[int, Report | None]:
+    """Build what went through the gate, or what was up before; keep word of it for the deploy."""
+    forget_release(folder)
+    chosen = choose_commit(folder, passed, commit, rollback)
+    options = BuildOptions(PUBLIC_SETTINGS, folder / OUTPUT)
+    code, report = build_site(folder, chosen.passed, options)
+    if report is not None:
+        made = open_store(folder).read_manifest(folder / OUTPUT)
+        listed = chosen.passed.clearances
+        is_back = chosen.commit != commit
+        write_release(release_of(made, listed, chosen.commit, rolls_back=is_back), folder)
+    return code, report
+
+
 def _department(folder: Path, now: datetime | None) -> Department:
     return read_open(folder) if is_open(folder) else read_setting(folder, now).department
-
-
-def _refuse_unrecorded(folder: Path) -> None:
-    """Refuse an output of a rehearsal, or of a mere build, where it would be real."""
-    root, cache = read_root(), cache_folder(folder)
-    if root is None:
-        return
-    was_built = report_of(folder, folder / OUTPUT).is_file()
-    if not was_built or read_clearances(cache / CLEARANCES).recorded_for != root:
-        message = "was not built by ./porch publish under the rules in force; run all of it again"
-        raise ConfigurationError(Problem(OUTPUT, message))
-
-
-def _deploy(folder: Path, department: Department) -> Deployed:
-    output = folder / OUTPUT
-    manifest = open_store(folder).read_manifest(output)
-    return deploy(output, folder / department.hosting.folder, manifest)
-
-
-def _describe_deployed(deployed: Deployed, department: Department) -> str:
-    gone = f", {counted(len(deployed.removed), 'file')} removed" if deployed.removed else ""
-    changed = counted(len(deployed.changed), "file")
-    return f"Published into {department.hosting.folder}/: {changed} changed{gone}."
 
 
 def _describe(report: Report, passed: Passed) -> Iterator[str]:

@@ -35,7 +35,7 @@ def find_signing_person(
     officer = _named(handle, department) if handle else None
     if key is None and officer is not None and (sample := _sample_key(officer, private)):
         return SigningPerson(officer, sample)
-    path = key or _git_key(folder)
+    path = key or find_git_key(folder)
     if path is None:
         message = "is needed: the file of your SSH key, such as ~/.ssh/id_ed25519"
         raise ConfigurationError(Problem("--key", message))
@@ -52,7 +52,7 @@ def find_person(folder: Path, department: Department, handle: str | None) -> Off
     """Return who speaks: `handle`, else whose key git signs with. Raises ConfigurationError."""
     if handle is not None:
         return _named(handle, department)
-    key = _git_key(folder)
+    key = find_git_key(folder)
     owner = find_key_owner(department, key_blob(_public_line(key.expanduser()))) if key else None
     if owner is None:
         message = "is needed: your handle on the roster, such as --as lee"
@@ -81,8 +81,8 @@ def _sample_key(officer: Officer, private: Path) -> Path | None:
     return path
 
 
-def _git_key(folder: Path) -> Path | None:
-    """Return the file that git signs with, where it signs with SSH."""
+def find_git_key(folder: Path) -> Path | None:
+    """Return the file that git signs with, where it signs with SSH, or None."""
     try:
         key = Git(folder).attempt("config", "--get", "user.signingKey").stdout.decode().strip()
     except GitFailedError:

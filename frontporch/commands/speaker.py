@@ -37,10 +37,16 @@ def find_speaker(folder: Path, named: Named, setting: Setting) -> tuple[Officer,
     Raises ConfigurationError, also where somebody does not work here now.
     """
     _refuse_unfit(setting)
+    officer = find_speaking(folder, named, setting)
+    return officer, setting.signed_by(find_signer()) if setting.root else setting
+
+
+def find_speaking(folder: Path, named: Named, setting: Setting) -> Officer:
+    """Return who speaks where nothing is recorded. Raises ConfigurationError."""
     officer = _by_account(named.account, setting) if named.account else None
     officer = officer or find_person(folder, setting.department, named.handle)
     _refuse_gone(officer, setting)
-    return officer, setting.signed_by(find_signer()) if setting.root else setting
+    return officer
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from frontporch.delivery.choosing import choose, find_removals
@@ -20,6 +20,9 @@ from frontporch.delivery.networks import LABELS
 from frontporch.delivery.order import Picture
 from frontporch.delivery.outbox import Outbox, Outgoing, outbox_folder, read_picture
 from frontporch.delivery.situation import Situation
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 FOLDER = ".cache/front-porch/by-hand"
 
@@ -132,10 +135,13 @@ def _data_uri(picture: Picture) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_HERE),
+    # what only sends loads no templates
+    import jinja2  # noqa: PLC0415 - likewise
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -42,6 +42,22 @@ def deliver(outbox: Outbox, accounts: Mapping[str, Opened], road: Road) -> Itera
                 break
 
 
+def remove_gone(outbox: Outbox, accounts: Mapping[str, Opened], road: Road) -> Iterator[Outcome]:
+    """Remove what has to go and nothing else, which waits for nothing. Raises LedgerError."""
+    names = _Names(outbox)
+    for network in sorted(accounts):
+        for outcome in _remove(find_removals(road.read()), network, names, accounts[network], road):
+            yield outcome
+            if outcome.ends_run:
+                break
+
+
+def posts_to_announce(outbox: Outbox, situation: Situation) -> frozenset[str]:
+    """Return the posts of which a message would be sent, or looked for, now."""
+    chosen = (each for each in outbox.outgoing if choose(each, situation).step in {"send", "look"})
+    return frozenset(each.post for each in chosen)
+
+
 def networks_needed(outbox: Outbox, situation: Situation) -> frozenset[str]:
     """Return the networks on which anything would be done now."""
     removals = {each.key.network for each in find_removals(situation)}

@@ -36,6 +36,7 @@ def reasons_to_wait(outgoing: Outgoing, course: Course, situation: Situation) ->
     yield from _caps(outgoing, account, situation)
     if why := reason_to_review(outgoing, situation):
         yield f"{why}{_REVIEW if why == UNREVIEWED else ''}", None
+    yield from _not_shown(outgoing, situation)
 
 
 def is_looked_after(network: str, situation: Situation) -> bool:
@@ -67,6 +68,13 @@ def _not_now(
         yield "it is older than announce_from in department.toml", None
     if now - outgoing.due > LATE and (outgoing.post, outgoing.part) not in situation.urged:
         yield "it was due more than 72 hours ago; ./porch settle … --send-late sends it", None
+
+
+def _not_shown(outgoing: Outgoing, situation: Situation) -> Iterator[Reason]:
+    if situation.shown is None:
+        return
+    if why := situation.shown.get(outgoing.post, "nobody has looked whether its page is up"):
+        yield why, None
 
 
 def _start(written: date, zone: ZoneInfo) -> datetime:

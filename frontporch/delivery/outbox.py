@@ -96,19 +96,33 @@ class Gone(_Strict):
     links: tuple[str, ...]
 
 
+class Built(_Strict):
+    """A file that residents must find at an address of the site: its SHA-256, its length in bytes.
+
+    Where the address leads is the department's site, whatever this file says.
+    """
+
+    address: Annotated[str, StringConstraints(pattern=r"^/([!-.0-~][!-~]{0,500})?$")]
+    digest: _Digest
+    length: int
+
+
 class Outbox(_Strict):
     """All that may be sent.
 
     `recorded_for` is the root of the record that knows of all this, "" in a rehearsal; `repository`
-    is the digest of the repository's name. It knows nothing of what was recorded after the event
-    with the nonce `made_after`.
+    is the digest of the repository's name, `governance` that of the rules in force. It knows
+    nothing of what was recorded after the event with the nonce `made_after`. `built` is what must
+    be up before a post is announced, by its id.
     """
 
     recorded_for: str
     repository: str
+    governance: str = ""
     made_after: str
     outgoing: tuple[Outgoing, ...] = ()
     gone: tuple[Gone, ...] = ()
+    built: Mapping[str, tuple[Built, ...]] = {}
 
 
 def outbox_folder(folder: Path) -> Path:

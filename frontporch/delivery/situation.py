@@ -43,6 +43,8 @@ class Situation:
     """What the record says at one time; pure.
 
     `rehearses` says that nothing of it is real, so networks that are switched off count too.
+    `shown` says of each post that was looked at on the live site why nobody may be led there yet,
+    "" where all is as it was built; None where nobody looks.
     """
 
     events: Sequence[Event]
@@ -51,6 +53,7 @@ class Situation:
     now: datetime
     pace: Pace = Pace()
     rehearses: bool = False
+    shown: Mapping[str, str] | None = None
 
     @cached_property
     def courses(self) -> Mapping[Key, Course]:

@@ -15,8 +15,9 @@ class NetworkFacts:
 
     `measure` counts a text in `unit` the way the network does, `limit` is how much fits.
     `most_bytes` is a second limit, in UTF-8 bytes, where there is one. `price` is what sending a
-    message costs, in US dollars. `link_in_text` says that the address takes its place in the text
-    even where a card shows it. `folds_at` is the character behind which a reader must tap to go on.
+    message costs, `removal_price` what taking one away does, in US dollars. `link_in_text` says
+    that the address takes its place in the text even where a card shows it. `folds_at` is the
+    character behind which a reader must tap to go on.
     """
 
     name: str
@@ -33,6 +34,7 @@ class NetworkFacts:
     shows_card: bool = True
     can_edit: bool = True
     folds_at: int | None = None
+    removal_price: Decimal = Decimal(0)
 
     def fits(self, text: str) -> bool:
         """Say whether the network takes a text of this length."""

@@ -1,8 +1,9 @@
 """The words of a source file that somebody approves: all but what may change without asking again.
 
 Approved is the text as it stands, so that anybody can hold it against the file. Left out are only
-the lines of `status`, `withdrawn` and `expires`, which the gate judges by themselves, and of `id`,
-which is the same whether it is written or derived.
+the lines of `status`, `withdrawn` and `expires`, which the gate judges by themselves, of
+`takedown_requested`, which nobody sees, and of `id`, which is the same whether it is written or
+derived.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import pairwise
 
 from frontporch.posts.front_matter import WrittenFile, read_written
 
-APART = frozenset({"id", "status", "withdrawn", "expires"})
+APART = frozenset({"id", "status", "withdrawn", "expires", "takedown_requested"})
 
 _FENCE = re.compile(r"-{3,}\s*")
 _SAYS_NOTHING = re.compile(r"\s*(#.*)?")

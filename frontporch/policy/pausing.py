@@ -27,6 +27,11 @@ def roster_of(department: Department) -> tuple[Pauser, ...]:
     )
 
 
+def has_named_role(officer: Officer, sop: Sop) -> bool:
+    """Say whether an officer has any of the roles that the SOP names."""
+    return not set(sop.roles).isdisjoint(officer.roles)
+
+
 def may_lift(officer: Officer, department: Department, sop: Sop, now: datetime) -> bool:
     """Say whether an officer may end a pause: here now, in a role that the SOP names for that."""
     return is_here(officer, department, now) and not set(sop.lifts_pauses).isdisjoint(officer.roles)

@@ -98,6 +98,9 @@ class FrontMatter(Block):
     then shows only a notice."""
     expires: Ending | None = None
     """When the post goes away by itself; its page then shows only a notice."""
+    takedown_requested: Day | None = None
+    """The day on which somebody asked to take the post down. The policy says how many days there
+    are for that (`take_down_days`); after the last one, an alarm is raised."""
     embargo: Moment | None = None
     """The post waits until then, whatever its date."""
     corrections: tuple[Correction, ...] = ()

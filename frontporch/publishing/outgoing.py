@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from frontporch.building.cache import Store
 from frontporch.building.clearances import Gone as GoneNotice
@@ -15,6 +16,7 @@ from frontporch.building.workers import Workers
 from frontporch.delivery.course import Course, read_courses
 from frontporch.delivery.networks import facts_for
 from frontporch.delivery.outbox import (
+    Built,
     Gone,
     How,
     Outbox,
@@ -31,11 +33,13 @@ from frontporch.messages.canonical import digest_of
 from frontporch.messages.corrections import newest_correction
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, Message
+from frontporch.policy.demands import Demands
 from frontporch.policy.evidence import Cleared
 from frontporch.policy.standing import last_cleared
 from frontporch.posts.model import Post
 from frontporch.posts.standing import is_page
 from frontporch.publishing.clearing import Clearing, Matter
+from frontporch.publishing.verifying.built import find_built
 from frontporch.publishing.working import Composed
 
 LOOK_BACK = timedelta(days=30)
@@ -43,10 +47,16 @@ LOOK_BACK = timedelta(days=30)
 _DOWN = frozenset({"taken-down", "expired"})
 
 
-def put_outbox(
-    clearing: Clearing, gone: Iterable[GoneNotice], repository: str, store: Store
-) -> Outbox:
-    """Write and return the outbox of the department's folder; `gone` are the notices that stand.
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site as it was built into the folder `output`, and the notices that stand in it."""
+
+    output: Path
+    gone: tuple[GoneNotice, ...] = ()
+
+
+def put_outbox(clearing: Clearing, site: Site, repository: str, store: Store) -> Outbox:
+    """Write and return the outbox of the department's folder.
 
     `repository` names the repository that the record belongs to. Raises ContentError for a picture
     that no network could take.
@@ -57,12 +67,27 @@ def put_outbox(
     outbox = Outbox(
         recorded_for=footing.root or "",
         repository=digest_of("repository", repository),
+        governance=footing.governance.digest,
         made_after=clearing.events[-1].nonce if clearing.events else "",
         outgoing=tuple(_outgoing(clearing, courses.values(), pictures)),
-        gone=tuple(_gone(clearing, gone)),
+        gone=tuple(_gone(clearing, site.gone)),
     )
+    outbox = outbox.model_copy(update={"built": _built(clearing, outbox, site, store)})
     write_outbox(outbox, pictures.contents.values(), outbox_folder(footing.folder))
     return outbox
+
+
+def _built(
+    clearing: Clearing, outbox: Outbox, site: Site, store: Store
+) -> Mapping[str, tuple[Built, ...]]:
+    posts = {each.post for each in outbox.outgoing}
+    addresses = {
+        matter.composed.post.id: matter.composed.post.address
+        for matter in clearing.matters
+        if matter.composed.post.id in posts
+    }
+    site_url = clearing.footing.department.agency.site_url
+    return find_built(addresses, site.output, store.read_manifest(site.output), site_url)
 
 
 def _outgoing(
@@ -129,7 +154,7 @@ def _one(
         due=corrected.date if corrected else _due(post),
         expires=post.expires,
         old_links=_links(site, post.old_addresses),
-        how=_how(message, composed, facts),
+        how=how_to_send(message, composed.demands, facts),
         corrected_at=corrected.date if corrected else None,
         follows=(post.follows,) if post.follows else (),
         cost_mills=int(facts.price(message) * MILLS),
@@ -138,12 +163,13 @@ def _one(
     )
 
 
-def _how(message: Message, composed: Composed, facts: NetworkFacts) -> How:
+def how_to_send(message: Message, demands: Demands, facts: NetworkFacts) -> How:
+    """Return what a message does to the one before it, if it is a correction."""
     if not message.correction:
         return "send"
     if facts.can_edit:
         return "edit"
-    return "repost" if composed.demands.reposts_corrections else "send"
+    return "repost" if demands.reposts_corrections else "send"
 
 
 def _gone(clearing: Clearing, notices: Iterable[GoneNotice]) -> Iterator[Gone]:

@@ -27,6 +27,7 @@ summary_es: Subió en Hill Street y bajó en la biblioteca.
 status: withdrawn
 withdrawn: {date: 2026-11-21, reason: "…", note: "…"}
 expires: 2026-12-31
+takedown_requested: 2026-11-20
 embargo: 2026-11-18 09:00
 corrections: [{date: 2026-11-19 10:00, note: "…"}]
 social: {mastodon: "He had no ticket."}

@@ -26,7 +26,8 @@ def compose_calendar(edition: Edition) -> Iterator[YearPage | MonthPage]:
         date = edition.card(post).date
         months[date.year, date.month].append(post)
     years: defaultdict[int, list[MonthOfPosts]] = defaultdict(list)
-    for (year, _), posts in months.items():
+    for (year, _), of_month in months.items():
+        posts = edition.once(of_month)
         yield _month(edition, posts)
         years[year].append(_month_of_posts(edition, posts))
     for year, of_year in years.items():

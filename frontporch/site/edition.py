@@ -11,7 +11,8 @@ from frontporch.agency import NeighborhoodWord
 from frontporch.posts.lifecycle import has_passed
 from frontporch.posts.live import LIVE
 from frontporch.site import addresses, blocks, words
-from frontporch.site.parts import Author, Card, Figure, PictureSource, Topic
+from frontporch.site.languages import language_name, language_name_in
+from frontporch.site.parts import Author, Card, Figure, Link, PictureSource, Topic
 from frontporch.site.sizes import sources_of
 from frontporch.site.told import Told
 
@@ -269,7 +270,17 @@ class Edition(Told):
             slug=post.slug,
             picture=self.figure(post.picture) if post.picture else None,
             dated=blocks.compose_card_dates(self, post),
+            also=tuple(self._also(each) for each in self.translations_of(post)),
         )
+
+    def _also(self, post: Post) -> Link:
+        """Return a link to a live post that says in the post's own language which that is."""
+        lang = post.lang or ""
+        told = self.in_language(lang)
+        if told.lang != lang:
+            return Link(language_name(lang), post.address, lang, lang)
+        language = language_name_in(lang, told.catalog)
+        return Link(told.say(words.ALSO_IN, language=language), post.address, lang, lang)
 
 
 def initials(name: str) -> str:

@@ -98,10 +98,11 @@ def _has_passed(edition: Edition, post: Post) -> bool:
 
 
 def _latest(edition: Edition, newest: Sequence[Post]) -> Sequence[Post]:
-    """Return posts in the language first, then some of which only the title is in it."""
+    """Return the newest, newest first; some are in the language as a whole, not by title only."""
     whole = [each for each in newest if each.lang == edition.lang]
     others = [each for each in newest if each.lang != edition.lang]
-    return [*whole[: max(_WHOLE, _LATEST - len(others))], *others][:_LATEST]
+    chosen = [*whole[: max(_WHOLE, _LATEST - len(others))], *others][:_LATEST]
+    return [each for each in newest if each in chosen]
 
 
 def _cards(edition: Edition, posts: Sequence[Post]) -> tuple[Card, ...]:

@@ -38,7 +38,7 @@ def compose_listing(edition: Edition, shelf: Shelf, feed: Feed | None) -> Iterat
         shelf.address,
         shelf.name,
         edition.lang,
-        tuple(edition.card(post) for post in shelf.posts),
+        tuple(edition.card(post) for post in edition.once(shelf.posts)),
         feed,
         _above(edition, shelf),
         shelf.name_lang,
@@ -59,7 +59,7 @@ def compose_listing(edition: Edition, shelf: Shelf, feed: Feed | None) -> Iterat
 
 def compose_archive(edition: Edition, feed: Feed) -> Iterator[ListingPage]:
     """Yield the pages of all posts that readers of the language are told of."""
-    cards = tuple(edition.card(post) for post in edition.told)
+    cards = tuple(edition.card(post) for post in edition.once(edition.told))
     listing = Listing(
         edition.at(addresses.ARCHIVE), edition.say(words.ARCHIVE), edition.lang, cards, feed
     )

@@ -28,7 +28,7 @@ def compose_officer(edition: Edition, shelf: Shelf, feed: Feed | None) -> Iterat
         shelf.address,
         shelf.name,
         edition.lang,
-        tuple(edition.card(post) for post in shelf.posts),
+        tuple(edition.card(post) for post in edition.once(shelf.posts)),
         feed,
         (Link(edition.say(words.OFFICERS), edition.at(addresses.OFFICERS)),),
     )

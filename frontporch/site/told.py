@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
@@ -167,13 +167,27 @@ class Told:
 
         Otherwise it is the one that the others were translated from.
         """
-        groups: defaultdict[str, list[Post]] = defaultdict(list)
-        for post in self.live:
-            groups[_origin(post)].append(post)
-        return tuple(
-            max(group, key=lambda post: (post.lang == self.lang, not post.translation_of))
-            for group in groups.values()
-        )
+        return tuple(self._fittest(group) for group in _stories(self.live).values())
+
+    def once(self, posts: Iterable[Post]) -> tuple[Post, ...]:
+        """Return these posts in their order, of each story only the one that fits the reader.
+
+        That is the one in this language, or else the one that the others were translated from.
+        """
+        shown = tuple(posts)
+        fit = {self._fittest(group).id for group in _stories(shown).values()}
+        return tuple(post for post in shown if post.id in fit)
+
+    def translations_of(self, post: Post) -> tuple[Post, ...]:
+        """Return the live posts that tell the same story as a live one in other languages."""
+        return tuple(each for each in self._live_stories[_origin(post)] if each.lang != post.lang)
+
+    @cached_property
+    def _live_stories(self) -> Mapping[str, list[Post]]:
+        return _stories(self.live)
+
+    def _fittest(self, group: Iterable[Post]) -> Post:
+        return max(group, key=lambda post: (post.lang == self.lang, not post.translation_of))
 
     @cached_property
     def gone(self) -> tuple[Post, ...]:
@@ -213,6 +227,14 @@ def _origin(readable: Post | StandingPage) -> str:
     """Return what all translations of one post or page have in common."""
     own = readable.id if isinstance(readable, Post) else readable.slug
     return readable.translation_of or own
+
+
+def _stories(posts: Iterable[Post]) -> Mapping[str, list[Post]]:
+    """Return the posts by what all translations of one have in common."""
+    groups: defaultdict[str, list[Post]] = defaultdict(list)
+    for post in posts:
+        groups[_origin(post)].append(post)
+    return groups
 
 
 def excerpt(text: str, length: int = _EXCERPT_LENGTH) -> str:

@@ -156,6 +156,9 @@ class Blog:
         signing = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={keys()[by]}") if by else ()
         sign_it = "-S" if by else "--no-gpg-sign"
         self.repository.git(*signing, "commit", "-q", "--allow-empty", sign_it, "-m", "x")
+        if self.repository.git("remote"):
+            # only what is on the shared main branch is published
+            self.repository.git("push", "-q", "origin", "HEAD:main")
         return self.repository.git("rev-parse", "HEAD")
 
     def accept(self, version: int, department: str, sop: str, by: str) -> None:
@@ -287,14 +290,14 @@ class Published:
         return self.clearing.footing.now
 
 
-def found_blog(folder: Path, site_url: str = SITE_URL) -> Blog:
+def found_blog(folder: Path, site_url: str = SITE_URL, networks: str = "") -> Blog:
     """Return a blog whose rules were accepted, with the dog's post committed by Lee.
 
-    `site_url` is where residents read it.
+    `site_url` is where residents read it, `networks` are further tables of department.toml.
     """
     blog = Blog(folder / "blog")
     blog.folder.mkdir()
-    town = department().replace(SITE_URL, site_url)
+    town = department().replace(SITE_URL, site_url) + networks
     rules = {"department.toml": town, "sop.toml": SOP}
     blog.write({**rules, **{f"{GOVERNANCE}/0001/{name}": text for name, text in rules.items()}})
     blog.root = read_version(blog.folder, 1)

@@ -234,6 +234,7 @@ def test_what_was_not_built_for_the_public_is_not_deployed(
     if is_rehearsal:
         blog.commit({DOG: written(body=EVIL)})
         blog.approve("ortiz", root=None, rehearsal=True)
+        blog.commit()
     monkeypatch.setenv(LIVE_VARIABLE, "" if is_rehearsal else blog.root)
     arguments = ["--folder", str(blog.folder), "build", "--now", blog.now.isoformat()]
     done = CliRunner().invoke(tasks.porch, arguments, standalone_mode=False)
@@ -310,9 +311,9 @@ def test_a_remote_out_of_reach_stops_everything_whatever_the_local_branch_says(
 ) -> None:
     assert porch(blog, "publish", "--first").exit_code == 0
     public, record = bytes_in(blog.folder / "public"), blog.repository.head(LEDGER)
+    blog.commit({DOG: written(body=f"He got on at Hill Street. {EVIL}")})
     shared = blog.folder.with_name("shared.git")
     shared.rename(shared.with_name("gone.git"))
-    blog.commit({DOG: written(body=f"He got on at Hill Street. {EVIL}")})
     last = record_of(blog)
     with pytest.raises(LedgerUnreachable):
         last.read()

@@ -177,3 +177,69 @@ def test_a_pause_that_cannot_be_read_pauses_everything(town: GatedTown) -> None:
     assert "All posts are paused, by a line of the record that cannot be read." in words
     said(town, "off", "--as", "hollis", "--reason", "mistake")
     assert said(town, "status") == "Nothing is paused.\n"
+
+
+def pause_for_live_updates(town: GatedTown) -> None:
+    """Record what live updates record when they open, and what a person does afterward."""
+    ledger = open_rehearsal(town.folder)
+    at = datetime.fromisoformat(NOW)
+    held = Held(at=at, nonce="e" * 32, handle="ortiz", because="live", live="river")
+    ledger.append([held], ledger.read().head)
+    assert town.porch("publish").return_value == 0
+    said(town, "off", "--as", "ortiz", "--reason", "over")
+
+
+def test_what_live_updates_kept_back_waits_until_somebody_has_looked_through_it(
+    town: GatedTown,
+) -> None:
+    pause_for_live_updates(town)
+    assert "nobody has looked through it since; ./porch hold review" in town.porch("publish").output
+
+    shown = said(town, "review").splitlines()
+    assert shown[0].startswith(f"{DOG}, due 2026-11-18 07:30")
+    assert shown[1:2] == ["  Mastodon:"]
+    assert shown[-1] == f"  ./porch hold review --send {DOG}, or --drop {DOG}"
+    listed = json.loads(said(town, "review", "--json"))
+    assert [each["part"] for each in listed] == ["message[mastodon]"]
+
+    words = said(town, "review", "--send", DOG, "--as", "ortiz")
+    assert words.startswith(f"{DOG} goes out with the next ./porch publish.")
+    assert said(town, "review") == "Nothing waits for a review.\n"
+    assert "rehearsed for Mastodon" in town.porch("publish").output
+
+
+def test_what_is_dropped_in_a_review_never_goes_out(town: GatedTown) -> None:
+    pause_for_live_updates(town)
+
+    said(town, "review", "--drop", DOG, "--as", "hollis")
+
+    published = town.porch("publish").output
+    assert "it was dropped after the live updates" in published
+    assert "rehearsed for Mastodon" not in published
+
+
+def test_the_last_word_of_a_review_counts(town: GatedTown) -> None:
+    pause_for_live_updates(town)
+    said(town, "review", "--drop", DOG, "--as", "hollis")
+
+    said(town, "review", "--send", "id-the-dog", "--as", "hollis")
+
+    assert "rehearsed for Mastodon" in town.porch("publish").output
+
+
+def test_only_a_role_that_ends_a_pause_reviews_and_only_afterward(town: GatedTown) -> None:
+    pause_for_live_updates(town)
+    by_lee = refused(town.porch("hold", "review", "--send", DOG, "--as", "lee"))
+    said(town, "on", "--as", "lee")
+    too_early = refused(town.porch("hold", "review", "--send", DOG, "--as", "ortiz"))
+
+    assert "may not let posts go on" in by_lee
+    assert "comes after the pause" in too_early
+
+
+def test_after_a_persons_pause_posts_go_on_by_themselves(town: GatedTown) -> None:
+    said(town, "on", "--as", "lee")
+    assert town.porch("publish").return_value == 0
+    said(town, "off", "--as", "ortiz", "--reason", "over")
+
+    assert "rehearsed for Mastodon" in town.porch("publish").output

@@ -65,7 +65,7 @@ def test_deploying_what_was_never_built_is_refused(folder: Path) -> None:
     done = porch(folder, "publish", "--step", "deploy")
     assert (done.returncode, done.stderr) == (
         2,
-        "output  Must fix: is not built yet; run ./porch build\n",
+        "output  Must fix: was not built by ./porch publish; run all of it\n",
     )
 
 

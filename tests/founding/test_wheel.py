@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from email.parser import Parser
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from tests.folders import write_department, write_post
 from tests.founding.conftest import Installed
+from tests.founding.towns import FLAGS
 
 pytestmark = pytest.mark.slow
 
@@ -38,9 +40,11 @@ def test_the_package_carries_all_that_a_department_needs(name: str, wheel: Path)
 
 
 def test_the_package_carries_nothing_of_the_sample_town(wheel: Path) -> None:
-    assert [
-        name for name in names_in(wheel) if "content/" in name or "department.toml" in name
-    ] == []
+    with zipfile.ZipFile(wheel) as archive:
+        carried = [name for name in archive.namelist() if name.startswith("frontporch/")]
+        telling = [name for name in carried if b"lindenferry" in archive.read(name)]
+
+    assert telling == []
 
 
 def test_the_package_names_the_libraries_of_requirements_in(wheel: Path) -> None:
@@ -87,3 +91,36 @@ def test_the_package_has_no_commands_for_developers(installed: Installed, tmp_pa
 
     assert refused.returncode == 2
     assert "No such command 'lint'" in refused.stderr
+
+
+def test_a_new_folder_is_published_by_the_package_in_it(
+    installed: Installed, wheel: Path, tmp_path: Path
+) -> None:
+    town = tmp_path / "town"
+    begun = installed.front_porch(
+        tmp_path, "init", str(town), "--wheel", str(wheel), "--yes", *FLAGS
+    )
+    assert begun.returncode == 0, begun.stderr
+
+    published = installed.front_porch(town, "publish")
+
+    assert published.returncode == 0, published.stderr
+    assert "Mill Creek Police" in (town / "public" / "index.html").read_text(encoding="utf-8")
+    assert "Hello from the front porch" not in (town / "public" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", ["about", "accessibility", "contact", "privacy"])
+def test_pages_to_write_can_be_read_once_they_are_moved(
+    page: str, installed: Installed, wheel: Path, tmp_path: Path
+) -> None:
+    town = tmp_path / "town"
+    installed.front_porch(tmp_path, "init", str(town), "--wheel", str(wheel), "--yes", *FLAGS)
+    (town / "content" / "pages").mkdir()
+    (town / "pages-to-write" / f"{page}.md").rename(town / "content" / "pages" / f"{page}.md")
+
+    checked = installed.front_porch(town, "check")
+
+    assert "Read 1 post and 1 page." in checked.stdout + checked.stderr
+    assert re.findall("Must fix.*", checked.stdout) == re.findall(
+        "Must fix, SOP 1.[23]: waits for the approval of .*", checked.stdout
+    )

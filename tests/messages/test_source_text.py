@@ -1,4 +1,4 @@
-"""What is approved of a file: all of it but four keys, however they are written."""
+"""What is approved of a file: all of it but five keys, however they are written."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def test_line_ends_and_byte_order_marks_do_not_count(data: bytes) -> None:
         "status:\n  draft",
         "status: >-\n  draft",
         "expires: 2026-12-31",
+        "takedown_requested: 2026-12-31",
         "id: 7k3mq9xw2d",
         "withdrawn: {date: 2026-11-19, reason: error,\n  note: Gone}",
         "withdrawn:\n  date: 2026-11-19\n  note: |\n    Gone.\n\n    For good.\n  reason: error",

@@ -208,3 +208,13 @@ def test_only_the_newest_of_the_weeks_is_among_the_latest() -> None:
     ]
     home = page_at(make_site([*weeks, make_post()]), "/")
     assert [card.slug for card in home.articles] == ["week-8"]
+
+
+def test_the_latest_are_newest_first_whatever_language_they_are_in() -> None:
+    spanish = make_post(
+        "el-perro", lang="es", title_en="The dog", date=NOW - timedelta(days=2, hours=1)
+    )
+    home = page_at(make_site([*make_posts(5), spanish]), "/")
+    dates = [card.date for card in home.articles]
+    assert "el-perro" in [card.slug for card in home.articles]
+    assert dates == sorted(dates, reverse=True)

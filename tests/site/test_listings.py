@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from frontporch.building.catalogs import read_catalogs
 from frontporch.site.pages import ListingPage
+from tests.folders import CHECKOUT
 from tests.site.builders import (
     NOW,
     SITE,
@@ -17,6 +20,8 @@ from tests.site.builders import (
     make_site,
     page_at,
 )
+
+CATALOGS = read_catalogs(CHECKOUT / "theme")
 
 
 def titles(page: ListingPage) -> list[str]:
@@ -143,6 +148,43 @@ def test_a_post_with_a_whole_translation_is_not_there_twice() -> None:
     translation = make_post("el-perro", lang="es", translation_of=original.id, title="El perro")
     page = page_at(make_site([original, translation]), "/es/archive/")
     assert [card.url for card in page.articles] == [translation.address]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/archive/",
+        "/kinds/story/",
+        "/categories/people/",
+        "/tags/dogs/",
+        "/neighborhoods/oak-hill/",
+        "/officers/lee/",
+        "/2026/11/",
+    ],
+)
+def test_a_listing_has_a_story_once_and_leads_to_it_in_the_other_language(address: str) -> None:
+    common: dict[str, Any] = {
+        "category": "people",
+        "tags": ("dogs",),
+        "neighborhoods": ("oak-hill",),
+    }
+    original = make_post(**common)
+    translation = make_post("el-perro", lang="es", translation_of=original.id, **common)
+    site = make_site([original, translation], catalogs=CATALOGS)
+    (card,) = page_at(site, address).articles
+    assert card.url == original.address
+    assert [(each.title, each.url, each.lang) for each in card.also] == [
+        ("También en español", translation.address, "es")
+    ]
+    (spanish,) = page_at(site, f"/es{address}").articles
+    assert (spanish.url, spanish.also[0].title) == (translation.address, "Also in English")
+
+
+def test_a_translation_stays_where_its_original_is_not_listed() -> None:
+    original = make_post()
+    translation = make_post("el-perro", lang="es", translation_of=original.id, tags=("perros",))
+    site = make_site([original, translation])
+    assert titles(page_at(site, "/tags/perros/")) == ["El perro"]
 
 
 def test_a_listing_offers_the_feeds_of_what_it_lists() -> None:

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 _POST = Decimal("0.015")
 _POST_WITH_LINK = Decimal("0.200")
 _ALT_TEXT = Decimal("0.005")
+_REMOVAL = Decimal("0.010")
 
 _VARIABLES = (
     "FRONT_PORCH_X_CONSUMER_KEY",
@@ -269,6 +270,7 @@ FACTS = NetworkFacts(
     most_pictures=4,
     most_alt=1000,
     can_edit=False,
+    removal_price=_REMOVAL,
 )
 
 NETWORK = Network(

@@ -13,10 +13,11 @@ from frontporch.site.parts.pictures import Figure
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A post as listings show it. Nothing in it depends on other posts or on the time.
+    """A post as listings show it. Nothing in it but `also` depends on other posts or on the time.
 
     `lang` is the language of title and summary, `post_lang` that of the post they lead to.
-    `dated` is what the post's shape needs to say, such as when an event is.
+    `dated` is what the post's shape needs to say, such as when an event is. `also` leads to the
+    same story in other languages, each in words of that language.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Card:
     slug: str
     picture: Figure | None = None
     dated: CardDates | None = None
+    also: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -9,13 +10,16 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 from frontporch.commands.deliver import PACE_VARIABLE
 from frontporch.commands.ledger import LIVE_VARIABLE, open_branch
 from frontporch.commands.publisher import KEY_VARIABLE, repository_of
 from frontporch.configuration import read_department
-from frontporch.delivery.outbox import Outbox, outbox_folder
+from frontporch.delivery.outbox import Built, Outbox, outbox_folder
 from frontporch.delivery.situation import Pace
 from frontporch.department import Network
 from frontporch.ledger.events import Opened
@@ -23,11 +27,12 @@ from frontporch.ledger.ledger import Ledger
 from frontporch.ledger.signing import Signer
 from frontporch.messages.canonical import digest_of
 from frontporch.policy.governance import FOLDER as GOVERNANCE
-from frontporch.policy.governance import read_version
-from tests.attacks.blog import Blog
+from frontporch.policy.governance import in_force, read_version
+from tests.attacks.blog import SITE_URL, Blog
 from tests.delivery.crash.launching import Town
 from tests.delivery.crash.plans import Launch, Plan, Spoiled
 from tests.delivery.crash.servers import CHECKOUT, Servers
+from tests.delivery.crash.story import POST
 from tests.ledger.runners import Repository
 from tests.policy.signers import DEPARTMENT, SOP, department_text, keys
 
@@ -35,6 +40,7 @@ SCALE = 0.05
 _USUAL = Pace()
 PACE = Pace(_USUAL.deadline * SCALE, _USUAL.request * SCALE, _USUAL.slack * SCALE, SCALE)
 _LONGEST_SECONDS = 120
+_PAGE = b"The dog rode the bus."
 
 # a silent server would be waited for longer than the pace of these runs allows
 _INSTEAD = {"timeout-before": "reset-before", "timeout-after": "reset-after"}
@@ -58,7 +64,16 @@ class CommandTown(Town):
 
     def named(self, outbox: Outbox) -> Outbox:
         repository = digest_of("repository", repository_of(self.folder))
-        return outbox.model_copy(update={"recorded_for": self.root, "repository": repository})
+        governance = in_force(self.folder, self.root, datetime.now(UTC))[0].digest
+        page = Built(address="/", digest=hashlib.sha256(_PAGE).hexdigest(), length=len(_PAGE))
+        return outbox.model_copy(
+            update={
+                "recorded_for": self.root,
+                "repository": repository,
+                "governance": governance,
+                "built": {POST: (page,)},
+            }
+        )
 
     def start(self, how: Launch) -> RunningCommand:
         """Start `./porch publish --step deliver`; a push goes wrong as the launch says."""
@@ -120,7 +135,8 @@ def found(folder: Path, servers: Servers) -> CommandTown:
     networks = servers.networks()
     blog = Blog(folder / "blog")
     blog.folder.mkdir()
-    rules = {"department.toml": _department(networks), "sop.toml": SOP}
+    town = _department(networks).replace(SITE_URL, _live_site())
+    rules = {"department.toml": town, "sop.toml": SOP}
     blog.write({**rules, **{f"{GOVERNANCE}/0001/{name}": text for name, text in rules.items()}})
     root = read_version(blog.folder, 1)
     blog.repository.git("init", "-q", "-b", "main")
@@ -134,7 +150,7 @@ def found(folder: Path, servers: Servers) -> CommandTown:
         hook.chmod(0o755)
     blog.repository.git("remote", "add", "origin", str(shared.folder))
     department = read_department(blog.folder)
-    town = CommandTown(
+    command_town = CommandTown(
         department,
         servers.keys(),
         Path(),
@@ -146,8 +162,26 @@ def found(folder: Path, servers: Servers) -> CommandTown:
     )
     repository = digest_of("repository", repository_of(blog.folder))
     opened = Opened(at=datetime.now(UTC), nonce="0" * 32, repository=repository, root=root)
-    town.ledger.append([opened], "")
-    return town
+    command_town.ledger.append([opened], "")
+    return command_town
+
+
+@cache
+def _live_site() -> str:
+    """Return the address of a site that shows the one page, until this process ends."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(_PAGE)
+
+        def log_message(self, *_words: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}"
 
 
 def fit(plan: Plan) -> Plan:

@@ -1,0 +1,37 @@
+"""The commands of ./porch for a department's own folder: from its first day to its upgrades."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from frontporch.commands.options import PATH, now_option
+from frontporch.founding.questions import QUESTIONS
+
+wheel_option = click.option(
+    "--wheel", type=PATH, metavar="FILE", help="The package (default: the newest in dist/)."
+)
+
+
+@click.command()
+@click.argument("target", type=PATH, metavar="DIR", help="A folder that is new or empty.")
+@wheel_option
+@click.option("--yes", is_flag=True, help="Do not ask; take the defaults.")
+@now_option
+def init(
+    target: Path, wheel: Path | None, now: datetime | None, *, yes: bool, **given: str | None
+) -> int:
+    """Begin a department's own folder, with Front Porch as a package in it."""
+    from frontporch.commands.init import run_init
+
+    return run_init(target.resolve(), given, wheel, now, yes=yes)
+
+
+for question in reversed(QUESTIONS):
+    init = click.option(question.flag, question.name, metavar="TEXT", help=f"{question.asks}.")(
+        init
+    )
+
+FOUNDING_TASKS: tuple[click.Command, ...] = (init,)

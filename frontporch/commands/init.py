@@ -1,0 +1,69 @@
+"""`./porch init DIR`: a department's own folder, ready to write in and to publish from."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from frontporch.errors import ConfigurationError, Problem
+from frontporch.founding.composing import compose_folder
+from frontporch.founding.laying import commit_first, lay_down, refuse_used_folder
+from frontporch.founding.package import Package, read_package
+from frontporch.founding.questions import Question, answer_all
+from frontporch.house import HOUSE
+from frontporch.posts.ids import new_id
+
+_RANDOM_BYTES = 10
+
+
+def run_init(
+    folder: Path,
+    given: Mapping[str, str | None],
+    wheel: Path | None,
+    now: datetime | None,
+    *,
+    yes: bool,
+) -> int:
+    """Ask what is not given, write the folder, commit it and say what comes next."""
+    refuse_used_folder(folder)
+    package = find_package(wheel)
+    answers = answer_all(given, None if yes else _ask)
+    today = (now or datetime.now(UTC)).date()
+    post_id = new_id(secrets.token_bytes(_RANDOM_BYTES))
+    lay_down(folder, compose_folder(answers, package, today, post_id))
+    commit_first(folder, answers["pio"], answers["email"])
+    click.echo(_what_next(folder, package))
+    return 0
+
+
+def find_package(wheel: Path | None) -> Package:
+    """Return the package in `wheel`, or the one that `./porch wheel` built last."""
+    if wheel is not None:
+        return read_package(wheel)
+    built = sorted(
+        (HOUSE / "dist").glob("front_porch-*.whl"), key=lambda path: path.stat().st_mtime
+    )
+    if not built:
+        sentence = "is missing: name the file of the package; ./porch wheel builds one into dist/"
+        raise ConfigurationError(Problem("--wheel", sentence))
+    return read_package(built[-1])
+
+
+def _ask(question: Question, default: str | None) -> str:
+    answer: str = click.prompt(question.asks, default=default, show_default=bool(default))
+    return answer
+
+
+def _what_next(folder: Path, package: Package) -> str:
+    return (
+        f"{folder} is your department's own, with Front Porch {package.version} in it.\n"
+        "It is private: nothing of it has left this machine, and every network is off.\n\n"
+        "  cd " + str(folder) + "\n"
+        "  ./porch serve      shows you the blog as it is\n"
+        "  ./porch publish    builds it into public/, as a rehearsal that sends nothing\n\n"
+        "Then read README.md there: it lists what only you can know, and in which order."
+    )

@@ -1,0 +1,149 @@
+"""The one place that wires a place for the site, the record and the clock for a deploy."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import click
+from filelock import FileLock, Timeout
+
+from frontporch.building.cache import cache_folder
+from frontporch.commands.publisher import find_signer
+from frontporch.commands.setting import read_root, read_setting
+from frontporch.commands.wording import counted
+from frontporch.department import Department
+from frontporch.errors import ConfigurationError, HostError, Problem
+from frontporch.ledger.git import Git
+from frontporch.ledger.remote import find_remote
+from frontporch.publishing.deploying.claims import Claims
+from frontporch.publishing.deploying.deploy import Order, Outcome, deploy
+from frontporch.publishing.deploying.guards import is_ancestor
+from frontporch.publishing.deploying.release import Release, read_release
+from frontporch.publishing.deploying.target import Target
+from frontporch.publishing.deploying.targets.folder import open_folder
+from frontporch.publishing.deploying.targets.github_pages import GithubPages
+from frontporch.publishing.deploying.targets.rclone import RcloneTarget
+from frontporch.publishing.deploying.targets.rclone_program import Rclone, refuse_dangerous
+from frontporch.site.recorded import RecordHead, render_head
+
+OUTPUT = "output"
+_LOCK_SECONDS = 300
+
+
+def put_up(folder: Path, department: Department, now: datetime | None, permitted: int) -> str:
+    """Put the release in output/ where the department wants it; return what was done, for people.
+
+    Raises FrontPorchError.
+    """
+    release = read_release(folder, folder / OUTPUT)
+    root = read_root()
+    if root is not None:
+        _refuse_unrecorded(release, root)
+    target = open_target(folder, department, is_real=root is not None)
+    with _alone(folder):
+        claims = _claims(folder, now) if root else None
+        order = Order(
+            release,
+            folder / OUTPUT,
+            permitted,
+            claims,
+            head=partial(_head_of, claims),
+            tell=_teller(department, root),
+        )
+        return _describe(deploy(order, target), target, department, root)
+
+
+def open_target(folder: Path, department: Department, *, is_real: bool) -> Target:
+    """Return where the site goes: in a rehearsal always the folder. Raises FrontPorchError."""
+    hosting = department.hosting
+    if not is_real or hosting.to == "folder":
+        return open_folder(folder / hosting.folder)
+    if hosting.to == "rclone" and hosting.remote is not None:
+        rclone = Rclone(hosting.remote)
+        refuse_dangerous(rclone, os.environ)
+        return RcloneTarget(hosting.remote, rclone)
+    git = Git(folder)
+    remote = find_remote(git)
+    if remote is None:
+        message = 'needs a remote for to = "github-pages"; add it with git remote add origin'
+        raise ConfigurationError(Problem("this repository", message))
+    return GithubPages(git, remote, department.agency.site_url)
+
+
+def _refuse_unrecorded(release: Release, root: str) -> None:
+    """Refuse an output of a rehearsal, or of a mere build, where it would be real."""
+    if release.recorded_for != root:
+        message = "was not built by ./porch publish under the rules in force; run all of it again"
+        raise ConfigurationError(Problem(OUTPUT, message))
+
+
+def _claims(folder: Path, now: datetime | None) -> Claims:
+    setting = read_setting(folder, now, find_signer())
+    noted = cache_folder(folder) / "deploying"
+    return Claims(
+        ledger=setting.ledger,
+        clock=_clock(setting.now),
+        nonce=lambda: secrets.token_hex(16),
+        is_ancestor=lambda first, second: is_ancestor(folder, first, second),
+        mine=noted.read_text("ascii") if noted.is_file() else "",
+        note=lambda nonce: _keep(noted, nonce),
+    )
+
+
+def _head_of(claims: Claims | None) -> bytes | None:
+    """Return the file that names the newest head of the record; a rehearsal names none."""
+    record = claims.ledger.read() if claims else None
+    if record is None or not record.events:
+        return None
+    last = record.events[-1].at
+    head = RecordHead(head=record.head, events=len(record.events), at=last)
+    return render_head(head).encode()
+
+
+def _keep(file: Path, nonce: str) -> None:
+    file.write_text(nonce, encoding="ascii")
+
+
+def _clock(start: datetime) -> Callable[[], datetime]:
+    began = time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - began)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one deploy at a time go on from this machine; the system lets go when it dies."""
+    lock = cache_folder(folder) / "deploying.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(str(lock), timeout=_LOCK_SECONDS):
+            yield
+    except Timeout as late:
+        message = "is being put up by another ./porch on this machine; wait until that one is done"
+        raise HostError(Problem("the site", message)) from late
+
+
+def _teller(department: Department, root: str | None) -> Callable[[str], None]:
+    """Tell of each step only where it goes over a network and may take a while."""
+    is_far = root is not None and department.hosting.to != "folder"
+    return (lambda words: click.echo(f"  {words}", err=True)) if is_far else lambda _words: None
+
+
+def _describe(outcome: Outcome, target: Target, department: Department, root: str | None) -> str:
+    gone = f", {counted(outcome.removed, 'file')} removed" if outcome.removed else ""
+    lines = [f"Published into {target.name}: {counted(outcome.put, 'file')} changed{gone}."]
+    if outcome.strangers:
+        found = counted(outcome.strangers, "file")
+        lines.append(
+            f"{found} there did not come from here and stay. If nobody needs them, run "
+            f"./porch publish --yes-delete {outcome.strangers}"
+        )
+    if root is None and department.hosting.to != "folder":
+        lines.append("This was a rehearsal: nothing went to the real host.")
+    return "\n".join(lines)

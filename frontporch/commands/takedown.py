@@ -1,0 +1,161 @@
+"""`./porch takedown`: takes a post down everywhere, and shows what becomes of it where."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from frontporch.commands.build import OUTPUT
+from frontporch.commands.edited_post import (
+    EditedPost,
+    commit_post,
+    edit,
+    push_commit,
+    read_post,
+    told,
+    vouch_for,
+)
+from frontporch.commands.opened_road import open_road
+from frontporch.commands.publish import run_publish
+from frontporch.commands.setting import Setting, read_setting
+from frontporch.commands.speaker import Named, find_speaker, find_speaking
+from frontporch.delivery.fates import fates_after_removal, fates_if_removed
+from frontporch.delivery.situation import Pace, Situation
+from frontporch.errors import ConfigurationError, Problem
+from frontporch.officers import Officer
+from frontporch.policy.demands import demands_on
+from frontporch.policy.duties import asked_end
+from frontporch.policy.pausing import has_named_role
+from frontporch.policy.roster import titled
+from frontporch.posts.editing import write_request, write_withdrawal
+
+NOTE = "We took this post down."
+_FEED = "feeds/all.atom.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants done with a post's file, and how far."""
+
+    reason: str
+    note: str = NOTE
+    commit: bool = False
+    now_everywhere: bool = False
+    yes: bool = False
+
+
+def run_takedown(folder: Path, written: str, wish: Wish, named: Named, now: datetime | None) -> int:
+    """Take a post down; returns 1 where it is still up somewhere. Raises FrontPorchError."""
+    setting = read_setting(folder, now)
+    officer, setting = speaking(folder, named, setting, wish)
+    _refuse_without_role(officer, setting)
+    read = read_post(folder, written, setting)
+    if read[0].withdrawn is not None:
+        raise ConfigurationError(Problem(read[0].source, "is taken down already"))
+    at = told(max(setting.now, read[0].date), setting)
+    edited = edit(
+        folder,
+        read,
+        lambda data: write_withdrawal(data, at, wish.reason, wish.note),
+        {"status", "withdrawn"},
+        setting,
+    )
+    click.echo("\n".join(_plan(edited, situation_of(folder, setting))))
+    if not (wish.yes or click.confirm(f"Take it down as {titled(officer)}?")):
+        click.echo("Nothing was changed.")
+        return 1
+    edited.write()
+    carry_out(edited, wish, named, setting, "Take down")
+    if not wish.now_everywhere:
+        return 0
+    run_publish(folder, now)
+    return _tell(edited, folder, now)
+
+
+def run_note_request(
+    folder: Path, written: str, asked: date, wish: Wish, named: Named, now: datetime | None
+) -> int:
+    """Note on which day somebody asked to take a post down, and say by when it must be gone."""
+    setting = read_setting(folder, now)
+    speaking(folder, named, setting, wish)
+    edited = edit(
+        folder,
+        read_post(folder, written, setting),
+        lambda data: write_request(data, asked.isoformat()),
+        {"takedown_requested"},
+        setting,
+    )
+    demands = demands_on(edited.post, setting.department, setting.governance.sop, setting.now)
+    edited.write()
+    if (end := asked_end(edited.post, demands, setting.department)) and demands.take_down:
+        paragraph = demands.take_down.paragraph
+        click.echo(f"It must be gone by the end of {end:%Y-%m-%d} (SOP {paragraph}).")
+    else:
+        click.echo("The policy sets no day for it; decide soon.")
+    carry_out(edited, replace(wish, now_everywhere=False), named, setting, "Note a request about")
+    return 0
+
+
+def speaking(folder: Path, named: Named, setting: Setting, wish: Wish) -> tuple[Officer, Setting]:
+    """Return who speaks; the publisher's key is there where it all goes out at once."""
+    if wish.now_everywhere:
+        return find_speaker(folder, named, setting)
+    return find_speaking(folder, named, setting), setting
+
+
+def carry_out(edited: EditedPost, wish: Wish, named: Named, setting: Setting, subject: str) -> None:
+    """Commit the file if that is wanted, and push it where it goes out for real at once."""
+    if not (wish.commit or wish.now_everywhere):
+        click.echo(f"Written: {edited.source}. Commit and push it; it goes with ./porch publish.")
+        return
+    commit = commit_post(edited, subject)
+    click.echo(f"Committed: {edited.source}.")
+    if wish.now_everywhere and setting.root is not None:
+        if named.account is not None:
+            vouch_for(edited.folder, commit, named.account, setting)
+        push_commit(edited.folder)
+
+
+def situation_of(folder: Path, setting: Setting) -> Situation:
+    """Return what the record says now."""
+    return open_road(folder, setting, "", Pace()).judge(setting.events)
+
+
+def _plan(edited: EditedPost, situation: Situation) -> Iterator[str]:
+    post = edited.post
+    yield f"{post.title} ({post.source})"
+    yield f"Page: a notice with the date stands at {post.address} in its place."
+    yield "Lists, feeds, search and card: it is gone from them."
+    fates = fates_if_removed(post.id, situation)
+    yield from (fate.sentence for fate in fates)
+    cost = sum(fate.cost_dollars for fate in fates)
+    yield f"Cost: ${cost:,.3f}." if cost else "Cost: none."
+
+
+def _tell(edited: EditedPost, folder: Path, now: datetime | None) -> int:
+    """Say where the post is down now, on one line; return 1 where it is not."""
+    post = edited.post
+    situation = situation_of(folder, read_setting(folder, now))
+    page = folder / OUTPUT / post.address.strip("/") / "index.html"
+    is_down = not (page.is_file() and html.escape(post.title) in page.read_text("utf-8"))
+    feed = folder / OUTPUT / _FEED
+    is_out = not (feed.is_file() and post.address in feed.read_text("utf-8"))
+    fates = fates_after_removal(post.id, situation)
+    said = ("page: down" if is_down else "page: STILL UP", "feeds: out" if is_out else "feeds: IN")
+    click.echo(" · ".join([*said, *(fate.sentence for fate in fates)]))
+    for fate in fates:
+        if not fate.is_done:
+            click.echo(f"  Then: ./porch settle {post.id} {fate.network} --removed")
+    return 0 if is_down and is_out and all(fate.is_done for fate in fates) else 1
+
+
+def _refuse_without_role(officer: Officer, setting: Setting) -> None:
+    if not has_named_role(officer, setting.governance.sop):
+        names = " or ".join(setting.governance.sop.roles.values())
+        message = f"{titled(officer)} may not take posts down; {names} may"
+        raise ConfigurationError(Problem("takedown", message))

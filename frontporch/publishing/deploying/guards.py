@@ -1,0 +1,79 @@
+"""What must be so before anything real goes to a host."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frontporch.errors import ConfigurationError, HostError, LedgerUnreachable, Problem
+from frontporch.ledger.git import NETWORK_SECONDS, Git, GitFailedError
+from frontporch.ledger.remote import find_remote
+
+MAIN = "refs/heads/main"
+_PERCENT = 10
+_FEW = 10
+_HERE = "this folder"
+
+
+def find_great_loss(lost: int, there: int, permitted: int) -> HostError | None:
+    """Return the error where over a tenth of `there` files would go without a person's yes."""
+    if lost <= max(_FEW, there * _PERCENT / 100) or permitted >= lost:
+        return None
+    message = (
+        f"would lose {lost:,} of {there:,} files, so only notices were put up. If that is right, "
+        f"run ./porch publish --yes-delete {lost}"
+    )
+    return HostError(Problem("the site", message))
+
+
+def refuse_other_than_main(folder: Path, *ours: str) -> str:
+    """Return the commit of `folder`, which is all that the main branch of the remote holds.
+
+    `ours` are names in it that Front Porch fills itself. Raises ConfigurationError,
+    and LedgerUnreachable where that cannot be known.
+    """
+    git = Git(folder)
+    try:
+        head = head_of(folder)
+        outside = [f":(exclude){name}" for name in ours]
+        dirty = _plain(git, "status", "--porcelain", "--", ".", *outside).strip()
+        shared = _shared_head(git)
+    except GitFailedError as failure:
+        message = f"cannot be compared with what everybody shares: {failure}"
+        raise LedgerUnreachable(Problem("branch main", message)) from failure
+    if not head or dirty:
+        changed = dirty.splitlines()[0].split()[-1] if dirty else "nothing"
+        message = f"is not as it was committed ({changed}); only what is on main is published"
+        raise ConfigurationError(Problem(_HERE, message))
+    if shared not in {"", head}:
+        message = (
+            f"is at {head[:12]}, and the shared main branch at {shared[:12]}; "
+            "bring it there (git pull), or let the run for that one do it"
+        )
+        raise ConfigurationError(Problem(_HERE, message))
+    return head
+
+
+def head_of(folder: Path) -> str:
+    """Return the commit that is checked out, "" where there is none. Raises GitFailedError."""
+    done = Git(folder).attempt("rev-parse", "--verify", "--quiet", "HEAD")
+    return done.stdout.decode().strip() if done.returncode == 0 else ""
+
+
+def is_ancestor(folder: Path, first: str, second: str) -> bool:
+    """Tell whether a commit came before another one; what is not known here did not."""
+    done = Git(folder).attempt("merge-base", "--is-ancestor", first, second)
+    return first != second and done.returncode == 0
+
+
+def _shared_head(git: Git) -> str:
+    """Return the newest commit of the remote's main branch; "" where nothing is shared."""
+    remote = find_remote(git)
+    if remote is None:
+        return ""
+    asked = ("ls-remote", "--refs", "--quiet", "--end-of-options", remote, MAIN)
+    return git.call(*asked, seconds=NETWORK_SECONDS).decode().partition("\t")[0]
+
+
+def _plain(git: Git, *arguments: str) -> str:
+    """Return what git says; here paths may be patterns, because some are left out."""
+    return git.call("--no-literal-pathspecs", *arguments).decode(errors="replace")

@@ -1,0 +1,1 @@
+"""Looks at the live site before anything leads people to it."""

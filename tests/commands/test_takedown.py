@@ -1,0 +1,205 @@
+"""`./porch takedown` and `./porch correct`: one step, and every place is told of."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from frontporch.errors import ConfigurationError, ContentError
+from tests.gated_town import GatedTown, found_gated_town
+
+DOG, CAT = "content/posts/2026/the-dog.md", "content/posts/2026/the-cat.md"
+BY_HAND = """
+[networks.nextdoor]
+account = "Elm Ferry Police Department"
+by_hand = true
+"""
+LINK = "https://nextdoor.com/p/Kx7dPq2m"
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> GatedTown:
+    """A town with two posts that are up; the dog is on Nextdoor as well, by hand."""
+    town = found_gated_town(tmp_path_factory.mktemp("founded") / "town")
+    file = town.folder / "department.toml"
+    file.write_text(f"{file.read_text('utf-8')}{BY_HAND}", encoding="utf-8")
+    town.approve(town.write("the-dog", title="The dog that came home"))
+    town.approve(town.write("the-cat", more="status: ready  # by hand\n"))
+    town.commit()
+    assert town.porch("publish").return_value == 0
+    done = town.porch("settle", DOG, "nextdoor", "--sent", LINK, "--as", "ortiz")
+    assert done.return_value == 0, done.exception
+    return town
+
+
+@pytest.fixture
+def town(founded: GatedTown, tmp_path: Path) -> GatedTown:
+    return GatedTown(Path(shutil.copytree(founded.folder, tmp_path / "town", symlinks=True)))
+
+
+def take_down(town: GatedTown, *more: str, post: str = DOG, by: str = "ortiz") -> Result:
+    reason = ("--reason", "It shows a house number.")
+    return town.porch("takedown", post, *reason, *more, "--as", by, "--yes")
+
+
+def test_a_post_is_down_everywhere_and_every_place_is_told_of(town: GatedTown) -> None:
+    done = take_down(town, "--now-everywhere")
+
+    plan, outcome = done.output.splitlines()[:6], done.output.splitlines()[-2:]
+    assert plan == [
+        f"The dog that came home ({DOG})",
+        "Page: a notice with the date stands at /2026/11/the-dog/ in its place.",
+        "Lists, feeds, search and card: it is gone from them.",
+        plan[3],
+        f"Nextdoor: by hand: {LINK}",
+        "Cost: none.",
+    ]
+    assert plan[3].startswith("Mastodon: is removed: ")
+    assert outcome == [
+        f"page: down · feeds: out · Mastodon: removed · Nextdoor: by hand, {LINK}",
+        "  Then: ./porch settle id-the-dog nextdoor --removed",
+    ]
+    assert done.return_value == 1  # somebody has something left to do
+    page = town.public("2026/11/the-dog")
+    assert page is not None
+    assert "The dog that came home" not in page
+
+
+def test_a_post_that_no_person_needs_to_remove_is_done(town: GatedTown) -> None:
+    done = take_down(town, "--now-everywhere", post="id-the-cat")
+
+    assert done.return_value == 0, done.output
+    last = done.output.splitlines()[-1]
+    assert last == ("page: down · feeds: out · Mastodon: removed · Nextdoor: nothing was there")
+
+
+def test_only_the_lines_of_the_take_down_change_in_the_file(town: GatedTown) -> None:
+    before = (town.folder / CAT).read_text("utf-8")
+
+    done = take_down(town, "--note", "The wrong cat.", post=CAT)
+
+    after = (town.folder / CAT).read_text("utf-8")
+    assert after == before.replace("status: ready  # by hand\n", "status: withdrawn\n").replace(
+        "---\nHello.",
+        'withdrawn:\n  date: 2026-11-20 12:00\n  reason: "It shows a house number."\n'
+        '  note: "The wrong cat."\n---\nHello.',
+    )
+    assert f"Written: {CAT}. Commit and push it" in done.output
+    assert town.repository.git("status", "--short", "--", "content") == f"M {CAT}"
+
+
+def test_a_commit_holds_the_file_and_nothing_else(town: GatedTown) -> None:
+    town.write("another")
+
+    done = take_down(town, "--commit")
+
+    assert done.return_value == 0, done.exception
+    shown = town.repository.git("show", "--name-only", "--format=%s", "HEAD")
+    assert shown.split("\n") == [f"Take down {DOG}", "", DOG]
+
+
+def refused(done: Result, error: type[Exception] = ConfigurationError) -> str:
+    assert isinstance(done.exception, error), done.output
+    return str(done.exception)
+
+
+def test_somebody_without_a_role_takes_nothing_down(town: GatedTown) -> None:
+    before = (town.folder / DOG).read_bytes()
+
+    words = refused(take_down(town, by="lee"))
+
+    assert "Officer Mai Lee may not take posts down; the public information officer or" in words
+    assert (town.folder / DOG).read_bytes() == before
+
+
+def test_what_is_down_is_not_taken_down_again(town: GatedTown) -> None:
+    take_down(town)
+
+    assert "is taken down already" in refused(take_down(town))
+
+
+def test_a_misspelled_file_is_asked_about(town: GatedTown) -> None:
+    words = refused(take_down(town, post="content/posts/2026/the-dgo.md"))
+
+    assert f'Did you mean "{DOG}"?' in words
+
+
+def test_a_file_that_cannot_be_edited_safely_is_left_as_it_is(town: GatedTown) -> None:
+    town.put(
+        DOG, (town.folder / DOG).read_text("utf-8").replace("title:", "status:\n  ready\ntitle:")
+    )
+    before = (town.folder / DOG).read_bytes()
+
+    assert DOG in refused(take_down(town), ContentError)
+    assert (town.folder / DOG).read_bytes() == before
+
+
+def test_nothing_changes_without_a_yes(town: GatedTown) -> None:
+    before = (town.folder / DOG).read_bytes()
+
+    done = town.porch("takedown", DOG, "--reason", "x", "--as", "ortiz")
+    corrected = town.porch("correct", DOG, "--note", "x", "--as", "lee")
+
+    assert isinstance(done.exception, Exception) or done.return_value == 1
+    assert isinstance(corrected.exception, Exception) or corrected.return_value == 1
+    assert (town.folder / DOG).read_bytes() == before
+
+
+def correct(town: GatedTown, *more: str, note: str = "It was Tuesday.") -> Result:
+    return town.porch("correct", DOG, "--note", note, *more, "--as", "lee", "--yes")
+
+
+def test_a_correction_shows_what_each_network_gets_and_waits_for_approval(town: GatedTown) -> None:
+    done = correct(town, "--commit")
+
+    assert done.return_value == 0, done.exception
+    said = done.output.splitlines()
+    assert "Page: the note stands on top of /2026/11/the-dog/, and on /corrections/." in said
+    assert any(
+        line.startswith("Mastodon: ") and line.endswith("changed where it is, to") for line in said
+    )
+    assert any("Correction: It was Tuesday." in line for line in said)
+    assert f"It goes out when it is approved, like any change: ./porch approve {DOG}" in said
+    assert town.porch("publish").return_value == 1
+    assert "It was Tuesday." not in (town.public("corrections") or "")
+
+    town.approve(DOG)
+    town.commit()
+    assert town.porch("publish").return_value == 0
+    assert "It was Tuesday." in (town.public("corrections") or "")
+
+
+def test_every_correction_and_take_down_is_on_the_list(town: GatedTown) -> None:
+    correct(town, note="First.")
+    correct(town, note="Second.")
+    town.commit()
+    town.approve(DOG)
+    town.commit()
+    take_down(town, "--note", "The wrong cat.", post=CAT)
+    town.commit("ortiz")
+
+    assert town.porch("publish").return_value == 0
+
+    page = town.public("corrections") or ""
+    for words in ("First.", "Second.", "The wrong cat."):
+        assert words in page
+
+
+def test_what_is_not_up_needs_no_correction(town: GatedTown) -> None:
+    path = town.write("a-draft", more="status: draft\n")
+
+    done = town.porch("correct", path, "--note", "x", "--as", "lee", "--yes")
+
+    assert "is not up, so there is nothing to correct" in refused(done)
+
+
+def test_a_request_is_noted_and_changes_nothing_that_is_up(town: GatedTown) -> None:
+    done = town.porch("takedown", DOG, "--asked", "2026-11-19", "--as", "lee", "--commit")
+
+    assert done.return_value == 0, done.exception
+    assert done.output.splitlines()[0] == "The policy sets no day for it; decide soon."
+    assert "takedown_requested: 2026-11-19\n---\n" in (town.folder / DOG).read_text("utf-8")
+    assert town.porch("publish").return_value == 0  # nobody has to approve it anew

@@ -1,0 +1,42 @@
+"""What residents must find is read from what was built."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from frontporch.building.cache import Made
+from frontporch.delivery.outbox import Built
+from frontporch.publishing.verifying.built import find_built, find_card
+
+SITE = "https://police.elmferry.example"
+PAGE = f'<meta property="og:image" content="{SITE}/cards/dog&amp;cat.jpg">'
+
+
+def found(tmp_path: Path, page: str) -> dict[str, tuple[Built, ...]]:
+    files = {"2026/11/dog/index.html": page.encode(), "cards/dog&cat.jpg": b"a dog"}
+    for path, content in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    made = {path: Made("", hashlib.sha256(each).hexdigest()) for path, each in files.items()}
+    return find_built({"dog": "/2026/11/dog/", "cat": "/2026/11/cat/"}, tmp_path, made, SITE)
+
+
+def test_a_post_is_its_page_and_its_card(tmp_path: Path) -> None:
+    page, card = found(tmp_path, PAGE)["dog"]
+    assert (page.address, page.length) == ("/2026/11/dog/", len(PAGE))
+    assert page.digest == hashlib.sha256(PAGE.encode()).hexdigest()
+    assert (card.address, card.length) == ("/cards/dog&cat.jpg", 5)
+
+
+def test_a_post_that_has_no_page_yet_is_left_out(tmp_path: Path) -> None:
+    assert set(found(tmp_path, PAGE)) == {"dog"}
+
+
+def test_a_card_elsewhere_is_not_ours_to_look_at(tmp_path: Path) -> None:
+    [only] = found(tmp_path, PAGE.replace(SITE, f"{SITE}.evil"))["dog"]
+    assert only.address == "/2026/11/dog/"
+
+
+def test_a_page_without_a_card_has_none() -> None:
+    assert find_card("<title>x</title><meta property='og:title' content='x'>") == ""
