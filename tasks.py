@@ -17,6 +17,7 @@ from frontporch.commands.delivery_tasks import DELIVERY_TASKS
 from frontporch.commands.developer_tasks import DEVELOPER_TASKS
 from frontporch.commands.founding_tasks import FOUNDING_TASKS
 from frontporch.commands.hold_tasks import HOLD_TASKS
+from frontporch.commands.live_tasks import LIVE_TASKS
 from frontporch.commands.options import PATH, as_option, key_option, now_option
 from frontporch.commands.picture_tasks import PICTURE_TASKS
 from frontporch.commands.record_tasks import RECORD_TASKS
@@ -48,10 +49,15 @@ def porch(context: click.Context, folder: Path) -> None:
     show_default=True,
     help="Where it listens on this machine; 0 takes any free port.",
 )
+@click.option("--drill", "is_drill", is_flag=True, help="Show the drill of live updates instead.")
 @now_option
 @click.pass_obj
-def serve(folder: Path, port: int, now: datetime | None) -> int:
+def serve(folder: Path, port: int, now: datetime | None, *, is_drill: bool) -> int:
     """Build the blog, show it on this machine and follow every change."""
+    if is_drill:
+        from frontporch.commands.drill import run_drill_serve
+
+        return run_drill_serve(folder, port=port, now=now)
     from frontporch.commands.serve import run_serve
 
     return run_serve(folder, port=port, now=now)
@@ -147,9 +153,10 @@ def build(folder: Path, workers: int | None, now: datetime | None, *, no_cache: 
     metavar="N",
     help="Let so many files go from the host.",
 )
+@click.option("--json", "as_json", is_flag=True, help="Print what came of it for programs.")
 @now_option
 @click.pass_obj
-def publish(
+def publish(  # noqa: PLR0913 - one argument an option
     folder: Path,
     step: str | None,
     rollback: str | None,
@@ -157,17 +164,13 @@ def publish(
     now: datetime | None,
     *,
     first: bool,
+    as_json: bool,
 ) -> int:
     """Check, build and deploy the blog, send what is due, and say what to do next."""
-    if step == "deliver" and not first and rollback is None:
-        # beside the networks' keys, nothing that makes pages or pictures is loaded
-        from frontporch.commands.deliver import run_deliver
+    from frontporch.commands import publishing
 
-        return run_deliver(folder, now)
-    from frontporch.commands.publish import PublishOptions, run_publish
-
-    options = PublishOptions(step, is_first=first, rollback=rollback, permitted=permitted)
-    return run_publish(folder, now, options)
+    options = publishing.PublishOptions(step, first, rollback, permitted)
+    return publishing.publish(folder, now, options, as_json=as_json)
 
 
 @porch.command()
@@ -282,6 +285,7 @@ _PEOPLES = (
     *DELIVERY_TASKS,
     *FOUNDING_TASKS,
     *HOLD_TASKS,
+    *LIVE_TASKS,
     *UNDOING_TASKS,
     *PICTURE_TASKS,
 )

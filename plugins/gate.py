@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 
 from pelican import signals
 
@@ -12,6 +13,7 @@ from frontporch.building.claims import find_unclaimed
 from frontporch.errors import ConfigurationError, ContentError, Problem
 from frontporch.policy.governance import version_digest
 from frontporch.policy.sop import FILE as SOP_FILE
+from frontporch.posts.live import DRILL_SITE
 from plugins.site import SiteGenerator, plainly
 
 LIVE_VARIABLE = "FRONT_PORCH_ROOT"
@@ -41,6 +43,11 @@ def _hold(generator: SiteGenerator) -> None:
             if is_live or (generator.folder / SOP_FILE).exists():
                 message = "is missing from the gate's list, so nothing was written"
                 raise ConfigurationError(Problem(SOP_FILE, message))
+        case "drill":
+            is_public = generator.settings["SITEURL"] or os.environ.get(LIVE_VARIABLE)
+            if is_public or Path(generator.settings["OUTPUT_PATH"]).name != DRILL_SITE:
+                message = "is never published, so nothing was written"
+                raise ConfigurationError(Problem("a drill", message))
         case "serve":
             if generator.settings["SITEURL"]:
                 message = "is for this machine only, so nothing was written"

@@ -17,6 +17,7 @@ from frontporch.building.cache import open_store
 from frontporch.building.catalogs import read_catalogs
 from frontporch.building.clearances import read_clearances
 from frontporch.building.content import Content, GatedContent, WorkingContent
+from frontporch.building.drill import DrillContent
 from frontporch.building.plan import plan_artifacts
 from frontporch.building.progress import Shown
 from frontporch.building.report import write_report
@@ -69,6 +70,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican ships without t
         governed = (policy_page(sop, self.department),) if sop else ()
         if self.clearances.mode == "gated":
             return GatedContent(self.folder, self.clearances, governed)
+        if self.clearances.mode == "drill":
+            return DrillContent(self.folder, governed)
         return WorkingContent(self.folder, governed)
 
     def _build(self) -> None:

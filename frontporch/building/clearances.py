@@ -92,13 +92,15 @@ class Clearances(_Strict):
 
     `rules` is the folder of these rules, relative to the department's folder. `mode` is "gated";
     or "open", for a rehearsal in a folder without sop.toml, where everything passes; or "serve",
-    for showing everything on this machine only. In these two nothing is listed. `portraits` maps
+    for showing everything on this machine only; or "drill", the same with a drill of live updates.
+    In these three nothing is listed. `portraits` maps
     the files that may be portraits to the SHA-256 that they may have; None lets all be.
-    `recorded_for` is the root of the record that knows of all this, "" where none does. `receipts`
+    `recorded_for` is the root of the record that knows of all this, "" where none does, and
+    `weighed_for` of the one that it was weighed against without being written to. `receipts`
     are those of the posts that are up, by id; `head` is how far the record goes.
     """
 
-    mode: Literal["gated", "open", "serve"]
+    mode: Literal["gated", "open", "serve", "drill"]
     now: Annotated[datetime, "aware"]
     governance: str = ""
     rules: str = "."
@@ -107,8 +109,18 @@ class Clearances(_Strict):
     unseen: tuple[Unseen, ...] = ()
     portraits: dict[str, tuple[_Digest, ...]] | None = None
     recorded_for: str = ""
+    weighed_for: str = ""
     receipts: dict[str, tuple[Receipt, ...]] = {}
     head: RecordHead | None = None
+
+    def lets_through_what(self, other: Clearances) -> bool:
+        """Say whether exactly the same may be seen under exactly the same rules."""
+        mine, others = (
+            (each.mode, each.governance, each.rules, each.cleared, each.gone, each.unseen,
+             each.portraits)
+            for each in (self, other)
+        )  # fmt: skip
+        return mine == others
 
 
 def write_clearances(clearances: Clearances, folder: Path, name: str = FILE) -> Path:

@@ -15,6 +15,7 @@ from frontporch.commands.opened_road import open_road
 from frontporch.commands.publisher import find_signer, repository_of
 from frontporch.commands.setting import Setting, read_root, read_setting
 from frontporch.commands.shared_main import commit_to_publish
+from frontporch.commands.summing_up import keep_summary
 from frontporch.delivery.accounts import (
     Opened,
     name_on_record,
@@ -40,22 +41,26 @@ from frontporch.errors import ConfigurationError, Problem
 from frontporch.ledger import events
 from frontporch.messages.canonical import digest_of
 from frontporch.publishing.doctor import refuse_sample_keys_live
+from frontporch.publishing.pipeline.summary import Summary, sum_up
 from frontporch.publishing.verifying.looking import Looks, Patience, look_until_shown
 
 PACE_VARIABLE = "FRONT_PORCH_PACE"
 
 
-def run_deliver(folder: Path, written: datetime | None) -> int:
+def run_deliver(folder: Path, written: datetime | None, *, removes_only: bool = False) -> int:
     """Deliver what the last build put into the outbox, say what came of it, return the exit code.
 
-    Raises FrontPorchError.
+    With `removes_only` nothing is announced, because the site is not up. Raises FrontPorchError.
     """
-    delivered = deliver_outbox(folder, written)
+    delivered = deliver_outbox(folder, written, removes_only=removes_only)
     click.echo("".join(f"{line}\n" for line in describe(delivered)), nl=False)
+    keep_summary(delivered.summary, folder)
     return delivered.exit_code
 
 
-def deliver_outbox(folder: Path, written: datetime | None) -> Delivered:
+def deliver_outbox(
+    folder: Path, written: datetime | None, *, removes_only: bool = False
+) -> Delivered:
     """Do everything that can be done now. Raises FrontPorchError."""
     commit_to_publish(folder)
     root = read_root()
@@ -76,20 +81,29 @@ def deliver_outbox(folder: Path, written: datetime | None) -> Delivered:
         else (_rehearsals(folder, setting, needed), ())
     )
     looks, outcomes = Looks(), list[Outcome]()
-    if root:
-        due = {post: outbox.built.get(post, ()) for post in posts_to_announce(outbox, situation)}
-        if due:
-            outcomes += _shown(remove_gone(outbox, accounts, road), rehearsed=False)
-            looks = _look(due, setting.department, pace)
+    due = {post: outbox.built.get(post, ()) for post in posts_to_announce(outbox, situation)}
+    if removes_only or (root and due):
+        outcomes += _shown(remove_gone(outbox, accounts, road), rehearsed=root is None)
+    if root and not removes_only:
+        looks = _look(due, setting.department, pace) if due else looks
         road = open_road(folder, setting, outbox.repository, pace, looks.shown)
     ended = {each.network for each in outcomes if each.ends_run}
     open_ones = {name: opened for name, opened in accounts.items() if name not in ended}
-    outcomes += _shown(deliver(outbox, open_ones, road), rehearsed=root is None)
+    if not removes_only:
+        outcomes += _shown(deliver(outbox, open_ones, road), rehearsed=root is None)
     newest = road.read() if outcomes or looks.shown else situation
     cards, chores = write_cards(outbox, newest, folder), tuple(find_chores(newest))
     standing = tuple(tell(outbox, newest))
+    summary = sum_up(outcomes, outbox, newest) if root else Summary()
     return Delivered(
-        tuple(outcomes), shut, standing, cards, chores, rehearsed=root is None, looks=looks
+        tuple(outcomes),
+        shut,
+        standing,
+        cards,
+        chores,
+        rehearsed=root is None,
+        looks=looks,
+        summary=summary,
     )
 
 

@@ -13,6 +13,7 @@ from frontporch.delivery.networks import LABELS
 from frontporch.delivery.rehearsal import MARK
 from frontporch.delivery.road import Outcome, Result
 from frontporch.errors import printable
+from frontporch.publishing.pipeline.summary import Summary
 from frontporch.publishing.verifying.looking import Looks
 
 _MOST_NAMED = 12
@@ -44,17 +45,18 @@ class Delivered:
     chores: tuple[Chore, ...]
     rehearsed: bool
     looks: Looks = field(default_factory=Looks)
+    summary: Summary = field(default_factory=Summary)
 
     @property
     def exit_code(self) -> int:
         """1 where something failed, was refused, asks for a person, or is up and should not be.
 
-        Likewise where the live site does not show what would be announced.
+        Likewise where the live site does not show what would be announced, or anything is overdue.
         """
         every = (*self.outcomes, *self.standing)
-        is_held = any(self.looks.shown.values())
+        is_late = any(self.looks.shown.values()) or bool(self.summary.overdue)
         is_bad = self.shut or self.chores or any(each.result in _BAD for each in every)
-        return 1 if is_bad or is_held else 0
+        return 1 if is_bad or is_late else 0
 
 
 def mark(outcome: Outcome, *, rehearsed: bool) -> str:
@@ -86,6 +88,8 @@ def describe(delivered: Delivered) -> Iterator[str]:
         if outcome.result in _BAD:
             yield mark(outcome, rehearsed=delivered.rehearsed)
     yield from _waiting([each for each in still if each.result == "waits" and each.why])
+    if not delivered.rehearsed:
+        yield from delivered.summary.lines
     if delivered.looks.lacks:
         yield f"Worth a look: the live site does not send {', '.join(delivered.looks.lacks)}."
     if not (delivered.outcomes or delivered.shut or delivered.cards or delivered.chores):

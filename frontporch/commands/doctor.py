@@ -47,5 +47,7 @@ def run_doctor(folder: Path, now: datetime | None) -> int:
     click.echo("".join(f"{change}\n" for change in changes), nl=False)
     if not found and not changes:
         click.echo("Everything that can be seen from here is in force.")
-    click.echo("What only the forge knows, look at there: docs/how-to/protect-main.md.")
+    click.echo(
+        "What only the forge knows, ./porch doctor --forge asks it: docs/how-to/protect-main.md."
+    )
     return 1 if any(complaint.is_grave for complaint in found) else 0

@@ -34,4 +34,17 @@ for question in reversed(QUESTIONS):
         init
     )
 
-FOUNDING_TASKS: tuple[click.Command, ...] = (init,)
+
+@click.command()
+@click.option("--wheel", type=PATH, metavar="FILE", required=True, help="The other package.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@now_option
+@click.pass_obj
+def upgrade(folder: Path, wheel: Path, now: datetime | None, *, yes: bool) -> int:
+    """Move to another version of Front Porch, after showing all that it changes."""
+    from frontporch.commands.upgrade import run_upgrade
+
+    return run_upgrade(folder, wheel, now, yes=yes)
+
+
+FOUNDING_TASKS: tuple[click.Command, ...] = (init, upgrade)

@@ -83,6 +83,8 @@ def pass_gate(
     listed = list_clearances(clearing).model_copy(update={"head": _head_of(setting)})
     if record:
         listed = listed.model_copy(update={"recorded_for": setting.root or ""})
+    else:
+        listed = listed.model_copy(update={"weighed_for": setting.root or ""})
     passed = _listed(folder, listed, setting.department)
     findings = tuple(sorted({*clearing.findings, *setting.findings}))
     return Passed(passed.listed, passed.clearances, passed.department, clearing, findings)

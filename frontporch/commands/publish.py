@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -20,47 +19,23 @@ from frontporch.commands.build import (
 )
 from frontporch.commands.deliver import run_deliver
 from frontporch.commands.gating import Passed, is_open, pass_gate, read_open
+from frontporch.commands.kept_rest import keep_rest
 from frontporch.commands.outbox import fill_outbox
+from frontporch.commands.publishing import PublishOptions
 from frontporch.commands.putting_up import put_up
+from frontporch.commands.recording_late import may_record
 from frontporch.commands.rolling_back import choose_commit
 from frontporch.commands.setting import FIRST, read_root, read_setting
 from frontporch.commands.shared_main import commit_to_publish
 from frontporch.commands.verdicts import refused_in, tell_of
 from frontporch.commands.wording import counted
 from frontporch.department import Department
-from frontporch.errors import ConfigurationError, Problem
+from frontporch.errors import ConfigurationError, HostError, Problem
 from frontporch.publishing.deploying.release import forget_release, release_of, write_release
 from frontporch.site.dates import when
 
 _MOST_NAMED = 12
 _NEXT = 'Next: look at it with ./porch serve, or write with ./porch new "Title" --author … --kind …'
-
-
-@dataclass(frozen=True, slots=True)
-class PublishOptions:
-    """How to publish: all of it, or only one `step`.
-
-    `is_first` is a person's word that nothing was ever published for real, `rollback` the earlier
-    commit that they want back ("" for the one before), `permitted` how many files they let go.
-    """
-
-    step: str | None = None
-    is_first: bool = False
-    rollback: str | None = None
-    permitted: int = 0
-
-    def refuse_contradictions(self) -> None:
-        """Raise ConfigurationError for what does not go together."""
-        if self.is_first and (read_root() is None or self.step in {"deploy", "deliver"}):
-            message = "is only for the first time that anything is published for real; leave it out"
-            raise ConfigurationError(Problem(FIRST, message))
-        if self.rollback is not None and (
-            read_root() is None or self.step in {"deploy", "deliver"}
-        ):
-            message = (
-                "is only for what was published for real, and with the step build or all of them"
-            )
-            raise ConfigurationError(Problem("--rollback", message))
 
 
 ALL_OF_IT = PublishOptions()
@@ -71,14 +46,14 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
 
     What is refused stops nothing else, and makes the exit code 1.
     """
-    options.refuse_contradictions()
+    _refuse_contradictions(options)
     step = options.step
     if step == "deliver":
         return run_deliver(folder, now)
     commit = commit_to_publish(folder)
     passed, report = None, None
     if step in {None, "build"}:
-        passed = pass_gate(folder, now, record=True, is_first=options.is_first)
+        passed = pass_gate(folder, now, record=may_record(step), is_first=options.is_first)
         code, report = _build(folder, passed, commit, options.rollback)
         if report is None:
             click.echo("Nothing was published: what is live stays as it is.", err=True)
@@ -87,7 +62,12 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
         fill_outbox(folder, passed)
     department = passed.department if passed else _department(folder, now)
     if step in {None, "deploy"}:
-        click.echo(put_up(folder, department, now, options.permitted))
+        try:
+            click.echo(put_up(folder, department, now, options.permitted))
+        except HostError:
+            if step is None:
+                run_deliver(folder, now, removes_only=True)
+            raise
     if passed is None or report is None:
         return 0
     delivered = 0
@@ -96,7 +76,20 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
         delivered = run_deliver(folder, now) if passed.clearing else 0
         click.echo(_NEXT)
     click.echo("".join(f"{line}\n" for line in tell_of(passed)), nl=False)
-    return 1 if refused_in(passed) else delivered
+    code = 1 if refused_in(passed) else delivered
+    if step is None and options.rollback is None:
+        keep_rest(folder, now, passed, code)
+    return code
+
+
+def _refuse_contradictions(options: PublishOptions) -> None:
+    is_late = read_root() is None or options.step in {"deploy", "deliver"}
+    if options.is_first and is_late:
+        message = "is only for the first time that anything is published for real; leave it out"
+        raise ConfigurationError(Problem(FIRST, message))
+    if options.rollback is not None and is_late:
+        message = "is only for what was published for real, and with the step build or all of them"
+        raise ConfigurationError(Problem("--rollback", message))
 
 
 def _build(

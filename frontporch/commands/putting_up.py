@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from frontporch.building.cache import cache_folder
 from frontporch.commands.publisher import find_signer
+from frontporch.commands.recording_late import record_what_was_built
 from frontporch.commands.setting import read_root, read_setting
 from frontporch.commands.wording import counted
 from frontporch.department import Department
@@ -25,7 +26,7 @@ from frontporch.ledger.remote import find_remote
 from frontporch.publishing.deploying.claims import Claims
 from frontporch.publishing.deploying.deploy import Order, Outcome, deploy
 from frontporch.publishing.deploying.guards import is_ancestor
-from frontporch.publishing.deploying.release import Release, read_release
+from frontporch.publishing.deploying.release import read_release
 from frontporch.publishing.deploying.target import Target
 from frontporch.publishing.deploying.targets.folder import open_folder
 from frontporch.publishing.deploying.targets.github_pages import GithubPages
@@ -44,8 +45,8 @@ def put_up(folder: Path, department: Department, now: datetime | None, permitted
     """
     release = read_release(folder, folder / OUTPUT)
     root = read_root()
-    if root is not None:
-        _refuse_unrecorded(release, root)
+    if root is not None and release.recorded_for != root:
+        record_what_was_built(folder, release, root)
     target = open_target(folder, department, is_real=root is not None)
     with _alone(folder):
         claims = _claims(folder, now) if root else None
@@ -75,13 +76,6 @@ def open_target(folder: Path, department: Department, *, is_real: bool) -> Targe
         message = 'needs a remote for to = "github-pages"; add it with git remote add origin'
         raise ConfigurationError(Problem("this repository", message))
     return GithubPages(git, remote, department.agency.site_url)
-
-
-def _refuse_unrecorded(release: Release, root: str) -> None:
-    """Refuse an output of a rehearsal, or of a mere build, where it would be real."""
-    if release.recorded_for != root:
-        message = "was not built by ./porch publish under the rules in force; run all of it again"
-        raise ConfigurationError(Problem(OUTPUT, message))
 
 
 def _claims(folder: Path, now: datetime | None) -> Claims:

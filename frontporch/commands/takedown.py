@@ -45,6 +45,7 @@ class Wish:
     reason: str
     note: str = NOTE
     commit: bool = False
+    push: bool = False
     now_everywhere: bool = False
     yes: bool = False
 
@@ -81,8 +82,7 @@ def run_note_request(
     folder: Path, written: str, asked: date, wish: Wish, named: Named, now: datetime | None
 ) -> int:
     """Note on which day somebody asked to take a post down, and say by when it must be gone."""
-    setting = read_setting(folder, now)
-    speaking(folder, named, setting, wish)
+    _, setting = speaking(folder, named, read_setting(folder, now), wish)
     edited = edit(
         folder,
         read_post(folder, written, setting),
@@ -97,28 +97,35 @@ def run_note_request(
         click.echo(f"It must be gone by the end of {end:%Y-%m-%d} (SOP {paragraph}).")
     else:
         click.echo("The policy sets no day for it; decide soon.")
-    carry_out(edited, replace(wish, now_everywhere=False), named, setting, "Note a request about")
+    carry_out(
+        edited,
+        replace(wish, now_everywhere=False, push=False),
+        named,
+        setting,
+        "Note a request about",
+    )
     return 0
 
 
 def speaking(folder: Path, named: Named, setting: Setting, wish: Wish) -> tuple[Officer, Setting]:
-    """Return who speaks; the publisher's key is there where it all goes out at once."""
-    if wish.now_everywhere:
+    """Return who speaks; the publisher's key is there where it goes out, or is vouched for."""
+    if wish.now_everywhere or (wish.push and named.account):
         return find_speaker(folder, named, setting)
     return find_speaking(folder, named, setting), setting
 
 
 def carry_out(edited: EditedPost, wish: Wish, named: Named, setting: Setting, subject: str) -> None:
     """Commit the file if that is wanted, and push it where it goes out for real at once."""
-    if not (wish.commit or wish.now_everywhere):
+    if not (wish.commit or wish.push or wish.now_everywhere):
         click.echo(f"Written: {edited.source}. Commit and push it; it goes with ./porch publish.")
         return
     commit = commit_post(edited, subject)
     click.echo(f"Committed: {edited.source}.")
-    if wish.now_everywhere and setting.root is not None:
-        if named.account is not None:
+    if wish.push or (wish.now_everywhere and setting.root is not None):
+        if named.account is not None and setting.root is not None:
             vouch_for(edited.folder, commit, named.account, setting)
         push_commit(edited.folder)
+        click.echo("Pushed. It goes out with the next ./porch publish.")
 
 
 def situation_of(folder: Path, setting: Setting) -> Situation:

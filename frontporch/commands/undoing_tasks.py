@@ -10,6 +10,7 @@ import click
 from frontporch.commands.options import account_option, as_option, now_option
 
 commit_option = click.option("--commit", is_flag=True, help="Commit the file, and nothing else.")
+push_option = click.option("--push", is_flag=True, help="Commit the file and push it.")
 everywhere_option = click.option(
     "--now-everywhere", is_flag=True, help="Commit and push it, publish at once, and show it."
 )
@@ -26,6 +27,7 @@ yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 )
 @click.option("--note", default="", help="What the public reads in its place.")
 @commit_option
+@push_option
 @everywhere_option
 @yes_option
 @as_option
@@ -43,6 +45,7 @@ def takedown(  # noqa: PLR0913 - one argument an option
     account: int | None,
     now: datetime | None,
     commit: bool,
+    push: bool,
     now_everywhere: bool,
     yes: bool,
 ) -> int:
@@ -52,7 +55,7 @@ def takedown(  # noqa: PLR0913 - one argument an option
 
     if (reason is None) == (asked is None):
         raise click.UsageError("Say either --reason or --asked.")
-    wish = Wish(reason or "", note or NOTE, commit, now_everywhere, yes)
+    wish = Wish(reason or "", note or NOTE, commit, push, now_everywhere, yes)
     if asked is not None:
         return run_note_request(folder, post, asked.date(), wish, Named(handle, None, account), now)
     return run_takedown(folder, post, wish, Named(handle, None, account), now)
@@ -62,6 +65,7 @@ def takedown(  # noqa: PLR0913 - one argument an option
 @click.argument("post", metavar="PATH", help="The post's file, or its id.")
 @click.option("--note", required=True, help="What the post said, and what is true.")
 @commit_option
+@push_option
 @everywhere_option
 @yes_option
 @as_option
@@ -77,6 +81,7 @@ def correct(  # noqa: PLR0913 - one argument an option
     account: int | None,
     now: datetime | None,
     commit: bool,
+    push: bool,
     now_everywhere: bool,
     yes: bool,
 ) -> int:
@@ -85,7 +90,7 @@ def correct(  # noqa: PLR0913 - one argument an option
     from frontporch.commands.speaker import Named
     from frontporch.commands.takedown import Wish
 
-    wish = Wish("", note, commit, now_everywhere, yes)
+    wish = Wish("", note, commit, push, now_everywhere, yes)
     return run_correct(folder, post, wish, Named(handle, None, account), now)
 
 

@@ -34,7 +34,7 @@ def reasons_to_wait(outgoing: Outgoing, course: Course, situation: Situation) ->
     yield from _unsettled_before(outgoing, course.key, situation)
     yield from _limited(outgoing.network, situation)
     yield from _caps(outgoing, account, situation)
-    if why := reason_to_review(outgoing, situation):
+    if not outgoing.is_live and (why := reason_to_review(outgoing, situation)):
         yield f"{why}{_REVIEW if why == UNREVIEWED else ''}", None
     yield from _not_shown(outgoing, situation)
 
@@ -52,7 +52,9 @@ def _is_on(account: configured.Network, situation: Situation) -> bool:
 def _not_allowed(outgoing: Outgoing, situation: Situation) -> Iterator[Reason]:
     if not situation.clears(outgoing):
         yield "the record does not say that it may go out", None
-    if situation.holds:
+    if outgoing.behind and outgoing.behind not in situation.let_go:
+        yield f"live updates are open ({outgoing.behind})", None
+    elif situation.holds and not outgoing.is_live:
         yield f"{situation.holds[0].handle} put everything on hold", None
 
 

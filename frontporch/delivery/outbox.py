@@ -50,7 +50,8 @@ class Outgoing(_Strict):
     addresses where the post stood before, which what was sent then leads to. `how` says what a
     correction does to the message before it, `corrected_at` when it was written. `follows` are
     posts whose own messages must be settled first. `cost_mills` is what the network charges, in
-    thousandths of a US dollar.
+    thousandths of a US dollar. `is_live` says that it belongs to live updates, which wait for no
+    pause; `behind` names the live updates behind which it waits.
     """
 
     post: str
@@ -67,6 +68,8 @@ class Outgoing(_Strict):
     corrected_at: datetime | None = None
     follows: tuple[str, ...] = ()
     cost_mills: int = 0
+    is_live: bool = False
+    behind: str = ""
     pictures: tuple[PictureFile, ...] = ()
     thumbnail: PictureFile | None = None
 

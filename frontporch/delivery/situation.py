@@ -78,6 +78,16 @@ class Situation:
         return tuple(event for event in held if event.nonce not in lifted)
 
     @cached_property
+    def let_go(self) -> frozenset[str]:
+        """The live updates whose pause somebody has lifted."""
+        lifted = {event.hold for event in self.events if isinstance(event, Lifted)}
+        return frozenset(
+            event.live
+            for event in self.events
+            if isinstance(event, Held) and event.live and event.nonce in lifted
+        )
+
+    @cached_property
     def urged(self) -> Mapping[tuple[str, str], Urged]:
         """A person's last word that a post's part is sent although it is late or was refused.
 

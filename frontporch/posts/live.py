@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from frontporch.errors import Problem, quoted
 from frontporch.posts.blocks import Block, Correction, Translation, Withdrawal
+from frontporch.posts.grades import About, Certainty, Severity, Status, Urgency
 from frontporch.posts.values import Ending, Moment, PostId, Summary, Title
 from frontporch.values import Handle, LongText, NetworkName
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 LIVE = "live"
 LIVE_FOLDER = "content/live/"
 DRILL_PREFIX = "drill-"
+DRILL_SITE = "drill-site"
 LARGEST_NUMBER = 999
 DRILL = "is a drill, and a drill is never published; take it out of content/live/"
 
@@ -32,15 +34,6 @@ _FILE = re.compile(r"content/live/(?P<story>[^/]+)/(?P<number>[0-9]{3})\.md")
 _STORY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_STORY = 48
 _TRANSLATED = re.compile(r"(title|text|instruction)_([a-z]{2,3}(?:-[A-Z]{2})?)")
-
-About = Literal[
-    "geo", "met", "safety", "security", "rescue", "fire", "health", "env", "transport", "infra",
-    "cbrne", "other",
-]  # fmt: skip
-Status = Literal["open", "update", "close"]
-Severity = Literal["extreme", "severe", "moderate", "minor", "unknown"]
-Urgency = Literal["immediate", "expected", "future", "past", "unknown"]
-Certainty = Literal["observed", "likely", "possible", "unlikely", "unknown"]
 
 
 class LiveWords(Block):

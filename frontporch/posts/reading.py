@@ -24,7 +24,14 @@ from frontporch.posts.contradictions import find_contradictions
 from frontporch.posts.front_matter import LARGEST_BYTES, WrittenFile, read_written
 from frontporch.posts.ids import derive_id
 from frontporch.posts.knots import find_knot
-from frontporch.posts.live import DRILL, LiveFrontMatter, find_place, is_live_file, post_fields
+from frontporch.posts.live import (
+    DRILL,
+    DRILL_PREFIX,
+    LiveFrontMatter,
+    find_place,
+    is_live_file,
+    post_fields,
+)
 from frontporch.posts.model import FrontMatter, PageFrontMatter, Post, StandingPage
 from frontporch.posts.sources import find_sources
 from frontporch.validation import Location, dotted, problems_in
@@ -144,8 +151,8 @@ def parse_update(
     place = find_place(file, is_drill=is_drill)
     if isinstance(place, str):
         problems.append(Problem(file, place, 1))
-    elif front is not None and front.drill != is_drill:
-        message = "must say drill: true" if is_drill else DRILL
+    elif front is not None and not (front.drill == front.id.startswith(DRILL_PREFIX) == is_drill):
+        message = f"must say drill: true, and have an id with {DRILL_PREFIX}" if is_drill else DRILL
         problems.append(Problem(file, message, written.line_of(("drill",)), "drill"))
     elif front is not None:
         filled: dict[str, Any] = {

@@ -39,6 +39,7 @@ from frontporch.policy.standing import last_cleared
 from frontporch.posts.model import Post
 from frontporch.posts.standing import is_page
 from frontporch.publishing.clearing import Clearing, Matter
+from frontporch.publishing.live_holds import cleared_stories, story_in_the_way
 from frontporch.publishing.verifying.built import find_built
 from frontporch.publishing.working import Composed
 
@@ -98,6 +99,7 @@ def _outgoing(
     followed |= {event.post for event in clearing.events if isinstance(event, Urged)}
     facts = {each.name: each for each in facts_for(clearing.footing.department)}
     history = last_cleared(clearing.events)
+    behind = story_in_the_way(cleared_stories(clearing), clearing.events)
     for matter in clearing.matters:
         post, outcome = matter.composed.post, matter.verdict.outcome
         is_recent = _newest(post) >= oldest or post.id in followed
@@ -112,7 +114,11 @@ def _outgoing(
                     if outcome == "cleared":
                         raise  # what only waits stops nothing else
                 else:
-                    yield one.model_copy(update={"commit": _commit(matter, history)})
+                    known = {
+                        "commit": _commit(matter, history),
+                        "behind": "" if one.is_live else behind,
+                    }
+                    yield one.model_copy(update=known)
 
 
 def _commit(matter: Matter, history: Mapping[str, Cleared]) -> str:
@@ -158,6 +164,7 @@ def _one(
         corrected_at=corrected.date if corrected else None,
         follows=(post.follows,) if post.follows else (),
         cost_mills=int(facts.price(message) * MILLS),
+        is_live=post.live is not None,
         pictures=tuple(pictures.of(each, facts) for each in message.attachments),
         thumbnail=pictures.of(thumbnail, facts) if thumbnail else None,
     )

@@ -16,6 +16,7 @@ from frontporch.policy.standing import last_cleared
 from frontporch.policy.verdict import Clearance
 from frontporch.publishing.clearing import Clearing, weigh
 from frontporch.publishing.footing import Footing
+from frontporch.publishing.live_holds import cleared_stories, live_pauses
 from frontporch.publishing.missing import refuse_incomplete_files
 from frontporch.publishing.older import refuse_older_files
 from frontporch.publishing.working import Working
@@ -92,6 +93,7 @@ def events_of(clearing: Clearing, repository: str, nonce: Nonce) -> Iterator[Eve
             if clearance.is_new:
                 yield _cleared(clearance, at, nonce)
     yield from _taken_down(clearing, at, nonce)
+    yield from live_pauses(cleared_stories(clearing), clearing.events, at, nonce)
 
 
 def opening_of(

@@ -70,11 +70,11 @@ def front_matter_page() -> str:
         table = _table(block, examples.BLOCKS[name], anchors)
         parts.append(f"## {_heading(where)}\n\n{block['description']}\n\n{table}")
     parts.append(_PAGES + _table(model_schema(PageFrontMatter), examples.PAGE, {}))
-    parts.append(_LIVE + _table(_live_schema(anchors), examples.LIVE, anchors))
+    parts.append(_LIVE + _table(_live_schema(), examples.LIVE, anchors))
     return "\n".join(parts)
 
 
-def _live_schema(anchors: Mapping[str, str]) -> Schema:
+def _live_schema() -> Schema:
     """Return the keys of an update, with `title_es` and its like; its blocks are those of posts."""
     schema = model_schema(LiveFrontMatter)
     words = schema["$defs"].pop("LiveWords")["properties"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from frontporch.alerts.cap import render_cap
 from frontporch.alerts.index import cap_address, render_index
 from frontporch.posts.live import live_address
-from frontporch.site import addresses, blocks
+from frontporch.site import addresses, blocks, words
 from frontporch.site.model import TextFile
 from frontporch.site.pages import LivePage
 from frontporch.site.parts import Link, LiveEntry, LiveNow
@@ -65,6 +65,12 @@ def compose_live_pages(edition: Edition, feeds: tuple[FeedLink, ...]) -> Iterato
         )
 
 
+def is_drill(edition: Edition) -> bool:
+    """Say whether anything here is only a drill; then every page says so."""
+    updates = (post.live for story in edition.stories for post in story.updates)
+    return any(live is not None and live.is_drill for live in updates)
+
+
 def compose_alerts(edition: Edition) -> Iterator[TextFile]:
     """Yield the alert of each update and their index, for warning systems."""
     for story in edition.stories:
@@ -79,8 +85,7 @@ def compose_alerts(edition: Edition) -> Iterator[TextFile]:
 
 def live_updates(edition: Edition) -> Link:
     """Return the link to all live updates."""
-    topic = edition.kind_of_one["live"]
-    return Link(topic.name, topic.url)
+    return Link(edition.say(words.LIVE), edition.at(addresses.LIVE))
 
 
 def above_update(edition: Edition, post: Post) -> tuple[Link, ...]:

@@ -19,7 +19,7 @@ class Frame:
     So no post changes all pages. `address` is the front desk, line by line. `networks` are the
     accounts that are switched on, with absolute addresses. `home` is the language's front page.
     `palette` is the department's colors as styles. `live` is what stands above every page while
-    something is going on.
+    something is going on. `is_drill` says that nothing of it has happened.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Frame:
     email: str
     fictional: bool
     live: tuple[LiveNow, ...] = ()
+    is_drill: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,8 @@ def _post_text(card: Card, page: PostPage) -> SearchText:
         lang=card.lang,
         page_lang=card.post_lang,
         date=card.date,
-        summary=page.summary if is_whole else card.summary,
+        # without a word Pagefind makes no index of a year at all
+        summary=page.summary if is_whole else card.summary or card.title,
         html=page.content if is_whole else "",
         names=(
             *(author.name for author in card.authors),

@@ -81,11 +81,6 @@ GRAVE = [
         {"secrets": [{"name": "FRONT_PORCH_X_ACCESS_TOKEN"}]},
         "the secret FRONT_PORCH_X_ACCESS_TOKEN is the whole repository's",
     ),
-    (
-        "workflow_permissions",
-        {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": True},
-        "a workflow may approve pull requests",
-    ),
     ("codeowners", {"errors": [{"line": 5, "kind": "Unknown owner"}]}, "line 5, names nobody"),
     (
         "repository",
@@ -106,6 +101,11 @@ def test_what_lets_something_through_must_be_fixed(
 
 
 LIGHT = [
+    (
+        "workflow_permissions",
+        {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": True},
+        "a workflow may approve pull requests",
+    ),
     (
         "ledger_rules",
         [*HISTORY, {"type": "required_signatures"}],

@@ -72,6 +72,26 @@ def test_what_was_not_cleared_waits(world: World) -> None:
     assert reasons(world, other) == [("the record does not say that it may go out", None)]
 
 
+def test_what_stands_behind_live_updates_waits_until_their_pause_is_lifted(world: World) -> None:
+    behind = message(world).model_copy(update={"behind": "gas-leak"})
+    pause = Held(at=START, nonce=world.nonce(), handle="chief", because="live", live="gas-leak")
+    lifted = Lifted(at=START, nonce=world.nonce(), handle="chief", hold=pause.nonce)
+    why = ("live updates are open (gas-leak)", None)
+
+    assert reasons(world, behind) == [why]
+    assert reasons(world, behind, more=[pause]) == [why]
+    assert why not in reasons(world, behind, more=[pause, lifted])
+
+
+def test_live_updates_wait_for_no_pause_and_no_review(world: World) -> None:
+    live = message(world).model_copy(update={"is_live": True})
+    pause = Held(at=START, nonce=world.nonce(), handle="chief", because="live", live="gas-leak")
+    lifted = Lifted(at=START + HOUR, nonce=world.nonce(), handle="chief", hold=pause.nonce)
+
+    assert reasons(world, live, more=[held(world), pause]) == []
+    assert reasons(world, live, more=[pause, lifted]) == []
+
+
 def test_a_hold_stops_everything_until_it_is_lifted(world: World) -> None:
     first, second = held(world), held(world)
     lifted = Lifted(at=START, nonce=world.nonce(), handle="chief", hold=first.nonce)

@@ -62,8 +62,8 @@ def test_every_command_that_is_named_can_be_called(page: str, call: str) -> None
         return  # ./porch NAME stands for all of them
     command = tasks.porch.commands.get(name)
     assert command is not None, f"{page} names {call}"
-    if isinstance(command, click.Group) and words and words[0] in command.commands:
-        command = command.commands[words[0]]
+    while isinstance(command, click.Group) and words and words[0] in command.commands:
+        command = command.commands[words.pop(0)]
     options = {
         spelling: option
         for option in command.params

@@ -64,20 +64,24 @@ class Street:
         """Push to the pull request, of which the forge makes two references."""
         git = self.blog.repository.git
         self.request.push(files)
-        git("push", "-q", "--force", "origin", f"{self.request.head}:refs/pull/7/head")
+        git("push", "-q", "--force", self.bare, f"{self.request.head}:refs/pull/7/head")
         git("checkout", "-q", "--detach", "main")
         self.request.merge()
-        git("push", "-q", "--force", "origin", "HEAD:refs/pull/7/merge")
+        git("push", "-q", "--force", self.bare, "HEAD:refs/pull/7/merge")
         git("checkout", "-q", "main")
 
     def merge(self) -> None:
         self.request.merge()
-        self.blog.repository.git("push", "-q", "origin", "main")
+        self.blog.repository.git("push", "-q", self.bare, "main")
+
+    @property
+    def bare(self) -> str:
+        return str(self.runner.bare)
 
     @property
     def record(self) -> list[str]:
         """The kinds of events on the shared branch, each once, in order."""
-        self.blog.repository.git("fetch", "-q", "origin", "+refs/heads/ledger:refs/heads/ledger")
+        self.blog.repository.git("fetch", "-q", self.bare, "+refs/heads/ledger:refs/heads/ledger")
         shown = CliRunner().invoke(
             tasks.porch,
             ["--folder", str(self.blog.folder), "ledger", "show", "--branch", "--json"],
@@ -98,9 +102,8 @@ def street(tmp_path: Path) -> Iterator[Street]:
     _add_code(blog)
     bare = tmp_path / "shared.git"
     Repository(tmp_path).git("init", "-q", "--bare", "-b", "main", str(bare))
-    blog.repository.git("remote", "add", "origin", str(bare))
-    blog.repository.git("push", "-q", "origin", "main")
-    _begin_record(blog)
+    blog.repository.git("push", "-q", str(bare), "main")
+    _begin_record(blog, bare)
     with serve_stand_in() as forge:
         folder = tmp_path / "machine"
         folder.mkdir()
@@ -109,10 +112,12 @@ def street(tmp_path: Path) -> Iterator[Street]:
         yield Street(blog, Request(blog), runner, forge)
 
 
-def _begin_record(blog: Blog) -> None:
+def _begin_record(blog: Blog, bare: Path) -> None:
     """Publish for the first time, as a person does, by the clock that the workflows go by."""
+    clone = bare.with_name("first")
+    Repository(bare.parent).git("clone", "-q", "--no-local", str(bare), str(clone))
     real = {LIVE_VARIABLE: blog.root, KEY_VARIABLE: str(keys()["publisher"])}
-    command = [sys.executable, str(ROOT / "tasks.py"), "--folder", str(blog.folder)]
+    command = [sys.executable, str(ROOT / "tasks.py"), "--folder", str(clone)]
     done = subprocess.run(
         [*command, "publish", "--step", "build", "--first"],
         env={**os.environ, **real}, capture_output=True, text=True, check=False, timeout=300,
@@ -192,7 +197,7 @@ def test_what_waits_for_somebody_stops_no_job(street: Street) -> None:
 
 def test_what_cannot_be_read_leaves_everything_as_it_is(street: Street) -> None:
     street.blog.commit({DOG: "---\ntitle: [\n---\n"})
-    street.blog.repository.git("push", "-q", "origin", "main")
+    street.blog.repository.git("push", "-q", street.bare, "main")
 
     assert results(street.publish()) == {
         "build": "failure",

@@ -15,7 +15,9 @@ from tests.small_town import read_town
 FIRST = "content/live/gas-leak/001.md"
 SECOND = "content/live/gas-leak/002.md"
 LATER = UPDATE.replace("14:40", "17:40")
-DRILL = OPEN.replace("status: open", "status: open\ndrill: true")
+DRILL = OPEN.replace("id: gas", "id: drill-gas").replace(
+    "status: open", "status: open\ndrill: true"
+)
 
 
 def examine(folder: Path, files: dict[str, str | bytes]) -> tuple[Archive, list[str]]:
@@ -87,9 +89,10 @@ def test_a_mistake_is_one_sentence(
     [
         {"content/live/drill-gas-leak/001.md": OPEN},
         {FIRST: DRILL},
+        {FIRST: OPEN.replace("id: gas", "id: drill-gas")},
         {"content/live/drill-gas-leak/001.md": DRILL},
     ],
-    ids=["by its folder", "by its key", "by both"],
+    ids=["by its folder", "by its key", "by its id", "by all"],
 )
 def test_a_drill_in_the_content_is_refused(tmp_path: Path, files: dict[str, str | bytes]) -> None:
     archive, [told] = examine(tmp_path, files)

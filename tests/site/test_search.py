@@ -94,3 +94,10 @@ def test_a_blog_in_one_language_has_one_search_page_without_alternates() -> None
     site = make_site([make_post()], department=make_department(languages=("en",)))
     assert page_at(site, "/search/").alternates == ()
     assert "/es/search/" not in {page.address for page in site.pages}
+
+
+def test_a_post_of_which_only_the_title_was_translated_is_found_by_it() -> None:
+    site = make_site([make_post(title_es="El perro")])
+    [index] = [each for each in site.indexes if each.address == "/search/es/2026/"]
+
+    assert [(text.title, text.summary) for text in index.texts] == [("El perro", "El perro")]

@@ -134,9 +134,7 @@ def _about_workflows(answers: Answers) -> Iterator[Complaint]:
     if permissions is not None and permissions.default_workflow_permissions != "read":
         yield Complaint("a workflow that does not say what it may do may write everything")
     if permissions is not None and permissions.can_approve_pull_request_reviews:
-        yield Complaint(
-            "a workflow may approve pull requests, so a review proves nobody", is_grave=True
-        )
+        yield Complaint("a workflow may approve pull requests, which nothing here needs")
     for error in answers.codeowners.errors if answers.codeowners else ():
         yield Complaint(
             f".github/CODEOWNERS, line {error.line}, names nobody: {error.kind}", is_grave=True

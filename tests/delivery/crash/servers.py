@@ -48,6 +48,11 @@ class Server:
         """Do this to one request."""
         _ask("POST", f"{self.proxy}{CONTROL}", asdict(fault))
 
+    def seen(self) -> list[str]:
+        """Return what it was asked since it was healed last, as "METHOD /path?query"."""
+        asked: list[str] = _ask("GET", f"{self.proxy}{CONTROL}")
+        return asked
+
     def heal(self) -> int:
         """Forget the faults that nothing has met; return how many."""
         return len(_ask("DELETE", f"{self.proxy}{CONTROL}"))
@@ -161,7 +166,7 @@ def running() -> Iterator[Servers]:
     with ExitStack() as stack:
 
         def start(name: str, *arguments: str) -> str:
-            return stack.enter_context(_running(name, *arguments))
+            return stack.enter_context(start_server(name, *arguments))
 
         lines = {
             "x": json.dumps({"base": start("x", "--port", "0")}),
@@ -183,7 +188,7 @@ def end_with_input() -> None:
 
 
 @contextmanager
-def _running(name: str, *arguments: str) -> Iterator[str]:
+def start_server(name: str, *arguments: str) -> Iterator[str]:
     """Run one of tests/delivery/servers; yield the line that it prints."""
     process = subprocess.Popen(
         [sys.executable, "-c", _UNTIL_INPUT_ENDS, f"tests.delivery.servers.{name}", *arguments],
@@ -193,8 +198,8 @@ def _running(name: str, *arguments: str) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
         text=True,
     )
+    assert process.stdout is not None
     try:
-        assert process.stdout is not None
         line = process.stdout.readline().strip()
         if not line:
             raise RuntimeError(f"the server {name} does not start")
@@ -207,6 +212,7 @@ def _running(name: str, *arguments: str) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        process.stdout.close()
 
 
 def _ask(method: str, address: str, body: object = None) -> Any:

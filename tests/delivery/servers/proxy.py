@@ -200,6 +200,8 @@ class _Handler(BaseHTTPRequestHandler):
             told = json.loads(body)
             proxy.add(Fault(**{**told, "other": Reply(**told.get("other", {}))}))
             self._answer(Reply(), b"{}")
+        elif self.command == "GET":
+            self._answer(Reply(), json.dumps(proxy.seen).encode())
         else:
             left = [asdict(fault) for fault in proxy.clear()]
             self._answer(Reply(), json.dumps(left).encode())

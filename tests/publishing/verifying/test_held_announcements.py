@@ -17,6 +17,7 @@ from frontporch.commands.ledger import LIVE_VARIABLE, open_branch
 from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.configuration import read_department
 from frontporch.delivery.outbox import outbox_folder, read_outbox, write_outbox
+from frontporch.errors import HostError, Problem
 from frontporch.ledger.events import Intended, Sent, TakenDown
 from frontporch.ledger.signing import Signer
 from tests.attacks.blog import Blog, found_blog
@@ -115,6 +116,18 @@ def test_a_take_down_waits_for_no_page(blog: Blog, site: Site) -> None:
     site.spoiled[PAGE] = Answer(404)
     said = deliver(blog).output
     assert said.index("Mastodon: old-cat is removed") < said.index("Waiting until the live site")
+
+
+def test_a_take_down_waits_for_no_host(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_about: object) -> str:
+        raise HostError(Problem("the site", "cannot be reached"))
+
+    sent_and_taken_down(blog)
+    monkeypatch.setattr("frontporch.commands.publish.put_up", fail)
+    done = porch(blog)
+    assert isinstance(done.exception, HostError)
+    assert "Mastodon: old-cat is removed" in done.output
+    assert TRIED not in done.output
 
 
 def sent_and_taken_down(blog: Blog) -> None:

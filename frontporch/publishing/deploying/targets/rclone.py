@@ -52,7 +52,7 @@ class RcloneTarget:
         """Put one small file there."""
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, path)
-            file.parent.mkdir(parents=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
             self._copy(Path(folder), [path], _ASK_ANEW)
 

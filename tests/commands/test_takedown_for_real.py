@@ -1,0 +1,97 @@
+"""A button on the desk takes a post down for real: committed, vouched for, pushed, published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import tasks
+from frontporch.commands.ledger import LIVE_VARIABLE
+from frontporch.commands.publisher import KEY_VARIABLE
+from tests.attacks.blog import DOG, Blog, found_blog
+from tests.ledger.runners import Repository
+from tests.policy.signers import keys
+from tests.publishing.live_sites import LiveSite, serve_live_site
+
+pytestmark = pytest.mark.slow
+
+BRANDT = "1002"
+
+
+@pytest.fixture
+def site() -> Iterator[LiveSite]:
+    with serve_live_site() as site:
+        yield site
+
+
+@pytest.fixture
+def blog(tmp_path: Path, site: LiveSite) -> Blog:
+    """A blog with a shared repository, whose post is up."""
+    blog = found_blog(tmp_path, site.url)
+    blog.approve("ortiz")
+    blog.commit()
+    shared = Repository(tmp_path / "shared.git")
+    shared.folder.mkdir()
+    shared.git("init", "-q", "--bare", "-b", "main")
+    blog.repository.git("remote", "add", "origin", str(shared.folder))
+    blog.repository.git("push", "-q", "origin", "main")
+    assert porch(blog, "publish").return_value == 0
+    return blog
+
+
+def porch(blog: Blog, *words: str, publisher: bool = True, actor: str | None = None) -> Result:
+    """Run a command as the machine that publishes does, or another without its key."""
+    key = str(keys()["publisher"]) if publisher else None
+    return CliRunner().invoke(
+        tasks.porch,
+        ["--folder", str(blog.folder), *words, "--now", blog.now.isoformat()],
+        env={LIVE_VARIABLE: blog.root, KEY_VARIABLE: key, "FRONT_PORCH_ACTOR": actor},
+        standalone_mode=False,
+    )
+
+
+def head_of(folder: Path) -> str:
+    return Repository(folder).git("rev-parse", "main")
+
+
+TAKE_DOWN = ("takedown", DOG, "--reason", "It shows a house number.", "--yes")
+
+
+def test_the_desk_takes_a_post_down_everywhere(blog: Blog) -> None:
+    done = porch(blog, *TAKE_DOWN, "--now-everywhere", actor=BRANDT)
+
+    assert done.return_value == 0, (done.output, done.exception)
+    assert done.output.splitlines()[-1].startswith("page: down · feeds: out · ")
+    head = head_of(blog.folder)
+    assert head == head_of(blog.folder.with_name("shared.git"))
+    shown = CliRunner().invoke(
+        tasks.porch,
+        ["--folder", str(blog.folder), "ledger", "show", "--json"],
+        env={LIVE_VARIABLE: blog.root},
+        standalone_mode=False,
+    )
+    events = json.loads(shown.stdout)["events"]
+    [vouched] = [event for event in events if event["kind"] == "committed"]
+    assert (vouched["commit"], vouched["user"]) == (head, int(BRANDT))
+    assert [event["because"] for event in events if event["kind"] == "taken-down"] == ["withdrawn"]
+
+
+def test_a_laptop_pushes_a_take_down_without_the_publishers_key(blog: Blog) -> None:
+    done = porch(blog, *TAKE_DOWN, "--push", "--as", "ortiz", publisher=False)
+
+    assert done.return_value == 0, (done.output, done.exception)
+    assert done.output.splitlines()[-1] == "Pushed. It goes out with the next ./porch publish."
+    assert head_of(blog.folder) == head_of(blog.folder.with_name("shared.git"))
+
+
+def test_an_account_counts_only_where_the_publishers_key_is(blog: Blog) -> None:
+    before = head_of(blog.folder)
+
+    done = porch(blog, *TAKE_DOWN, "--push", actor=BRANDT, publisher=False)
+
+    assert KEY_VARIABLE in str(done.exception)
+    assert head_of(blog.folder) == before

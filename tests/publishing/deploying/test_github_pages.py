@@ -1,0 +1,110 @@
+"""The branch of GitHub Pages is one commit a release, and nobody's push is overwritten."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from frontporch.errors import HostError
+from frontporch.ledger.git import Git
+from frontporch.publishing.deploying.deploy import Order, deploy
+from frontporch.publishing.deploying.manifest import FILES, HEAD
+from frontporch.publishing.deploying.targets.github_pages import BRANCH, GithubPages
+from tests.ledger.runners import Repository
+from tests.publishing.deploying.editions import Editions
+
+ANY = timedelta(minutes=1)
+SITE_URL = "https://police.elmferry.example"
+
+
+@pytest.fixture
+def editions(tmp_path: Path) -> Editions:
+    return Editions(tmp_path / "output")
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Repository:
+    shared = Repository(tmp_path / "shared.git")
+    shared.folder.mkdir()
+    shared.git("init", "-q", "--bare")
+    return shared
+
+
+def clone(shared: Repository, name: str, site_url: str = SITE_URL) -> GithubPages:
+    folder = shared.folder.with_name(name)
+    shared.git("clone", "-q", str(shared.folder), str(folder))
+    return GithubPages(Git(folder), "origin", site_url)
+
+
+def files_of(shared: Repository) -> set[str]:
+    return set(shared.git("ls-tree", "-r", "--name-only", BRANCH).splitlines())
+
+
+def test_a_release_is_one_commit_without_parents(shared: Repository, editions: Editions) -> None:
+    for number in range(2):
+        release = editions.write_edition(number)
+        deploy(Order(release, editions.output), clone(shared, f"runner-{number}"))
+        assert shared.git("rev-list", "--count", BRANCH) == "1"
+    gone = files_of(shared) - {*release.files, FILES, ".nojekyll", "CNAME"}
+    assert all(path.startswith(("static/", "media/")) for path in gone)
+    assert (
+        shared.git("show", f"{BRANCH}:index.html").encode()
+        == (editions.output / "index.html").read_bytes()
+    )
+
+
+def test_github_is_told_the_address_and_to_run_nothing(
+    shared: Repository, editions: Editions
+) -> None:
+    deploy(Order(editions.write({"index.html": "home"}), editions.output), clone(shared, "runner"))
+    assert shared.git("show", f"{BRANCH}:CNAME") == "police.elmferry.example"
+    assert shared.git("show", f"{BRANCH}:.nojekyll") == ""
+
+
+def test_at_githubs_own_address_there_is_nothing_to_tell(
+    shared: Repository, editions: Editions
+) -> None:
+    pages = clone(shared, "runner", "https://elmferry.github.io")
+    deploy(Order(editions.write({"index.html": "home"}), editions.output), pages)
+    assert "CNAME" not in files_of(shared)
+
+
+def test_whoever_was_slower_overwrites_nothing(shared: Repository, editions: Editions) -> None:
+    first, second = clone(shared, "first"), clone(shared, "second")
+    editions.write({"index.html": "home"})
+    for each in (first, second):
+        each.begin(ANY)
+        each.put(editions.output, ["index.html"])
+    second.write("other.html", b"other")
+    first.finish()
+    with pytest.raises(HostError, match="was not accepted"):
+        second.finish()
+    assert "other.html" not in files_of(shared)
+
+
+def test_the_head_of_the_record_is_a_change_of_its_own(
+    shared: Repository, editions: Editions
+) -> None:
+    release = editions.write({"index.html": "home"})
+    order = Order(release, editions.output, head=lambda: b"head")
+    deploy(order, clone(shared, "runner"))
+    assert shared.git("show", f"{BRANCH}:{HEAD}") == "head"
+
+
+def test_a_release_that_took_too_long_is_not_pushed(shared: Repository, editions: Editions) -> None:
+    pages = clone(shared, "runner")
+    editions.write({"index.html": "home"})
+    pages.begin(timedelta(seconds=-1))
+    pages.put(editions.output, ["index.html"])
+    with pytest.raises(HostError, match="took too long"):
+        pages.finish()
+    assert shared.git("for-each-ref", BRANCH) == ""
+
+
+def test_a_forge_out_of_reach_is_said_so(shared: Repository, editions: Editions) -> None:
+    pages = clone(shared, "runner")
+    shared.folder.rename(shared.folder.with_name("gone.git"))
+    with pytest.raises(HostError, match="gh-pages at origin"):
+        deploy(Order(editions.write({"index.html": "home"}), editions.output), pages)
