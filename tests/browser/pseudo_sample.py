@@ -62,7 +62,8 @@ def _translate_department(department: Table) -> None:
         for named in department[group]:
             _translate_named(named)
     for line in department["map_lines"]:
-        line |= {"name": LONG.spell(line["name"])} if "name" in line else {}
+        if "name" in line:
+            line["name"] = LONG.spell(line["name"])
     for officer in department["officers"]:
         _translate_officer(officer)
     for kind in department["kinds"].values():
