@@ -43,6 +43,7 @@ _TIMED = {
     "check",
     "comment",
     "correct",
+    "erase",
     "hold",
     "publish",
     "settle",

@@ -28,6 +28,7 @@ COMMANDS = (
     "comment",
     "correct",
     "doctor",
+    "erase",
     "hold",
     "import",
     "init",

@@ -47,4 +47,16 @@ def upgrade(folder: Path, wheel: Path, now: datetime | None, *, yes: bool) -> in
     return run_upgrade(folder, wheel, now, yes=yes)
 
 
-FOUNDING_TASKS: tuple[click.Command, ...] = (init, upgrade)
+@click.command()
+@click.argument("post", metavar="POST", help="Its id, or its file.")
+@click.option("--typed", metavar="ID", help="The post's id, in place of typing it when asked.")
+@now_option
+@click.pass_obj
+def erase(folder: Path, post: str, typed: str | None, now: datetime | None) -> int:
+    """Erase a post that is taken down from this folder, and list what is left for people."""
+    from frontporch.commands.erase import run_erase
+
+    return run_erase(folder, post, typed, now)
+
+
+FOUNDING_TASKS: tuple[click.Command, ...] = (init, upgrade, erase)

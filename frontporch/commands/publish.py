@@ -22,7 +22,7 @@ from frontporch.commands.gating import Passed, is_open, pass_gate, read_open
 from frontporch.commands.kept_rest import keep_rest
 from frontporch.commands.outbox import fill_outbox
 from frontporch.commands.publishing import PublishOptions
-from frontporch.commands.putting_up import put_up
+from frontporch.commands.putting_up import name_newest_head, put_up
 from frontporch.commands.recording_late import may_record
 from frontporch.commands.rolling_back import choose_commit
 from frontporch.commands.setting import FIRST, read_root, read_setting
@@ -74,6 +74,7 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     if step is None:
         click.echo("\n".join(_describe(report, passed)))
         delivered = run_deliver(folder, now) if passed.clearing else 0
+        name_newest_head(folder, department, now)
         click.echo(_NEXT)
     click.echo("".join(f"{line}\n" for line in tell_of(passed)), nl=False)
     code = 1 if refused_in(passed) else delivered
@@ -103,8 +104,7 @@ def _build(
     if report is not None:
         made = open_store(folder).read_manifest(folder / OUTPUT)
         listed = chosen.passed.clearances
-        is_back = chosen.commit != commit
-        write_release(release_of(made, listed, chosen.commit, rolls_back=is_back), folder)
+        write_release(release_of(made, listed, chosen.commit, rolls_back=chosen.rolls_back), folder)
     return code, report
 
 

@@ -22,9 +22,10 @@ from frontporch.commands.wording import counted
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, HostError, Problem
 from frontporch.ledger.git import Git
+from frontporch.ledger.ledger import Ledger
 from frontporch.ledger.remote import find_remote
 from frontporch.publishing.deploying.claims import Claims
-from frontporch.publishing.deploying.deploy import Order, Outcome, deploy
+from frontporch.publishing.deploying.deploy import Order, Outcome, deploy, put_head
 from frontporch.publishing.deploying.guards import is_ancestor
 from frontporch.publishing.deploying.release import read_release
 from frontporch.publishing.deploying.target import Target
@@ -55,10 +56,19 @@ def put_up(folder: Path, department: Department, now: datetime | None, permitted
             folder / OUTPUT,
             permitted,
             claims,
-            head=partial(_head_of, claims),
+            head=partial(_head_of, claims.ledger if claims else None),
             tell=_teller(department, root),
         )
         return _describe(deploy(order, target), target, department, root)
+
+
+def name_newest_head(folder: Path, department: Department, now: datetime | None) -> None:
+    """Let the live site name what the record holds after a delivery. Raises FrontPorchError."""
+    if read_root() is None:
+        return
+    target = open_target(folder, department, is_real=True)
+    with _alone(folder):
+        put_head(_head_of(read_setting(folder, now).ledger), target)
 
 
 def open_target(folder: Path, department: Department, *, is_real: bool) -> Target:
@@ -91,9 +101,9 @@ def _claims(folder: Path, now: datetime | None) -> Claims:
     )
 
 
-def _head_of(claims: Claims | None) -> bytes | None:
+def _head_of(ledger: Ledger | None) -> bytes | None:
     """Return the file that names the newest head of the record; a rehearsal names none."""
-    record = claims.ledger.read() if claims else None
+    record = ledger.read() if ledger else None
     if record is None or not record.events:
         return None
     last = record.events[-1].at

@@ -36,7 +36,7 @@ _SECONDS = 90
 _WAIT = """#!/bin/sh
 if [ -f wait ]; then
   rm wait; touch waiting
-  while [ ! -f go ]; do sleep 0.05; done
+  for turn in $(seq 600); do [ -f go ] && break; sleep 0.1; done
 fi
 """
 

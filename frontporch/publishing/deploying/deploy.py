@@ -66,7 +66,7 @@ def deploy(order: Order, target: Target) -> Outcome:
     old, strangers = _what_is_there(order, target)
     planned = plan(old, order.release, _links_of(order))
     if not planned.passes and old.release:
-        return Outcome(_put_head(order, target), 0)
+        return Outcome(put_head(order.head(), target), 0)
     wish = Wish(
         order.release.commit,
         order.release.digest,
@@ -86,7 +86,7 @@ def deploy(order: Order, target: Target) -> Outcome:
     _run(planned, old, order, target)
     if claim and order.claims:
         order.claims.answer(claim, rolls_back=order.release.rolls_back)
-    _put_head(order, target)
+    put_head(order.head(), target)
     put = sum(len(each.put) for each in planned.passes)
     return Outcome(put, sum(len(each.delete) for each in planned.passes), strangers)
 
@@ -136,9 +136,8 @@ def _do(each: Pass, order: Order, target: Target) -> None:
         target.delete(each.delete)
 
 
-def _put_head(order: Order, target: Target) -> int:
+def put_head(head: bytes | None, target: Target) -> int:
     """Let the site name the newest head of the record, last of all; return whether it was new."""
-    head = order.head()
     if target.read(HEAD) == head:
         return 0
     target.write_now(HEAD, head)

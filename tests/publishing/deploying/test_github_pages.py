@@ -88,9 +88,11 @@ def test_the_head_of_the_record_is_a_change_of_its_own(
     shared: Repository, editions: Editions
 ) -> None:
     release = editions.write({"index.html": "home"})
-    order = Order(release, editions.output, head=lambda: b"head")
-    deploy(order, clone(shared, "runner"))
-    assert shared.git("show", f"{BRANCH}:{HEAD}") == "head"
+    for name in ("first", "second"):
+        order = Order(release, editions.output, head=name.encode)
+        deploy(order, clone(shared, name))
+        assert shared.git("show", f"{BRANCH}:{HEAD}") == name
+        assert files_of(shared) >= {"index.html", HEAD, FILES}
 
 
 def test_a_release_that_took_too_long_is_not_pushed(shared: Repository, editions: Editions) -> None:

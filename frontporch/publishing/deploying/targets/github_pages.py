@@ -60,7 +60,8 @@ class GithubPages:
         )
 
     def write_now(self, path: str, content: bytes | None) -> None:
-        """Push a release that differs in one file alone."""
+        """Push the release that is there with one file changed."""
+        self.objects = dict(self._there())
         if content is None:
             self.delete([path])
         else:
