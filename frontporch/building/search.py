@@ -29,13 +29,21 @@ from frontporch.site.model import SearchIndex, SearchText
 
 ENGINE = "pagefind.js"
 _ENTRY = "pagefind-entry.json"
+# how much the words of a post count that an update has overtaken
+_OUT_OF_DATE = "0.2"
 _PAGE = Markup(
     '<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'
     '<meta data-pagefind-meta="title[content]" content="{title}">'
     '<meta data-pagefind-meta="names[content]" content="{names}">'
     '<meta data-pagefind-meta="date[content]" content="{date}">'
     '<meta data-pagefind-meta="lang[content]" content="{page_lang}">'
-    "</head><body><p>{summary}</p>{html}</body></html>"
+    '<meta data-pagefind-meta="summary[content]" content="{summary}">'
+    '<meta data-pagefind-meta="kind[content]" content="{kind}">'
+    '<meta data-pagefind-meta="mark[content]" content="{mark}">'
+    '<meta data-pagefind-meta="places[content]" content="{places}">'
+    '<meta data-pagefind-meta="newer[content]" content="{newer}">'
+    '<meta data-pagefind-meta="newer_url[content]" content="{newer_url}">'
+    '</head><body data-pagefind-weight="{weight}"><p>{summary}</p>{html}</body></html>'
 )
 
 
@@ -139,6 +147,12 @@ def _page_of(text: SearchText) -> str:
         summary=text.summary,
         html=Markup(text.html),  # noqa: S704 - a clean body
         names=". ".join(text.names),
+        kind=text.kind.name if text.kind else "",
+        mark=text.kind.slug if text.kind else "",
+        places=", ".join(text.places),
+        newer=text.newer.title if text.newer else "",
+        newer_url=text.newer.url if text.newer else "",
+        weight=_OUT_OF_DATE if text.newer else "1",
     )
 
 

@@ -104,8 +104,7 @@ def _build(
     if report is not None:
         made = open_store(folder).read_manifest(folder / OUTPUT)
         listed = chosen.passed.clearances
-        is_back = chosen.commit != commit
-        write_release(release_of(made, listed, chosen.commit, rolls_back=is_back), folder)
+        write_release(release_of(made, listed, chosen.commit, rolls_back=chosen.rolls_back), folder)
     return code, report
 
 

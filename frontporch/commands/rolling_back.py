@@ -17,10 +17,11 @@ from frontporch.publishing.deploying.rollback import find_deployed, list_earlier
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What to build, and the commit that it is of."""
+    """What to build, and the commit that it is of; `rolls_back` where a person wanted that one."""
 
     passed: Passed
     commit: str
+    rolls_back: bool = False
 
 
 def choose_commit(folder: Path, passed: Passed, commit: str, rollback: str | None) -> Chosen:
@@ -47,4 +48,4 @@ def choose_commit(folder: Path, passed: Passed, commit: str, rollback: str | Non
     for source in lost:
         click.echo(f"  {source} is not as it was then, so it is left out.")
     file = write_clearances(listed, folder)
-    return Chosen(replace(passed, clearances=listed, listed=file), deployed.commit)
+    return Chosen(replace(passed, clearances=listed, listed=file), deployed.commit, rolls_back=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 _MONTHS = (
     "Jan.",
@@ -34,6 +34,7 @@ _MONTH_NAMES = (
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 END_OF_DAY = time(23, 59, 59)
+_ONE_NIGHT = timedelta(hours=12)
 
 
 def day(moment: date) -> str:
@@ -67,9 +68,14 @@ def until(moment: datetime) -> str:
 def span(starts: datetime, ends: datetime) -> str:
     """Return from when to when: "Saturday, Dec. 5, 2026, 9 a.m. to 11 a.m. CST"."""
     weekday = _WEEKDAYS[starts.weekday()]
-    if starts.date() == ends.date():
+    if is_told_with_one_day(starts, ends):
         return f"{weekday}, {day(starts)}, {clock(starts)} to {clock(ends)} {zone(ends)}"
     return f"{weekday}, {day(starts)}, {clock(starts)} to {day(ends)}, {clock(ends)} {zone(ends)}"
+
+
+def is_told_with_one_day(starts: datetime, ends: datetime) -> bool:
+    """Say whether the day of the end goes without saying: the same, or the morning after."""
+    return starts.date() == ends.date() or ends - starts < _ONE_NIGHT
 
 
 def month(moment: datetime) -> str:

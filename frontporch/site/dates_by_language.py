@@ -89,7 +89,7 @@ class LocalDates:
         """Return from when to when: "sábado, 5 de diciembre de 2026, de 9:00 a.m. a 11:00 …"."""
         start, end, zone = self.clock(starts), self.clock(ends), dates.zone(ends)
         first_day = format_date(starts, "full", locale=self.locale)
-        if starts.date() == ends.date():
+        if dates.is_told_with_one_day(starts, ends):
             return self.catalog.say(_SAME_DAY, day=first_day, start=start, end=end, zone=zone)
         last_day = self.day(ends)
         values = {"first_day": first_day, "last_day": last_day, "start": start, "end": end}

@@ -76,6 +76,8 @@ def _navigation(edition: Edition) -> tuple[Link, ...]:
         _named(edition, words.ARCHIVE, addresses.ARCHIVE),
         _named(edition, words.SEARCH, addresses.SEARCH),
     ]
+    if len(department.services) > 1:  # what the front page has a section of
+        links.append(_named(edition, words.ASK, f"{addresses.HOME}#_services"))
     return tuple(links)
 
 

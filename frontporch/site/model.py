@@ -9,7 +9,7 @@ from datetime import datetime
 from frontporch.feeds.model import Feed
 from frontporch.media.model import SocialCard
 from frontporch.site.pages import Page, Redirect
-from frontporch.site.parts import Link, LiveNow
+from frontporch.site.parts import Link, LiveNow, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ class EventFile:
 class SearchText:
     """What can be found at `address`. `html` is a clean body; `names` are who and where.
 
-    `lang` is the language of the words, `page_lang` that of the page they lead to.
+    `lang` is the language of the words, `page_lang` that of the page they lead to. `kind` and
+    `places` are as lists show them; `newer` is the update by which a post is out of date.
     """
 
     address: str
@@ -87,6 +88,9 @@ class SearchText:
     summary: str
     html: str
     names: tuple[str, ...] = ()
+    kind: Topic | None = None
+    places: tuple[str, ...] = ()
+    newer: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from frontporch.site.languages import language_name
 from frontporch.site.languages_linked import with_else
 from frontporch.site.live import above_update
 from frontporch.site.pages import PostPage, Redirect, WithdrawnPage
-from frontporch.site.parts import Alternate, Link, Outdated, PrintCode, Retold
+from frontporch.site.parts import Alternate, Link, NewestUpdate, Outdated, PrintCode, Retold
 from frontporch.site.print_code import compose_print_code
 from frontporch.site.related import find_related
 from frontporch.site.structured_data import describe_post
@@ -177,9 +177,27 @@ def _kin(edition: Edition, kinship: Kinship, post: Post) -> dict[str, Any]:
         "updates": above_update(edition, post)[1:]
         if post.live
         else tuple(edition.link(each) for each in kinship.updates.get(post.id, ())),
+        "newest_update": _newest_update(edition, kinship, post),
         "newer": _link(edition, kinship.newer.get(post.id)),
         "older": _link(edition, kinship.older.get(post.id)),
     }
+
+
+def _newest_update(edition: Edition, kinship: Kinship, post: Post) -> NewestUpdate | None:
+    """Return the newest update of what a post is about, unless it is the newest itself."""
+    first, seen = post, {post.id}
+    while (before := kinship.live.get(first.follows or "")) and before.id not in seen:
+        first = before
+        seen.add(first.id)
+    thread, told = [first], {first.id}
+    for each in thread:
+        found = [more for more in kinship.updates.get(each.id, ()) if more.id not in told]
+        thread += found
+        told |= {more.id for more in found}
+    newest = max(thread, key=lambda each: each.date)
+    if post.live or newest.date <= post.date:
+        return None
+    return NewestUpdate(edition.link(newest), edition.card(newest).date)
 
 
 def _changed(edition: Edition, post: Post) -> str:

@@ -72,6 +72,9 @@ def _post_text(card: Card, page: PostPage) -> SearchText:
             *(author.name for author in card.authors),
             *(each.name for each in (*card.neighborhoods, *card.tags)),
         ),
+        kind=card.kind,
+        places=tuple(each.name for each in card.neighborhoods),
+        newer=page.newest_update.post if page.newest_update else None,
     )
 
 

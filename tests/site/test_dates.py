@@ -47,12 +47,16 @@ def test_an_event_on_one_day_names_the_day_once() -> None:
     assert dates.span(starts, ends) == "Saturday, Dec. 5, 2026, 9 a.m. to 11 a.m. CST"
 
 
-def test_an_event_over_midnight_names_both_days() -> None:
+def test_an_event_of_one_night_names_the_day_on_which_it_starts() -> None:
     starts = datetime(2026, 12, 31, 22, tzinfo=CHICAGO)
-    ends = datetime(2027, 1, 1, 0, tzinfo=CHICAGO)
-    assert dates.span(starts, ends) == (
-        "Thursday, Dec. 31, 2026, 10 p.m. to Jan. 1, 2027, midnight CST"
-    )
+    ends = datetime(2027, 1, 1, 1, 30, tzinfo=CHICAGO)
+    assert dates.span(starts, ends) == "Thursday, Dec. 31, 2026, 10 p.m. to 1:30 a.m. CST"
+
+
+def test_an_event_of_more_than_a_night_names_both_days() -> None:
+    starts = datetime(2026, 12, 31, 9, tzinfo=CHICAGO)
+    ends = datetime(2027, 1, 1, 12, tzinfo=CHICAGO)
+    assert dates.span(starts, ends) == "Thursday, Dec. 31, 2026, 9 a.m. to Jan. 1, 2027, noon CST"
 
 
 def test_machines_read_the_offset() -> None:

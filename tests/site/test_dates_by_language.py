@@ -54,8 +54,8 @@ def test_spanish_names_the_day_once_for_an_event_on_one_day() -> None:
     )
 
 
-def test_spanish_names_both_days_of_an_event_over_midnight() -> None:
-    told = SPANISH.span(at(12, 31, 22), at(1, 1, 0, year=2027))
+def test_spanish_names_both_days_of_an_event_of_more_than_a_night() -> None:
+    told = SPANISH.span(at(12, 31, 9), at(1, 1, 12, year=2027))
     assert "del jueves, 31 de diciembre de 2026" in told
     assert "al 1 de enero de 2027" in told
 

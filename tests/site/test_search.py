@@ -76,6 +76,20 @@ def test_a_post_is_found_in_spanish_by_what_its_writer_said_of_it_in_spanish() -
     assert (text.lang, text.page_lang) == ("es", "en")
 
 
+def test_a_post_that_updates_follow_names_the_last_of_them() -> None:
+    closed = make_post("closed", date=NOW - timedelta(days=3))
+    later = make_post("later", follows=closed.id, date=NOW - timedelta(days=2))
+    opened = make_post("opened", follows=closed.id)
+    site = make_site([closed, later, opened])
+    newer = {address: text.newer and text.newer.url for address, text in found(site).items()}
+    assert newer == {
+        closed.address: opened.address,
+        later.address: opened.address,
+        opened.address: None,
+    }
+    assert page_at(site, closed.address).newest_update.post.url == opened.address
+
+
 def test_a_whole_translation_stands_in_place_of_the_title_in_spanish() -> None:
     post = head_in_spanish()
     whole = make_post("el-perro", lang="es", translation_of=post.id)

@@ -10,6 +10,7 @@ const field = document.getElementById("q");
 const found = document.getElementById("found");
 const list = document.getElementById("results");
 const more = document.getElementById("more");
+const marks = document.getElementById("marks").content;
 const words = Object.fromEntries(
   [...document.getElementById("words").content.children].map((each) => [
     each.dataset.key,
@@ -17,7 +18,9 @@ const words = Object.fromEntries(
   ]),
 );
 const day = new Intl.DateTimeFormat(document.documentElement.lang, {
-  dateStyle: "long",
+  year: "numeric",
+  month: "short",
+  day: "numeric",
   timeZone: "UTC",
 });
 
@@ -81,43 +84,65 @@ async function show(query) {
     results.slice(shown, shown + AT_ONCE).map((result) => result.data()),
   );
   if (query !== asked) return;
+  next.sort((one, other) => Boolean(one.meta.newer) - Boolean(other.meta.newer));
   list.append(...next.map(item));
   more.hidden = list.children.length >= results.length;
   if (shown) list.children[shown].querySelector("a").focus();
 }
 
 function item({ url, meta, excerpt }) {
-  const entry = document.createElement("li");
+  const row = document.createElement("li");
+  if (meta.date) row.append(plate(meta.date));
+  const entry = row.appendChild(document.createElement("div"));
+  if (meta.kind) entry.append(kind(meta));
   const heading = entry.appendChild(document.createElement("h2"));
   const link = heading.appendChild(document.createElement("a"));
   link.href = url;
   link.textContent = meta.title;
   link.dir = "auto";
-  if (meta.date || meta.lang !== document.documentElement.lang) {
-    const about = entry.appendChild(document.createElement("p"));
-    about.className = "meta";
-    about.append(...facts(meta, link));
+  if (meta.lang !== document.documentElement.lang) {
+    link.hreflang = meta.lang;
+    const names = new Intl.DisplayNames(document.documentElement.lang, { type: "language" });
+    entry.appendChild(element("p", "meta", names.of(meta.lang)));
+  }
+  if (meta.newer) {
+    const newer = entry.appendChild(element("p", "newer", `${words.newer} `));
+    newer.append(Object.assign(document.createElement("a"), { href: meta.newer_url, textContent: meta.newer }));
+  }
+  if (meta.summary && !excerpt.replace(/<.?mark>/g, "").startsWith(meta.summary.slice(0, 20))) {
+    entry.appendChild(element("p", "", meta.summary)).dir = "auto";
   }
   const text = entry.appendChild(document.createElement("p"));
   text.dir = "auto";
   text.append(...marked(excerpt));
-  return entry;
+  return row;
 }
 
-function facts(meta, link) {
-  const parts = [];
-  if (meta.date) {
-    const time = document.createElement("time");
-    time.dateTime = meta.date;
-    time.textContent = day.format(new Date(meta.date));
-    parts.push(time);
-  }
-  if (meta.lang !== document.documentElement.lang) {
-    link.hreflang = meta.lang;
-    const names = new Intl.DisplayNames(document.documentElement.lang, { type: "language" });
-    parts.push(` (${names.of(meta.lang)})`);
-  }
-  return parts;
+function element(name, className, textContent) {
+  return Object.assign(document.createElement(name), { className, textContent });
+}
+
+function plate(date) {
+  const time = element("time", "plate", "");
+  time.dateTime = date;
+  const parts = Object.fromEntries(
+    day.formatToParts(new Date(date)).map(({ type, value }) => [type, value]),
+  );
+  time.append(
+    element("span", "", parts.month),
+    " ",
+    element("strong", "", parts.day),
+    element("span", "", ` ${parts.year}`),
+  );
+  return time;
+}
+
+function kind(meta) {
+  const line = element("p", "kind", "");
+  const mark = marks.querySelector(`[data-key="${meta.mark}"]`);
+  if (mark) line.append(mark.firstElementChild.cloneNode(true));
+  line.append([meta.kind, meta.places].filter(Boolean).join(" · "));
+  return line;
 }
 
 // An excerpt is text with its words in <mark>; every other sign in it stands for itself.

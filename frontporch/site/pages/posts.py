@@ -14,6 +14,7 @@ from frontporch.site.parts.pictures import Figure, PrintCode, VideoBlock
 from frontporch.site.parts.posts import (
     AppealBlock,
     EventBlock,
+    NewestUpdate,
     NoticeBlock,
     Outdated,
     TranslatedHead,
@@ -54,6 +55,7 @@ class PostPage(Page):
     outdated: Outdated | None
     follows: Link | None
     updates: tuple[Link, ...]
+    newest_update: NewestUpdate | None
     newer: Link | None
     older: Link | None
     related: tuple[Link, ...]

@@ -109,3 +109,11 @@ class Outdated:
 
     original: Link
     date: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewestUpdate:
+    """The post, of `date`, that tells what is true now of what an older one told."""
+
+    post: Link
+    date: datetime
