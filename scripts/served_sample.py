@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +15,8 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+
+from scripts.approve_the_sample import approve_the_sample
 
 HOUSE = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -36,6 +38,8 @@ class Served:
 
 class Host(SimpleHTTPRequestHandler):
     """Serves files compressed, as hosts do, and without a word on the terminal."""
+
+    protocol_version = "HTTP/1.1"  # connections stay open
 
     def do_GET(self) -> None:
         """Answer with a file, or in the usual way where there is none."""
@@ -59,10 +63,10 @@ class Host(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve_sample() -> Iterator[Served]:
-    """Build a copy of the sample and serve it while it is looked at."""
+def serve_sample(more: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """Build a copy of the sample and serve it while it is looked at; `more` files are approved."""
     with tempfile.TemporaryDirectory() as name:
-        output = _build(Path(name))
+        output = _build(Path(name), more or {})
         with serve(output) as origin:
             yield Served(output, origin)
 
@@ -83,10 +87,15 @@ def find_browser() -> str:
     return found or sys.exit("It needs Chromium.")
 
 
-def _build(folder: Path) -> Path:
+def _build(folder: Path, more: Mapping[str, str]) -> Path:
     for name in _SAMPLE:
         copy = shutil.copytree if (HOUSE / name).is_dir() else shutil.copy
         copy(HOUSE / name, folder / name)
+    for name, text in more.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    if more:
+        approve_the_sample(folder)
     command = [sys.executable, str(HOUSE / "tasks.py"), "--folder", str(folder), "build"]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if not (folder / "output" / "index.html").is_file():

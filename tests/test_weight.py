@@ -19,5 +19,8 @@ def test_what_compression_cannot_shrink_counts_in_full() -> None:
     assert weigh(PAGE.format(noise).encode()).whole > 5_000
 
 
-def test_a_page_that_is_no_post_has_no_shell() -> None:
-    assert weigh(b"<!DOCTYPE html><title>All</title><ul><li>Dog</ul>").shell is None
+def test_a_page_that_is_no_post_has_no_shell_and_the_words_of_its_main_part() -> None:
+    page = weigh(
+        b"<!DOCTYPE html><title>All</title><body><p>Skip</p><main><h1>All dogs</h1></main>"
+    )
+    assert (page.shell, page.words) == (None, 2)

@@ -20,7 +20,7 @@ _QUALITY = 5
 class Weight:
     """Compressed bytes of a page, with and without its article's text, and the text's words.
 
-    `shell` is None for a page that is no post.
+    `shell` is None for a page that is no post; its words are those of its main part.
     """
 
     whole: int
@@ -33,8 +33,8 @@ def weigh(page: bytes) -> Weight:
     texts = [each for each in document.iter() if each.get("class") == "e-content"]
     whole = _compressed(page)
     if not texts:
-        return Weight(whole, None, 0)
-    words = sum(len(str(text.xpath("string()")).split()) for text in texts)
+        return Weight(whole, None, _words(document.findall("body/main")))
+    words = _words(texts)
     for text in texts:
         text.clear()
     return Weight(whole, _compressed(html.tostring(document, encoding="utf-8")), words)
@@ -44,6 +44,10 @@ def weigh_all(site: Path) -> dict[str, Weight]:
     return {
         file.relative_to(site).as_posix(): weigh(file.read_bytes()) for file in site.rglob("*.html")
     }
+
+
+def _words(parts: list[html.HtmlElement]) -> int:
+    return sum(len(str(part.xpath("string()")).split()) for part in parts)
 
 
 def _compressed(content: bytes) -> int:

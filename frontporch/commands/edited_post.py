@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -15,12 +16,13 @@ from frontporch.commands.signer import find_git_key
 from frontporch.delivery.situation import Pace
 from frontporch.errors import ConfigurationError, ContentError, Problem
 from frontporch.ledger.events import Committed
-from frontporch.ledger.git import NETWORK_SECONDS, Git, GitFailedError
-from frontporch.ledger.remote import find_remote
+from frontporch.ledger.git import Git, GitFailedError
 from frontporch.posts.editing import UneditableError
 from frontporch.posts.front_matter import LARGEST_BYTES
 from frontporch.posts.model import Post
 from frontporch.posts.reading import parse_post
+from frontporch.publishing.forge.asking import find_forge
+from frontporch.publishing.forge.sharing import share_commit
 
 _PLACED = {"body_line", "lines"}
 _NAME, _EMAIL = "Front Porch", "publisher@front-porch.invalid"
@@ -105,16 +107,8 @@ def commit_post(edited: EditedPost, subject: str) -> str:
 
 
 def push_commit(folder: Path) -> None:
-    """Push the branch that is checked out to the remote that shares it. ConfigurationError."""
-    git = Git(folder)
-    try:
-        remote = find_remote(git)
-        branch = git.call("symbolic-ref", "--quiet", "HEAD").decode().strip()
-        if remote is not None:
-            git.call("push", "--quiet", remote, f"HEAD:{branch}", seconds=NETWORK_SECONDS)
-    except GitFailedError as failure:
-        message = f"could not be pushed: {failure}; push it, then run ./porch publish"
-        raise ConfigurationError(Problem("the commit", message)) from failure
+    """Bring the branch that is checked out to the remote that shares it. Raises FrontPorchError."""
+    share_commit(Git(folder), find_forge(os.environ))
 
 
 def vouch_for(folder: Path, commit: str, account: int, setting: Setting) -> None:

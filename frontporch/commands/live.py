@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from frontporch.commands.approve import Choice, run_approve
+from frontporch.commands.edited_post import push_commit, vouch_for
 from frontporch.commands.live_files import NextUpdate, first_update, next_update, read_stories
 from frontporch.commands.setting import Setting, read_setting
 from frontporch.commands.signer import find_person, find_signing_person
@@ -124,7 +125,12 @@ def _decide(folder: Path, file: str, called: Called, setting: Setting, now: date
     message = f"{_DID[called.status]} live updates: {called.said.title}"
     if called.named.account is not None:
         _commit(folder, [file], message)
+        if setting.root is not None:
+            made = Git(folder).call("rev-parse", "HEAD").decode().strip()
+            vouch_for(folder, made, called.named.account, setting)
         _record(folder, file, called.named.account, setting)
+        if setting.root is not None:
+            push_commit(folder)
         return 0
     choice = Choice(handle=called.named.handle, key=called.named.key, yes=called.yes)
     if code := run_approve(folder, file, choice, now):

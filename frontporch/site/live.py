@@ -111,6 +111,7 @@ def _entry(edition: Edition, post: Post) -> LiveEntry:
         title=title,
         url=post.address,
         lang=lang,
+        post_lang=post.lang,
         date=edition.local(post.date),
         content=edition.body(post).html if is_own else _told(post, summary, lang),
         in_text=edition.figures_in(edition.body(post)) if is_own else (),

@@ -34,6 +34,11 @@ class Blog:
     def urls(self, sort: str) -> tuple[str, ...]:
         return tuple(f"{self.origin}{address}" for address in self.views[sort])
 
+    def file(self, address: str) -> Path:
+        """Return the file that is shown at an address."""
+        path = self.output / address.strip("/")
+        return path / "index.html" if address.endswith("/") else path
+
 
 def find_blog(folder: Path, origin: str) -> Blog:
     """Return the blog that was built in `folder` and is served at `origin`."""

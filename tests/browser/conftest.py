@@ -10,12 +10,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 from scripts.served_sample import serve_sample
 from tests.browser.blog import Blog, find_blog
+from tests.browser.live_sample import OVER
 
 
 @pytest.fixture(scope="session")
 def blog() -> Iterator[Blog]:
-    """The whole sample, built and served as a host would."""
-    with serve_sample() as served:
+    """The whole sample after a bad morning, built and served as a host would."""
+    with serve_sample(OVER) as served:
         yield find_blog(served.output.parent, served.origin)
 
 

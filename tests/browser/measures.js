@@ -19,7 +19,7 @@
     return seen.map((each) => each.outerHTML.slice(0, 120));
   },
 
-  // From now on, notes after each Tab where the focus is and how one sees it; `noted` tells.
+  // From now on, notes where the focus comes by Tab and how one sees it; `noted` tells.
   note: () => {
     const channels = (color) => {
       const [, ...found] = /rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)/.exec(color) ?? [];
@@ -45,8 +45,11 @@
       return (bright + 0.05) / (dark + 0.05);
     };
     window.noted = [];
-    document.addEventListener("keyup", () => {
+    let before = document.body;
+    const look = () => {
       const at = document.activeElement;
+      if (at === before) return; // on another knob of a film
+      before = at;
       const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(at);
       const box = at.getBoundingClientRect();
       const is = `${outlineStyle} ${outlineWidth} ${outlineColor}`;
@@ -58,7 +61,8 @@
         isOnScreen:
           box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
       });
-    });
+    };
+    window.addEventListener("keyup", look, { capture: true });
   },
 
   noted: () => window.noted,

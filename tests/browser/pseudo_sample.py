@@ -14,6 +14,7 @@ import frontmatter
 
 from frontporch.building.catalogs import FILE, LOCALES
 from frontporch.commands.words import gather, render_catalog
+from tests.browser.live_sample import OVER
 from tests.browser.pseudo import LONG, PSEUDO_LOCALES, PseudoLocale
 from tests.folders import CHECKOUT
 
@@ -36,6 +37,8 @@ def write_pseudo_sample(folder: Path) -> None:
     _write_catalogs(folder / "theme")
     _translate_posts(folder / "content" / "posts")
     _translate_page(folder / "content" / "pages")
+    for file, text in OVER.items():
+        _write_update(folder / file, text)
 
 
 def _write_catalogs(theme: Path) -> None:
@@ -58,6 +61,9 @@ def _translate_department(department: Table) -> None:
     for group in ("sections", "neighborhoods", "places", "categories", "services"):
         for named in department[group]:
             _translate_named(named)
+    for line in department["map_lines"]:
+        if "name" in line:
+            line["name"] = LONG.spell(line["name"])
     for officer in department["officers"]:
         _translate_officer(officer)
     for kind in department["kinds"].values():
@@ -123,6 +129,15 @@ def _write_translation(path: Path, it: PseudoLocale, head: Table, text: str) -> 
         "tags": [it.say(tag) for tag in head.get("tags", [])],
     }
     _write(path.with_name(f"{name}.md"), {**_in_words(it, own), **more}, it.say(text))
+
+
+def _write_update(path: Path, text: str) -> None:
+    post = frontmatter.loads(text)
+    head: Table = dict(post.metadata)
+    said = [key for key in ("title", "text", "instruction") if key in head]
+    spoken = {f"{key}_{it.lang}": it.say(head[key]) for it in PSEUDO_LOCALES for key in said}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write(path, {**head, **spoken}, post.content)
 
 
 def _translate_page(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,8 @@ WIDTHS = (360, 768, 1280)
 HEIGHT = 900
 MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+_SEEN = {"isOutlined": True, "isOtherThanBefore": True, "standsOut": True, "isOnScreen": True}
+_KNOBS = 10  # at most, of a film
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
 
 
@@ -49,6 +52,20 @@ class Visit:
             f"{each['id']}: {node['target']} {(node['failureSummary'] or '')[:300]}"
             for each in found["violations"]
             for node in each["nodes"]
+        ]
+
+    def missed_by_keyboard(self) -> list[str]:
+        """Press Tab from the top; return what it does not come to in order, or where unseen."""
+        wanted = self.measure("reachable")
+        self.measure("note")
+        for _ in range(len(wanted) + self.page.locator("video").count() * _KNOBS):
+            self.page.keyboard.press("Tab")
+        noted = self.measure("noted")[: len(wanted)]
+        expected = [{"number": number, **_SEEN} for number in range(len(wanted))]
+        return [
+            f"{element}: {focus}"
+            for element, right, focus in zip_longest(wanted, expected, noted)
+            if focus != right
         ]
 
     def _hear(self, kind: str, text: str) -> None:

@@ -35,7 +35,7 @@ GOOD: Mapping[str, Any] = {
     "variables": {"variables": [{"name": "FRONT_PORCH_ROOT"}]},
     "workflow_permissions": {
         "default_workflow_permissions": "read",
-        "can_approve_pull_request_reviews": False,
+        "can_approve_pull_request_reviews": True,
     },
     "codeowners": {"errors": []},
 }
@@ -103,8 +103,8 @@ def test_what_lets_something_through_must_be_fixed(
 LIGHT = [
     (
         "workflow_permissions",
-        {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": True},
-        "a workflow may approve pull requests",
+        {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": False},
+        "workflows may not open pull requests",
     ),
     (
         "ledger_rules",
@@ -118,7 +118,7 @@ LIGHT = [
     ("repository", {"default_branch": "main", "private": False}, "the repository is public"),
     (
         "workflow_permissions",
-        {"default_workflow_permissions": "write", "can_approve_pull_request_reviews": False},
+        {"default_workflow_permissions": "write", "can_approve_pull_request_reviews": True},
         "may write everything",
     ),
 ]

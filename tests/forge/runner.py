@@ -29,7 +29,11 @@ _STEP_KEYS = {"name", "id", "if", "uses", "with", "run", "env", "continue-on-err
 _KEPT = ("PATH", "LANG", "COVERAGE_PROCESS_START")
 _SECONDS = 300
 # the forge is a folder, so there is nothing to set up; what is started is only told
-_GH = 'case "$*" in "auth setup-git") ;; "workflow run "*) echo "gh $*" ;; *) exit 1 ;; esac'
+_GH = """case "$*" in
+    "auth setup-git") ;;
+    "workflow run "* | "pr create "*) echo "gh $*" ;;
+    *) exit 1 ;;
+esac"""
 
 
 @dataclass
@@ -180,6 +184,7 @@ class _Job:
             "GIT_CONFIG_GLOBAL": str(self.runner.folder / "gitconfig"),
             "GITHUB_API_URL": self.runner.forge.url,
             "GITHUB_REPOSITORY": REPOSITORY,
+            "GITHUB_RUN_ID": "77",
             "GITHUB_OUTPUT": str(written),
             "GITHUB_STEP_SUMMARY": str(summary),
             "RUNNER_TEMP": str(self.temp),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -21,7 +23,9 @@ _PAGE = 2
 class StandIn:
     """What it knows: `lists` and `tables` by their path below the repository, and the comments.
 
-    Lists come in pages of two. `asked` are method and path of every request, in order.
+    `bare` is its repository, `opened` are the pull requests that were opened in it, `refusals` the
+    errors with which it answers a wish to merge first. Lists come in pages of two. `asked` are
+    method and path of every request, in order.
     """
 
     url: str = ""
@@ -31,6 +35,9 @@ class StandIn:
     asked: list[tuple[str, str]] = field(default_factory=list)
     tokens: set[str] = field(default_factory=set)
     redirects_to: str = ""
+    bare: Path = Path()
+    opened: list[dict[str, Any]] = field(default_factory=list)
+    refusals: list[int] = field(default_factory=list)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -60,7 +67,7 @@ class StandIn:
     def answer(self, method: str, path: str, page: int, body: bytes) -> tuple[int, Any, str]:
         """Return the status, the answer, and the path of the next page, "" for none."""
         if method != "GET":
-            return *self._change(method, path, json.loads(body)["body"]), ""
+            return *self._change(method, path, json.loads(body)), ""
         named = self.comments if path.endswith("/comments") else self.lists.get(path)
         if named is not None:
             more = f"{path}?page={page + 1}" if len(named) > page * _PAGE else ""
@@ -69,13 +76,33 @@ class StandIn:
             return 200, self.tables[path], ""
         return 404, {"message": "Not Found", "status": "404"}, ""
 
-    def _change(self, method: str, path: str, body: str) -> tuple[int, Any]:
+    def _change(self, method: str, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        if path == "pulls":
+            self.opened.append(body)
+            return 201, {"number": len(self.opened)}
+        if path.endswith("/merge"):
+            return (self.refusals.pop(), {}) if self.refusals else (200, self._merge())
         if method == "POST":
-            self.comment(body, BOT)
+            self.comment(body["body"], BOT)
             return 201, self.comments[-1]
         [found] = [each for each in self.comments if each["id"] == int(path.rsplit("/", 1)[1])]
-        found["body"] = body
+        found["body"] = body["body"]
         return 200, found
+
+    def _merge(self) -> dict[str, bool]:
+        """Merge the newest request in the repository, past its own rules, as the forge does."""
+        head, base = (f"refs/heads/{self.opened[-1][each]}" for each in ("head", "base"))
+        tree = self._git("rev-parse", f"{head}^{{tree}}")
+        parents = ("-p", base, "-p", head)
+        self._git("update-ref", base, self._git("commit-tree", tree, *parents, "-m", "Merge"))
+        return {"merged": True}
+
+    def _git(self, *arguments: str) -> str:
+        named = ("-c", "user.name=forge", "-c", "user.email=forge@forge.example")
+        command = ["git", "-C", str(self.bare), *named, *arguments]
+        return subprocess.run(
+            command, capture_output=True, text=True, check=True, timeout=30
+        ).stdout.strip()
 
 
 @contextmanager
@@ -103,7 +130,7 @@ def serve_stand_in() -> Iterator[StandIn]:
             self.end_headers()
             self.wfile.write(json.dumps(answer).encode())
 
-        do_GET = do_POST = do_PATCH = _serve  # noqa: N815 - names of the base
+        do_GET = do_POST = do_PATCH = do_PUT = _serve  # noqa: N815 - names of the base
 
         def log_message(self, *_words: object) -> None:
             pass

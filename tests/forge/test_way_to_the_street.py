@@ -19,7 +19,7 @@ from click.testing import CliRunner
 import tasks
 from frontporch.commands.ledger import LIVE_VARIABLE
 from frontporch.commands.publisher import KEY_VARIABLE
-from tests.attacks.blog import DOG, Blog, found_blog, written
+from tests.attacks.blog import DOG, SITE_URL, SOP, Blog, department, found_blog, written
 from tests.attacks.forge import LEE, ORTIZ, Request
 from tests.forge.runner import Ran, Runner
 from tests.forge.stand_in import StandIn, serve_stand_in
@@ -35,6 +35,20 @@ CODE = (
     "requirements-blur.lock",
 )  # fmt: skip
 SITE = "http://127.0.0.1:9"  # nobody answers there
+
+RULES = f"""{SOP.replace('category = ["crime"]', 'tag = ["crime"]')}
+[[paragraphs]]
+id = "4.1"
+title = "Live updates"
+text = "The PIO or the chief says alone what is going on."
+[paragraphs.when]
+kind = ["live"]
+[paragraphs.demands]
+approve = [{{ roles = ["pio", "chief"] }}]
+[paragraphs.allows.alone]
+roles = ["pio", "chief"]
+kinds = ["live"]
+"""
 
 pytestmark = pytest.mark.slow
 
@@ -99,6 +113,7 @@ def street(tmp_path: Path) -> Iterator[Street]:
     blog.now = datetime.now(UTC)
     yesterday = f"{blog.now - timedelta(days=2):%Y-%m-%d %H:%M}"
     blog.write({DOG: written(date=yesterday)})
+    blog.accept(2, department().replace(SITE_URL, SITE), RULES, "hollis")
     _add_code(blog)
     bare = tmp_path / "shared.git"
     Repository(tmp_path).git("init", "-q", "--bare", "-b", "main", str(bare))
@@ -108,6 +123,7 @@ def street(tmp_path: Path) -> Iterator[Street]:
         folder = tmp_path / "machine"
         folder.mkdir()
         secrets = {"FRONT_PORCH_PUBLISHER_KEY": keys()["publisher"].read_text(encoding="utf-8")}
+        forge.bare = bare
         runner = Runner(folder, bare, forge, {"FRONT_PORCH_ROOT": blog.root}, secrets)
         yield Street(blog, Request(blog), runner, forge)
 
@@ -235,9 +251,9 @@ def test_code_on_a_branch_is_never_run(street: Street) -> None:
     assert "- ` frontporch/__init__.py `" in street.forge.comments[0]["body"]
 
 
-def press(street: Street, wish: str, reason: str = "over") -> dict[str, Ran]:
+def press(street: Street, wish: str, reason: str = "over", **more: str) -> dict[str, Ran]:
     """Press a button of the desk on a phone."""
-    inputs = {"wish": wish, "reason": reason}
+    inputs = {"wish": wish, "reason": reason, **more}
     return street.runner.run(WORKFLOWS / "desk.yml", {"repository": MAIN}, inputs)
 
 
@@ -271,7 +287,69 @@ def test_a_stranger_and_a_run_that_is_started_again_are_not_heard(street: Street
 
 def test_publish_now_starts_the_workflow_that_publishes(street: Street) -> None:
     ran = press(street, "Publish now")
-    assert results(ran) == {"speak": "skipped", "publish": "success"}
+    assert results(ran) == {"speak": "skipped", "drill": "skipped", "publish": "success"}
     assert (
         ran["publish"].output == "gh workflow run publish.yml --repo fernhollow/blog --ref main\n"
     )
+
+
+def protect_main(street: Street) -> None:
+    """Let nobody push to the main branch, as the ruleset does."""
+    hook = street.runner.bare / "hooks" / "update"
+    hook.write_text('#!/bin/sh\n[ "$1" != refs/heads/main ]\n', encoding="utf-8")
+    hook.chmod(0o755)
+
+
+def test_a_button_takes_a_post_down_past_a_main_branch_that_nobody_may_push_to(
+    street: Street,
+) -> None:
+    street.blog.approve("ortiz")
+    street.blog.commit()
+    street.blog.repository.git("push", "-q", street.bare, "main")
+    assert any("the-dog" in path for path in street.publish()["deploy"].public)
+    protect_main(street)
+
+    ran = press(street, "Take a post down", post=DOG, text="The number can be read.")["speak"]
+
+    assert ran.result == "success", ran.output
+    assert "page: down · feeds: out" in ran.summary
+    [page] = [page for path, page in ran.public.items() if path.endswith("the-dog/index.html")]
+    assert b"Hill Street" not in page
+    assert "taken-down" in street.record
+    [request] = street.forge.opened
+    assert request["title"] == f"Take down {DOG}"
+
+
+def test_a_correction_from_the_desk_waits_in_a_pull_request_for_somebody(street: Street) -> None:
+    street.blog.approve("ortiz")
+    street.blog.commit()
+    street.blog.repository.git("push", "-q", street.bare, "main")
+    protect_main(street)
+    street.runner.actor = str(LEE)
+    ran = press(street, "Correct a post", post=DOG, text="He got on at Elm Street.")["speak"]
+
+    assert ran.result == "success", ran.output
+    assert "gh pr create --base main --head desk/77 --fill" in ran.summary
+    heads = Repository(street.runner.bare).git("show", f"desk/77:{DOG}")
+    assert "He got on at Elm Street." in heads
+
+
+def test_live_updates_are_opened_and_closed_with_buttons_alone(street: Street) -> None:
+    protect_main(street)
+    said = {"title": "Gas leak on Hill Street", "text": "Stay away.", "do": "Close windows."}
+    drill = press(street, "Drill", **said)["drill"]
+    assert drill.result == "success", drill.output
+    assert "DRILL" in drill.summary.upper()
+    assert street.forge.opened == []
+
+    opened = press(street, "Open live updates", **said)["speak"]
+    assert any("live/" in path for path in opened.public), opened.output
+    closed = press(street, "Close live updates", **{**said, "text": "It is over."})["speak"]
+
+    [page] = [
+        page
+        for path, page in closed.public.items()
+        if path.startswith("live/") and path.count("/") == 2 and path.endswith("index.html")
+    ]
+    assert b"It is over." in page, closed.output
+    assert len(street.forge.opened) == 2

@@ -35,7 +35,14 @@ _HIDDEN = frozenset(
 
 
 class ForgeError(FrontPorchError):
-    """The forge cannot be asked now, or did not do what it was asked."""
+    """The forge cannot be asked now, or did not do what it was asked.
+
+    `status` is what it answered, None where it did not.
+    """
+
+    def __init__(self, problems: Problem, status: int | None = None) -> None:
+        super().__init__(problems)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +69,9 @@ class Forge:
         """Return such a list of another repository, from which a pull request comes."""
         return self._follow(self._url(path, repository), query)
 
-    def send(self, method: str, path: str, body: Mapping[str, Any]) -> None:
-        """Change something. Raises ForgeError."""
-        _read(self._ask(method, self._url(path), {}, body))
+    def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
+        """Change something, and return what the forge says of it. Raises ForgeError."""
+        return _read(self._ask(method, self._url(path), {}, body))
 
     def _follow(self, url: str, query: Mapping[str, str]) -> list[Any]:
         found: list[Any] = []
@@ -110,6 +117,11 @@ class Forge:
                 )
         except requests.RequestException as failure:
             raise _failed("cannot be reached") from failure
+
+
+def find_forge(environment: Mapping[str, str]) -> Forge | None:
+    """Return the forge that this runs at, or None where it runs at none. ConfigurationError."""
+    return open_forge(environment) if environment.get(REPOSITORY) else None
 
 
 def open_forge(environment: Mapping[str, str]) -> Forge:
@@ -177,7 +189,8 @@ def keep_comment(forge: Forge, number: int, body: str, mark: str, author: str) -
 
 def _read(response: requests.Response) -> Any:
     if not response.ok or response.is_redirect:
-        raise _failed(f"answers with the error {response.status_code}")
+        status = response.status_code
+        raise ForgeError(Problem(PLACE, f"answers with the error {status}"), status)
     if len(response.content) > _MOST_BYTES:
         raise _failed("answers with more than is read")
     try:

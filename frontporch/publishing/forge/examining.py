@@ -133,8 +133,10 @@ def _about_workflows(answers: Answers) -> Iterator[Complaint]:
     permissions = answers.workflow_permissions
     if permissions is not None and permissions.default_workflow_permissions != "read":
         yield Complaint("a workflow that does not say what it may do may write everything")
-    if permissions is not None and permissions.can_approve_pull_request_reviews:
-        yield Complaint("a workflow may approve pull requests, which nothing here needs")
+    if permissions is not None and not permissions.can_approve_pull_request_reviews:
+        yield Complaint(
+            "workflows may not open pull requests, so the desk's buttons can change no post"
+        )
     for error in answers.codeowners.errors if answers.codeowners else ():
         yield Complaint(
             f".github/CODEOWNERS, line {error.line}, names nobody: {error.kind}", is_grave=True

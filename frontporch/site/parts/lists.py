@@ -54,13 +54,17 @@ class LiveNow:
 
 @dataclass(frozen=True, slots=True)
 class LiveEntry:
-    """One update. `content` is HTML in the language `lang`; `anchor` leads to it on its page."""
+    """One update. `content` is HTML in the language `lang`; `anchor` leads to it on its page.
+
+    `post_lang` is the language in which it was written, and in which its corrections are.
+    """
 
     number: int
     anchor: str
     title: str
     url: str
     lang: str
+    post_lang: str
     date: datetime
     content: str
     in_text: tuple[Figure, ...]
