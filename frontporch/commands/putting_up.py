@@ -141,7 +141,8 @@ def _teller(department: Department, root: str | None) -> Callable[[str], None]:
 
 def _describe(outcome: Outcome, target: Target, department: Department, root: str | None) -> str:
     gone = f", {counted(outcome.removed, 'file')} removed" if outcome.removed else ""
-    lines = [f"Published into {target.name.rstrip(':')}: {counted(outcome.put, 'file')} changed{gone}."]
+    changed = counted(outcome.put, "file")
+    lines = [f"Published into {target.name.rstrip(':')}: {changed} changed{gone}."]
     if outcome.strangers:
         found = counted(outcome.strangers, "file")
         lines.append(
