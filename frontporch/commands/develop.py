@@ -73,13 +73,12 @@ def run_screenshots() -> int:
 
 
 def run_lock(*, upgrade: bool) -> int:
-    """Write requirements.lock, then requirements-dev.lock in agreement with it, and the extras."""
+    """Write requirements.lock, then requirements-dev.lock in agreement with it, and the extra."""
     options = ["--upgrade"] if upgrade else []
     return (
         _compile("requirements", *options)
         or _compile("requirements-dev", "--constraints", "requirements.lock", *options)
         or _compile("requirements-blur", "--no-deps", *options)
-        or _compile("requirements-rclone", *options)
     )
 
 

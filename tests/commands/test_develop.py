@@ -93,7 +93,7 @@ def test_all_locks_are_written_and_the_second_agrees_with_the_first(
 ) -> None:
     assert develop.run_lock(upgrade=False) == 0
 
-    runtime, developers, blur, rclone = calls
+    runtime, developers, blur = calls
     assert runtime[-2:] == ["requirements.lock", "requirements.in"]
     assert developers[-4:] == [
         "requirements-dev.lock",
@@ -102,7 +102,6 @@ def test_all_locks_are_written_and_the_second_agrees_with_the_first(
         "requirements-dev.in",
     ]
     assert blur[-3:] == ["requirements-blur.lock", "--no-deps", "requirements-blur.in"]
-    assert rclone[-2:] == ["requirements-rclone.lock", "requirements-rclone.in"]
 
 
 def test_a_runtime_lock_that_cannot_be_made_stops_the_second(

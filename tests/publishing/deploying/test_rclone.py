@@ -164,5 +164,5 @@ def test_plain_remotes_are_let_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_without_rclone_people_are_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda *_, **__: None)
-    with pytest.raises(ConfigurationError, match=r"requirements-rclone\.lock"):
+    with pytest.raises(ConfigurationError, match="comes with Front Porch"):
         find_program()

@@ -21,7 +21,6 @@ from frontporch.publishing.deploying.target import host_error
 # what an answer takes at most where it is not about many files
 QUICK_SECONDS = 60.0
 NOTHING_THERE = frozenset({3, 4})
-_EXTRA = "requirements-rclone.lock"
 _LONGEST_SAID = 200
 _STEADY = (
     *("--use-json-log", "--log-level", "ERROR", "--ask-password=false"),
@@ -75,8 +74,7 @@ def find_program() -> Path:
     found = shutil.which("rclone", path=str(Path(sys.executable).parent)) or shutil.which("rclone")
     if found is None:
         sentence = (
-            "is not installed here; install it with"
-            f' "python -m pip install --require-hashes -r {_EXTRA}"'
+            "is not installed here; it comes with Front Porch's libraries, so run ./porch anew"
         )
         raise ConfigurationError(Problem("rclone", sentence))
     return Path(found)
