@@ -158,7 +158,7 @@ class Blog:
         self.repository.git(*signing, "commit", "-q", "--allow-empty", sign_it, "-m", "x")
         if self.repository.git("remote"):
             # only what is on the shared main branch is published
-            self.repository.git("push", "-q", "origin", "HEAD:main")
+            self.repository.git("push", "-q", "origin", "main")
         return self.repository.git("rev-parse", "HEAD")
 
     def accept(self, version: int, department: str, sop: str, by: str) -> None:

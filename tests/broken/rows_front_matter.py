@@ -147,7 +147,7 @@ YAML = [
     key("list as key", "? [a]\n: b", "has a list or block where a key must stand"),
     key("tab in YAML", "event:\n\tplace: a", "is not valid YAML here", 7),
     key("colon in YAML", "summary: a: b", "is not valid YAML here"),
-    key("open bracket in YAML", "tags: [a", "is not valid YAML here", 7),
+    key("open bracket in YAML", "tags: [a", "is not valid YAML here"),
     Row("list as front matter", only("---\n- a\n---\n"), "must be a list of keys and values", 2),
     Row("no front matter", only("He got on.\n"), 'must begin with a line "---"'),
     Row("unclosed front matter", only("---\ntitle: a\n"), 'with "---" and never closes it'),

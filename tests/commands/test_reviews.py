@@ -78,6 +78,7 @@ def test_a_review_by_phone_publishes_the_post(
     done = porch(runner, "reviews", file)
     again = porch(runner, "reviews", file)
     runner.repository.git("merge", "-q", "--no-ff", "-m", "x", shared.head)
+    runner.repository.git("push", "-q", "origin", "main")
     published = porch(runner, "publish")
 
     assert (too_soon.return_value, done.return_value, again.return_value) == (1, 0, 0)
@@ -86,7 +87,10 @@ def test_a_review_by_phone_publishes_the_post(
     assert "There is nothing new for the record." in again.output
     assert (published.exception, published.return_value) == (None, 0)
     assert NICE in (runner.folder / "public/2026/11/the-dog/index.html").read_text("utf-8")
-    assert porch_shows(runner) == ["opened", "accepted", "committed", "reviewed", "cleared"]
+    kinds = porch_shows(runner)
+    assert [kind for kind in kinds if not kind.startswith("deploy")] == [
+        "opened", "accepted", "committed", "reviewed", "cleared",
+    ]  # fmt: skip
 
 
 def porch_shows(blog: Blog) -> list[str]:

@@ -117,7 +117,7 @@ def test_every_mistake_is_named_in_one_run_in_the_order_of_the_lines(
         ),
         (
             'sop.toml:14  Must fix: paragraphs[1].when.kind[1]: "stori" is not one of story, meet,'
-            " notice, event, appeal, alert, guide, highlights, you-asked, news, page."
+            " notice, event, appeal, alert, guide, highlights, you-asked, news, page, live."
             ' Did you mean "story"?'
         ),
         (

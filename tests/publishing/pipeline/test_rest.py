@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -41,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def note(folder: Path) -> None:
-    ground = look_at_ground(folder, ROOT, {LIVE_VARIABLE: ROOT})
+    ground = look_at_ground(folder, ROOT, os.environ)
     assert ground is not None
     write_rest(Rest(ground, NOW, UNTIL, 1, ("Waits: The dog",)), folder)
 
