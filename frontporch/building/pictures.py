@@ -18,6 +18,7 @@ from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.media.model import PublishedPicture, Size, SocialCard
 from frontporch.media.pictures import publish_sizes
 from frontporch.media.publishing import publish_file
+from frontporch.media.original import original_bytes
 from frontporch.media.recipe import MOST_BYTES, recipe_key, sizes_key
 
 _SECONDS_EACH = 0.3
@@ -72,7 +73,7 @@ def prepare_sizes(
 
 def picture_bytes(picture: PublishedPicture, place: Path, store: Store) -> bytes:
     """Return the bytes that residents get, as `prepare_pictures` found them."""
-    source = _read(place)
+    source = _read(picture.source, place)
     kept = store.pictures.find(recipe_key(source))
     content = kept if kept is not None else publish_file(picture.source, source)[1]
     return _as_found(picture, content, picture.digest)
@@ -82,7 +83,7 @@ def size_bytes(picture: PublishedPicture, size: Size, place: Path, store: Store)
     """Return the bytes of one of the picture's sizes, as `prepare_sizes` found them."""
     content = store.pictures.find(_size_key(size))
     if content is None:
-        sizes, contents = publish_sizes(picture, _read(place))
+        sizes, contents = publish_sizes(picture, _read(picture.source, place))
         made = dict(zip(sizes, contents, strict=True))
         content = made.get(size, b"")
     return _as_found(picture, content, size.digest)
@@ -110,16 +111,16 @@ def _as_found(picture: PublishedPicture, content: bytes, digest: str) -> bytes:
 def _prepare(store: Store, named: tuple[str, Path]) -> PublishedPicture | tuple[Problem, ...]:
     file, place = named
     try:
-        source = _read(place)
+        source = _read(file, place)
         return _find_published(file, source, store) or _publish(file, source, store)
     except ContentError as refused:
         return refused.problems
 
 
-def _read(place: Path) -> bytes:
+def _read(file: str, place: Path) -> bytes:
     """Read no more than is allowed, and one byte that tells that there is more."""
     with place.open("rb") as opened:
-        return opened.read(MOST_BYTES + 1)
+        return original_bytes(file, opened.read(MOST_BYTES + 1))
 
 
 def _find_published(file: str, source: bytes, store: Store) -> PublishedPicture | None:
@@ -144,7 +145,7 @@ def _find_sizes(picture: PublishedPicture, store: Store) -> tuple[Size, ...] | N
 
 def _make_sizes(store: Store, found: tuple[PublishedPicture, Path]) -> tuple[Size, ...]:
     picture, place = found
-    sizes, contents = publish_sizes(picture, _read(place))
+    sizes, contents = publish_sizes(picture, _read(picture.source, place))
     for size, content in zip(sizes, contents, strict=True):
         store.keep(_size_key(size), content)
     facts = json.dumps([dataclasses.asdict(size) for size in sizes])

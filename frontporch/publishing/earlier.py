@@ -13,6 +13,7 @@ from frontporch.building.page_digest import page_digest
 from frontporch.errors import ContentError, FrontPorchError, Problem
 from frontporch.ledger.git import GitFailedError
 from frontporch.media.catalog import MEDIA_FOLDER, MEDIA_SUFFIXES
+from frontporch.media.original import original_bytes
 from frontporch.media.recipe import MOST_BYTES
 from frontporch.messages.bundle import PAGE, shown_media
 from frontporch.policy.evidence import Cleared
@@ -54,7 +55,7 @@ class Earlier:
             tree = self._tree(last.commit)
             path, post, body, data = self._find(tree, refused.post)
             media = {
-                file: tree.read(f"{MEDIA_FOLDER}/{file}", MOST_BYTES)
+                file: original_bytes(file, tree.read(f"{MEDIA_FOLDER}/{file}", MOST_BYTES))
                 for file in shown_media(post, body.pictures)
             }
         except (FrontPorchError, GitFailedError) as failure:

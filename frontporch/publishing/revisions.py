@@ -12,6 +12,7 @@ from frontporch.delivery.networks import facts_for
 from frontporch.department import Department
 from frontporch.errors import ContentError, Problem
 from frontporch.media.catalog import MEDIA_FOLDER, MEDIA_SUFFIXES
+from frontporch.media.original import original_bytes
 from frontporch.media.position import tells_position
 from frontporch.media.recipe import MOST_BYTES, RECIPE
 from frontporch.messages.bundle import Bundle, compose_bundle, shown_media
@@ -210,6 +211,6 @@ def _body(post: Post, known: Destinations, problems: list[Problem]) -> Body:
 
 def _pictures(tree: Tree, post: Post, body: Body, problems: list[Problem]) -> dict[str, bytes]:
     return {
-        file: _read(tree, f"{MEDIA_FOLDER}/{file}", MOST_BYTES, problems)
+        file: original_bytes(file, _read(tree, f"{MEDIA_FOLDER}/{file}", MOST_BYTES, problems))
         for file in shown_media(post, body.pictures)
     }
