@@ -16,9 +16,9 @@ from frontporch.errors import ContentError, Problem
 from frontporch.media.cards import draw_card
 from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.media.model import PublishedPicture, Size, SocialCard
+from frontporch.media.original import original_bytes
 from frontporch.media.pictures import publish_sizes
 from frontporch.media.publishing import publish_file
-from frontporch.media.original import original_bytes
 from frontporch.media.recipe import MOST_BYTES, recipe_key, sizes_key
 
 _SECONDS_EACH = 0.3
