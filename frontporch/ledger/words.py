@@ -5,28 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
+from frontporch.ledger.delivery_events import Asked, Intended, Looked, NotSent, Removed, Sent, Urged
 from frontporch.ledger.events import (
     UNREADABLE,
     Accepted,
-    Asked,
     Cleared,
     Committed,
     Deployed,
     Deploying,
     Event,
     Held,
-    Intended,
     Kept,
     Lifted,
-    Looked,
-    NotSent,
     Opened,
     Rejected,
-    Removed,
     Reviewed,
-    Sent,
     TakenDown,
-    Urged,
 )
 
 _SHORT = 12

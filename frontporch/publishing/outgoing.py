@@ -27,7 +27,7 @@ from frontporch.delivery.outbox import (
 )
 from frontporch.delivery.spending import MILLS
 from frontporch.errors import ContentError
-from frontporch.ledger.events import Urged
+from frontporch.ledger.delivery_events import Urged
 from frontporch.media.fitting import fit_picture
 from frontporch.messages.canonical import digest_of
 from frontporch.messages.corrections import newest_correction
