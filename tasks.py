@@ -169,8 +169,8 @@ def publish(  # noqa: PLR0913 - one argument an option
     """Check, build and deploy the blog, send what is due, and say what to do next."""
     from frontporch.commands import publishing
 
-    options = publishing.PublishOptions(step, first, rollback, permitted)
-    return publishing.publish(folder, now, options, as_json=as_json)
+    options = publishing.PublishOptions(step, first, rollback, permitted, as_json)
+    return publishing.publish(folder, now, options)
 
 
 @porch.command()

@@ -20,12 +20,14 @@ class PublishOptions:
 
     `is_first` is a person's word that nothing was ever published for real, `rollback` the earlier
     commit that they want back ("" for the one before), `permitted` how many files they let go.
+    With `as_json` only JSON is printed, for a program, and all words beside it.
     """
 
     step: str | None = None
     is_first: bool = False
     rollback: str | None = None
     permitted: int = 0
+    as_json: bool = False
 
     @property
     def is_usual(self) -> bool:
@@ -33,12 +35,12 @@ class PublishOptions:
         return not (self.is_first or self.rollback is not None or self.permitted)
 
 
-def publish(folder: Path, now: datetime | None, options: PublishOptions, *, as_json: bool) -> int:
-    """Publish as somebody wishes; with `as_json` only JSON is printed, and all words beside it."""
+def publish(folder: Path, now: datetime | None, options: PublishOptions) -> int:
+    """Publish as somebody wishes."""
     forget_summary(folder)
-    with redirect_stdout(sys.stderr) if as_json else nullcontext():
+    with redirect_stdout(sys.stderr) if options.as_json else nullcontext():
         code = _publish(folder, now, options)
-    if as_json:
+    if options.as_json:
         click.echo(render_result(folder, code))
     return code
 
@@ -52,7 +54,7 @@ def _publish(folder: Path, now: datetime | None, options: PublishOptions) -> int
         # beside the networks' keys, nothing that makes pages or pictures is loaded
         from frontporch.commands.deliver import run_deliver  # noqa: PLC0415 - likewise
 
-        return run_deliver(folder, now)
+        return run_deliver(folder, now, is_handed_on=options.as_json)
     from frontporch.commands.publish import run_publish  # noqa: PLC0415 - a rest needs none of it
 
     return run_publish(folder, now, options)
