@@ -62,12 +62,7 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
         fill_outbox(folder, passed)
     department = passed.department if passed else _department(folder, now)
     if step in {None, "deploy"}:
-        try:
-            click.echo(put_up(folder, department, now, options.permitted))
-        except HostError:
-            if step is None:
-                run_deliver(folder, now, removes_only=True)
-            raise
+        _deploy(folder, department, now, options)
     if passed is None or report is None:
         return 0
     delivered = 0
@@ -106,6 +101,18 @@ def _build(
         listed = chosen.passed.clearances
         write_release(release_of(made, listed, chosen.commit, rolls_back=chosen.rolls_back), folder)
     return code, report
+
+
+def _deploy(
+    folder: Path, department: Department, now: datetime | None, options: PublishOptions
+) -> None:
+    """Put the site up; where the host fails, what is gone leaves the networks all the same."""
+    try:
+        click.echo(put_up(folder, department, now, options.permitted))
+    except HostError:
+        if options.step is None:
+            run_deliver(folder, now, removes_only=True)
+        raise
 
 
 def _department(folder: Path, now: datetime | None) -> Department:
