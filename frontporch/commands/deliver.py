@@ -128,7 +128,8 @@ def _accounts(
 def _look(due: Mapping[str, Sequence[Built]], department: Department, pace: Pace) -> Looks:
     """Look whether residents find what is to be announced. It is the last moment before that."""
     patience = Patience(scale=pace.scale)
-    return look_until_shown(due, department.agency.site_url, patience, click.echo)
+    site_url, rewrites = department.agency.site_url, department.hosting.rewrites
+    return look_until_shown(due, site_url, patience, click.echo, rewrites)
 
 
 def read_pace(keys: Mapping[str, Keys], environment: Mapping[str, str]) -> Pace:
