@@ -62,12 +62,7 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
         fill_outbox(folder, passed)
     department = passed.department if passed else _department(folder, now)
     if step in {None, "deploy"}:
-        try:
-            click.echo(put_up(folder, department, now, options.permitted))
-        except HostError:
-            if step is None:
-                run_deliver(folder, now, removes_only=True, is_handed_on=options.as_json)
-            raise
+        _deploy(folder, department, now, options)
     if passed is None or report is None:
         return 0
     delivered = 0
@@ -111,6 +106,18 @@ def _build(
 def _deliver(folder: Path, now: datetime | None, passed: Passed, options: PublishOptions) -> int:
     """Announce what is up; without an SOP there is nothing to announce."""
     return run_deliver(folder, now, is_handed_on=options.as_json) if passed.clearing else 0
+
+
+def _deploy(
+    folder: Path, department: Department, now: datetime | None, options: PublishOptions
+) -> None:
+    """Put the site up; where the host fails, what is gone leaves the networks all the same."""
+    try:
+        click.echo(put_up(folder, department, now, options.permitted))
+    except HostError:
+        if options.step is None:
+            run_deliver(folder, now, removes_only=True, is_handed_on=options.as_json)
+        raise
 
 
 def _department(folder: Path, now: datetime | None) -> Department:

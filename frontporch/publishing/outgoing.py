@@ -87,8 +87,14 @@ def _built(
         for matter in clearing.matters
         if matter.composed.post.id in posts
     }
-    site_url = clearing.footing.department.agency.site_url
-    return find_built(addresses, site.output, store.read_manifest(site.output), site_url)
+    department = clearing.footing.department
+    return find_built(
+        addresses,
+        site.output,
+        store.read_manifest(site.output),
+        department.agency.site_url,
+        department.hosting.rewrites,
+    )
 
 
 def _outgoing(

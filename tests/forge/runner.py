@@ -58,7 +58,10 @@ class Ran:
 
 @dataclass
 class Runner:
-    """One repository at a forge, and the machine on which its workflows run."""
+    """One repository at a forge, and the machine on which its workflows run.
+
+    `machine` is what every step finds in its environment, such as the way to networks of its own.
+    """
 
     folder: Path
     bare: Path
@@ -67,6 +70,7 @@ class Runner:
     secrets: dict[str, str]
     actor: str = "1001"
     attempt: str = "1"
+    machine: dict[str, str] = field(default_factory=dict)
 
     def run(
         self, workflow: Path, event: Mapping[str, Any], inputs: Mapping[str, str] | None = None
@@ -195,6 +199,7 @@ class _Job:
             "GITHUB_OUTPUT": str(written),
             "GITHUB_STEP_SUMMARY": str(summary),
             "RUNNER_TEMP": str(self.temp),
+            **self.runner.machine,
             **{name: fill(text, self.contexts) for name, text in own.items()},
         }
 
