@@ -21,7 +21,7 @@ from frontporch.commands.deliver import run_deliver
 from frontporch.commands.gating import Passed, is_open, pass_gate, read_open
 from frontporch.commands.kept_rest import keep_rest
 from frontporch.commands.outbox import fill_outbox
-from frontporch.commands.publishing import PublishOptions
+from frontporch.commands.publish_options import PublishOptions
 from frontporch.commands.putting_up import name_newest_head, put_up
 from frontporch.commands.recording_late import may_record
 from frontporch.commands.rolling_back import choose_commit
