@@ -30,7 +30,7 @@ from frontporch.ledger.events import Cleared
 from frontporch.ledger.seen import SeenHead
 from frontporch.ledger.signing import Signer
 from frontporch.policy.statement import Emergency
-from frontporch.publishing.clearing import list_clearances
+from frontporch.publishing.listing import list_clearances
 from tests.attacks.blog import DOG, PICTURE, Blog, Published, found_blog, picture, written
 from tests.folders import CHECKOUT
 from tests.ledger.runners import LEDGER, Repository
