@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from frontporch.ledger.events import NotSent
+from frontporch.ledger.delivery_events import NotSent
 from tests.delivery.imagined.days import (
     LINK,
     MINUTE,

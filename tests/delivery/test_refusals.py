@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from frontporch.errors import Problem, Rejected
-from frontporch.ledger.events import Urged
+from frontporch.ledger.delivery_events import Urged
 from tests.delivery.imagined.days import (
     MINUTE,
     NETWORKS,

@@ -18,7 +18,8 @@ from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.configuration import read_department
 from frontporch.delivery.outbox import outbox_folder, read_outbox, write_outbox
 from frontporch.errors import HostError, Problem
-from frontporch.ledger.events import Intended, Sent, TakenDown
+from frontporch.ledger.delivery_events import Intended, Sent
+from frontporch.ledger.events import TakenDown
 from frontporch.ledger.signing import Signer
 from tests.attacks.blog import Blog, found_blog
 from tests.folders import CHECKOUT
