@@ -11,12 +11,14 @@ class PublishOptions:
 
     `is_first` is a person's word that nothing was ever published for real, `rollback` the earlier
     commit that they want back ("" for the one before), `permitted` how many files they let go.
+    With `as_json` only JSON is printed, for a program, and all words beside it.
     """
 
     step: str | None = None
     is_first: bool = False
     rollback: str | None = None
     permitted: int = 0
+    as_json: bool = False
 
     @property
     def is_usual(self) -> bool:

@@ -14,14 +14,12 @@ from frontporch.commands.resting import rest_if_nothing_is_due
 from frontporch.commands.summing_up import forget_summary, render_result
 
 
-def publish_as_asked(
-    folder: Path, now: datetime | None, options: PublishOptions, *, as_json: bool
-) -> int:
-    """Publish as somebody wishes; with `as_json` only JSON is printed, and all words beside it."""
+def publish_as_asked(folder: Path, now: datetime | None, options: PublishOptions) -> int:
+    """Publish as somebody wishes."""
     forget_summary(folder)
-    with redirect_stdout(sys.stderr) if as_json else nullcontext():
+    with redirect_stdout(sys.stderr) if options.as_json else nullcontext():
         code = _publish(folder, now, options)
-    if as_json:
+    if options.as_json:
         click.echo(render_result(folder, code))
     return code
 
@@ -35,7 +33,7 @@ def _publish(folder: Path, now: datetime | None, options: PublishOptions) -> int
         # beside the networks' keys, nothing that makes pages or pictures is loaded
         from frontporch.commands.deliver import run_deliver  # noqa: PLC0415 - likewise
 
-        return run_deliver(folder, now)
+        return run_deliver(folder, now, is_handed_on=options.as_json)
     from frontporch.commands.publish import run_publish  # noqa: PLC0415 - a rest needs none of it
 
     return run_publish(folder, now, options)

@@ -47,8 +47,8 @@ def publish(  # noqa: PLR0913 - one argument an option
     from frontporch.commands.publish_options import PublishOptions
     from frontporch.commands.publishing import publish_as_asked
 
-    options = PublishOptions(step, first, rollback, permitted)
-    return publish_as_asked(folder, now, options, as_json=as_json)
+    options = PublishOptions(step, first, rollback, permitted, as_json)
+    return publish_as_asked(folder, now, options)
 
 
 @click.command()
