@@ -12,20 +12,20 @@ from tests.delivery.crash.servers import running
 from tests.policy.signers import keys
 from tests.publishing.kills.runs import Verdict, run_random, run_steps
 from tests.publishing.kills.steps import RARE_STEPS, STEPS
+from tests.publishing.kills.town import HOSTS
 
 # one share of the work: a number of random kills in one town, or "steps" on one host
 Share = tuple[str, int | str, int]
 
-_IN_A_TOWN = 10
+_MOST_IN_A_TOWN = 10
 
 
 def run_all(kills: int, hosts: Sequence[str], seed: int, workers: int) -> int:
     """Kill so many runs, and one at each step on each host; return 1 if anything was wrong."""
     print_line(f"seed {seed}, {workers} at once")
     keys()
-    towns = range(0, kills, _IN_A_TOWN)
     work: list[Share] = [("steps", host, 0) for host in hosts]
-    work += [("kills", at // _IN_A_TOWN, min(_IN_A_TOWN, kills - at)) for at in towns]
+    work += [("kills", number, count) for number, count in enumerate(_spread(kills))]
     began = time.monotonic()
     shares = [(work[at::workers], seed) for at in range(min(workers, len(work)))]
     with multiprocessing.get_context("fork").Pool(workers) as pool:
@@ -33,6 +33,12 @@ def run_all(kills: int, hosts: Sequence[str], seed: int, workers: int) -> int:
     for line in table(verdicts, time.monotonic() - began):
         print_line(line)
     return 1 if any(each.faults for each in verdicts) else 0
+
+
+def _spread(kills: int) -> list[int]:
+    """Return how many kills each town gets, so that there is one of every kind of host."""
+    each = min(_MOST_IN_A_TOWN, -(-kills // len(HOSTS)))
+    return [min(each, kills - at) for at in range(0, kills, each)] if kills else []
 
 
 def _work(share: tuple[list[Share], int]) -> list[Verdict]:

@@ -73,5 +73,6 @@ def find_wrong_pages(posts: Iterable[Post], read: Read, now: datetime) -> Iterat
     for post in posts:
         page = (read(output_path(post.address)) or b"").decode()
         is_gone = post.fate == "down" or post.is_expired(now)
-        if not page or is_gone is (post.body in page):
+        is_right = post.words not in page if is_gone else post.body in page
+        if not page or not is_right:
             yield f"the page of {post.mark} is not as it should be"

@@ -12,7 +12,9 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
@@ -79,20 +81,24 @@ class Ended:
 def launch(town: Town, kill: Kill | None, *more: str) -> Ended:
     """Publish a town, kill the run when it is time, and return how it ended."""
     said = town.folder.with_name("said.txt")
+    said.write_bytes(b"")
     reading, writing = os.pipe()
     began = time.monotonic()
     process = os.fork()
     if process == 0:
         os.close(reading)
+        os.setpgid(0, 0)
         _publish(town, kill, writing, said, more)
     os.close(writing)
+    with suppress(OSError):  # it has done so itself, and may be gone already
+        os.setpgid(process, process)
     steps, code = _follow(process, reading, kill)
     os.close(reading)
     seconds = time.monotonic() - began
     return Ended(code, said.read_text("utf-8", "replace"), steps, seconds)
 
 
-def fork(work: Callable[[], None]) -> int:
+def fork(work: Callable[[], object]) -> int:
     """Do something in a process of its own; return its number."""
     process = os.fork()
     if process == 0:
@@ -100,36 +106,48 @@ def fork(work: Callable[[], None]) -> int:
     return process
 
 
-def _end_after(work: Callable[[], None]) -> NoReturn:
-    code = CRASHED
+def _end_after(work: Callable[[], object]) -> NoReturn:
+    """Do the work of this process and end it as a command ends, without what its parent left."""
+    code: object = CRASHED
     try:
-        work()
-        code = 0
+        code = work()
+    except SystemExit as end:
+        code = end.code or 0
+    except FrontPorchError as error:
+        code = error.exit_code
+        sys.stderr.write("".join(f"{problem}\n" for problem in error.problems))
     finally:
-        os._exit(code)
+        if code == CRASHED:
+            traceback.print_exc()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code if isinstance(code, int) else 0)
 
 
 def _follow(process: int, reading: int, kill: Kill | None) -> tuple[list[str], int]:
     """Read the steps as they come until the process is gone; what it started may live on."""
     os.set_blocking(reading, False)
-    written, began = bytearray(), time.monotonic()
-    ends = began + _LONGEST_SECONDS
-    kills_at = None if kill is None or kill.itself or kill.at else began + kill.after
-    with os.fdopen(os.pidfd_open(process), closefd=True) as gone:
-        is_over = False
-        while not is_over:
-            until = min(ends, kills_at or ends)
-            ready = select.select([reading, gone], [], [], max(0.0, until - time.monotonic()))[0]
-            is_over = gone in ready
-            written += _read(reading)
-            if not ready:
-                _end(process, kill)
-                ends, kills_at = time.monotonic() + _LONGEST_SECONDS, None
-            elif kill and kill.at and not kill.itself and kills_at is None:
-                if kill.at in written.decode().splitlines():
-                    kills_at, kill = time.monotonic() + kill.after, Kill(machine=kill.machine)
+    gone, written = os.pidfd_open(process), bytearray()
+    ends = time.monotonic() + _LONGEST_SECONDS
+    moment = time.monotonic() + kill.after if kill and not kill.at else ends
+    ready: list[int] = []
+    while gone not in ready:
+        ready = select.select([reading, gone], [], [], max(0.0, moment - time.monotonic()))[0]
+        written += _read(reading)
+        if not ready:
+            _end(process, kill)
+            moment, kill = ends, None
+        elif moment == ends and _waits_for(kill, written):
+            moment = time.monotonic() + (kill.after if kill else 0.0)
+    os.close(gone)
     _, status = os.waitpid(process, 0)
     return written.decode().splitlines(), os.waitstatus_to_exitcode(status)
+
+
+def _waits_for(kill: Kill | None, written: bytearray) -> bool:
+    """Say whether a run has come to the step after which it is to be killed."""
+    steps = written.decode().splitlines()
+    return kill is not None and not kill.itself and kill.at in steps
 
 
 def _read(reading: int) -> bytes:
@@ -149,28 +167,18 @@ def _end(process: int, kill: Kill | None) -> None:
 def _publish(
     town: Town, kill: Kill | None, writing: int, said: Path, more: tuple[str, ...]
 ) -> NoReturn:
-    code: object = CRASHED
-    try:
-        os.setsid()
+    def publish() -> object:
         _write_to(said)
         os.environ.update(town.environment)
         os.chdir(town.folder)
         if town.host == "plain":
-            putting_up.open_folder = PlainFolder
+            vars(putting_up)["open_folder"] = PlainFolder
         watch(_teller(writing, kill))
-        build.subprocess = _Forking()  # type: ignore[attr-defined]
-        try:
-            words = ["--folder", str(town.folder), "publish", *more]
-            code = tasks.porch(words, standalone_mode=False)
-        except FrontPorchError as error:
-            code = error.exit_code
-            sys.stderr.write("".join(f"{problem}\n" for problem in error.problems))
-        except SystemExit as end:
-            code = end.code
-        sys.stdout.flush()
-        sys.stderr.flush()
-    finally:
-        os._exit(code if isinstance(code, int) else CRASHED)
+        vars(build)["subprocess"] = _Forking()
+        words = ["--folder", str(town.folder), "publish", *more]
+        return tasks.porch(words, standalone_mode=False)
+
+    _end_after(publish)
 
 
 def _write_to(file: Path) -> None:
@@ -201,22 +209,17 @@ class _Forking:
         process = os.fork()
         if process == 0:
             _be_pelican(command[3:], cwd, env)
-        _, status = os.waitpid(process, 0)
-        return subprocess.CompletedProcess(command, os.waitstatus_to_exitcode(status))
+        code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        return subprocess.CompletedProcess(command, code)
 
 
 def _be_pelican(words: list[str], folder: Path, environment: dict[str, str]) -> NoReturn:
-    code: object = CRASHED
-    try:
+    def build_site() -> object:
         os.chdir(folder)
         os.environ.update(environment)
         sys.path[:0] = environment["PYTHONPATH"].split(os.pathsep)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        try:
-            pelican.main(words)
-            code = 0
-        except SystemExit as end:
-            code = end.code or 0
-        sys.stderr.flush()
-    finally:
-        os._exit(code if isinstance(code, int) else 1)
+        pelican.main(words)
+        return 0
+
+    _end_after(build_site)

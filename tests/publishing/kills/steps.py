@@ -10,11 +10,10 @@ from typing import Any
 from frontporch.building import builder
 from frontporch.building.cache import Store
 from frontporch.commands import deliver, publish, putting_up
-from frontporch.delivery.road import Road
 from frontporch.ledger.branch import BranchLedger
 from frontporch.publishing.deploying import deploy
 from frontporch.publishing.deploying.claims import Claims
-from frontporch.publishing.deploying.deploy import Order, Outcome
+from frontporch.publishing.deploying.deploy import Order
 from frontporch.publishing.deploying.target import Target
 from frontporch.publishing.deploying.targets.folder import PlainFolder, ReleasesFolder
 from frontporch.publishing.deploying.targets.rclone import RcloneTarget
@@ -114,44 +113,45 @@ def watch(tell: Tell) -> None:
 
 
 def _before(place: object, name: str, told: Tell, step: str) -> None:
-    inner = getattr(place, name)
-
-    @wraps(inner)
-    def outer(*words: Any, **named: Any) -> Any:
+    def tell_first(inner: Callable[..., Any], *words: Any, **named: Any) -> Any:
         told(step)
         return inner(*words, **named)
 
-    setattr(place, name, outer)
+    _wrap(place, name, tell_first)
 
 
 def _after(place: object, name: str, told: Tell, step: str) -> None:
-    inner = getattr(place, name)
-
-    @wraps(inner)
-    def outer(*words: Any, **named: Any) -> Any:
+    def tell_last(inner: Callable[..., Any], *words: Any, **named: Any) -> Any:
         result = inner(*words, **named)
         told(step)
         return result
 
-    setattr(place, name, outer)
+    _wrap(place, name, tell_last)
 
 
 def _watch_passes(teller: _Teller) -> None:
-    inner = deploy.deploy
-
-    def outer(order: Order, target: Target) -> Outcome:
+    def listen(inner: Callable[..., Any], order: Order, target: Target) -> Any:
         def tell(words: str) -> None:
             teller.within(words.rpartition(":")[0])
 
         return inner(replace(order, tell=tell), target)
 
-    putting_up.deploy = outer
+    _wrap(putting_up, "deploy", listen)
 
 
 def _watch_messages(teller: _Teller) -> None:
-    inner = deliver.open_road
-
-    def outer(*words: Any) -> Road:
+    def listen(inner: Callable[..., Any], *words: Any) -> Any:
         return replace(inner(*words), reached=lambda step, _network: teller.within(step))
 
-    deliver.open_road = outer
+    _wrap(deliver, "open_road", listen)
+
+
+def _wrap(place: object, name: str, around: Callable[..., Any]) -> None:
+    """Let `around` be called in place of a function, with that function first."""
+    inner = getattr(place, name)
+
+    @wraps(inner)
+    def outer(*words: Any, **named: Any) -> Any:
+        return around(inner, *words, **named)
+
+    setattr(place, name, outer)

@@ -47,7 +47,12 @@ class Post:
 
     @property
     def body(self) -> str:
-        return f"He got on, {self.mark}, and it was told {self.edits + 1} times."
+        return f"{self.words}, and it was told {self.edits + 1} times."
+
+    @property
+    def words(self) -> str:
+        """What stands on the page in every version."""
+        return f"He got on as {self.mark}"
 
     @property
     def summary(self) -> str:
@@ -90,7 +95,7 @@ class Story:
     def go_on(self) -> Post:
         """Write a post or change one, and return it."""
         now = datetime.now(UTC)
-        known = [each for each in self.posts if each.fate == "up" and not each.expires]
+        known = self._standing
         ways: list[Callable[[], Post]] = [self.write, self.write, self.write_for_later]
         if len(known) >= _FEW:
             old = self.dice.choice(known)
@@ -109,6 +114,20 @@ class Story:
         if self.dice.random() < 0.5:
             return self._add(Post(mark, soon - _MINUTE))
         return self._add(Post(mark, soon - 60 * _MINUTE, soon))
+
+    def edit(self) -> Post:
+        """Change the page of a post."""
+        return _edit(self.dice.choice(self._standing))
+
+    def take_down(self) -> Post:
+        """Take a post down."""
+        return _take_down(self.dice.choice(self._standing), datetime.now(UTC))
+
+    @property
+    def _standing(self) -> list[Post]:
+        now = datetime.now(UTC)
+        known = [each for each in self.posts if each.fate == "up" and not each.expires]
+        return [each for each in known if each.date <= now]
 
     def _add(self, post: Post) -> Post:
         self.posts.append(post)

@@ -18,6 +18,7 @@ from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.delivery.networks import NETWORKS
 from tests.attacks.blog import found_blog
 from tests.delivery.crash.servers import Servers
+from tests.folders import CHECKOUT
 from tests.ledger.runners import Repository
 from tests.policy.signers import keys
 from tests.publishing.deploying.rclone_hosts import serving_s3
@@ -101,6 +102,8 @@ def _found_blog(folder: Path, url: str, servers: Servers, hosting: str) -> RealB
     found = found_blog(folder, url, tables + hosting)
     blog = RealBlog(found.folder, found.root, datetime.now(UTC))
     blog.repository.git("rm", "-q", "-r", "content")
+    # as `./porch init` lays it down
+    blog.write({".gitignore": (CHECKOUT / ".gitignore").read_bytes()})
     shared = Repository(folder / "shared.git")
     shared.folder.mkdir()
     shared.git("init", "-q", "--bare", "-b", "main")
