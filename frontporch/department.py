@@ -201,6 +201,9 @@ class Network(Table):
     others have one limit for everybody."""
 
 
+Rewriting = Literal["spaces", "scripts", "email-addresses"]
+
+
 class Hosting(Table):
     """Where the built site goes. A rehearsal goes into the folder, whatever stands here."""
 
@@ -224,6 +227,10 @@ class Hosting(Table):
     ) = None
     """With `to = "rclone"`: the name of a remote in rclone's own configuration, and the path there:
     `blog:police-blog-bucket`. It belongs to Front Porch alone."""
+    rewrites: frozenset[Rewriting] = frozenset()
+    """What the host does to pages on their way, if it cannot be told to leave them alone: it takes
+    out white space and comments, adds scripts, hides e-mail addresses (as Cloudflare does). Before
+    a post is announced its page is then compared by its elements and words, not byte by byte."""
 
     @model_validator(mode="after")
     def _name_the_remote(self) -> Self:

@@ -116,11 +116,7 @@ class GatedContent:
         """Return what is on the list."""
         listed = self.clearances
         problems: list[Problem] = []
-        data = {
-            each.source: data for each in listed.cleared for data in self._bytes_of(each, problems)
-        }
-        gone = [each.source for each in listed.gone if each.removed is None]
-        data |= dict(read_bytes(self.folder, gone, problems))
+        data = dict(self._data(problems))
         pages = [(file, data[file]) for file in sorted(data) if file.startswith(_ROOM_OF_PAGES)]
         posts = [(file, data[file]) for file in sorted(data) if (file, data[file]) not in pages]
         unseen = {each.source: each.address for each in listed.unseen}
@@ -153,6 +149,13 @@ class GatedContent:
             recorded=_recorded(listed),
             is_gated=True,
         )
+
+    def _data(self, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+        """Yield each source with its bytes as they were cleared, and those that are taken down."""
+        for each in self.clearances.cleared:
+            yield from ((each.source, data) for data in self._bytes_of(each, problems))
+        gone = [each.source for each in self.clearances.gone if each.removed is None]
+        yield from read_bytes(self.folder, gone, problems)
 
     def _bytes_of(self, cleared: Cleared, problems: list[Problem]) -> Iterator[bytes]:
         if cleared.copy_of is None:

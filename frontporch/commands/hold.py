@@ -27,7 +27,8 @@ from frontporch.delivery.pausing import (
 from frontporch.delivery.road import Road
 from frontporch.delivery.situation import Pace, Situation
 from frontporch.errors import ConfigurationError, Problem
-from frontporch.ledger.events import UNREADABLE, Intended, Sent
+from frontporch.ledger.delivery_events import Intended, Sent
+from frontporch.ledger.events import UNREADABLE
 from frontporch.messages.message import network_of
 from frontporch.officers import Officer
 from frontporch.policy.pausing import may_lift

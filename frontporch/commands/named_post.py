@@ -10,7 +10,8 @@ from pathlib import Path
 from frontporch.commands.setting import Setting
 from frontporch.delivery.outbox import outbox_folder, read_outbox
 from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
-from frontporch.ledger.events import Cleared, Event, Intended, TakenDown
+from frontporch.ledger.delivery_events import Intended
+from frontporch.ledger.events import Cleared, Event, TakenDown
 from frontporch.posts.front_matter import LARGEST_BYTES
 from frontporch.posts.reading import parse_post
 

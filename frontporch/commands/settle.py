@@ -29,7 +29,8 @@ from frontporch.delivery.settling import (
 )
 from frontporch.delivery.situation import Pace, Situation
 from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
-from frontporch.ledger.events import Event, Intended
+from frontporch.ledger.delivery_events import Intended
+from frontporch.ledger.events import Event
 from frontporch.messages.message import network_of
 from frontporch.policy.roster import is_here, titled
 from frontporch.publishing.doctor import refuse_sample_keys_live

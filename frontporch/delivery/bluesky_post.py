@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from frontporch.delivery.order import Order
-from frontporch.ledger.events import Moment
+from frontporch.ledger.event import Moment
 from frontporch.messages.entities import Facet, find_facets
 from frontporch.messages.message import LinkCard, Message
 

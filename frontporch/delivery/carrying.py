@@ -18,7 +18,7 @@ from frontporch.delivery.orders import order_of, proof_of
 from frontporch.delivery.road import Because, Outcome, Road, not_sent, outcome_of
 from frontporch.delivery.situation import Situation
 from frontporch.errors import DeliveryError, RateLimited, Rejected, Unreachable
-from frontporch.ledger.events import Intended
+from frontporch.ledger.delivery_events import Intended
 
 _NOTHING = timedelta(0)
 _WHY = {

@@ -10,7 +10,7 @@ from frontporch.delivery.course import Attempt, Course, Key, was_refused
 from frontporch.delivery.guards import is_looked_after, reasons_to_wait
 from frontporch.delivery.outbox import Outbox, Outgoing
 from frontporch.delivery.situation import Situation
-from frontporch.ledger.events import Sent
+from frontporch.ledger.delivery_events import Sent
 
 Step = Literal["send", "look", "wait", "ask", "done", "refused"]
 

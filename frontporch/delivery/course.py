@@ -26,16 +26,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from frontporch.ledger.events import (
-    Asked,
-    Event,
-    Intended,
-    Looked,
-    NotSent,
-    Removed,
-    Sent,
-    TakenDown,
-)
+from frontporch.ledger.delivery_events import Asked, Intended, Looked, NotSent, Removed, Sent
+from frontporch.ledger.events import Event, TakenDown
 from frontporch.messages.message import network_of
 
 State = Literal["planned", "intended", "unknown", "asking", "sent", "refused", "removed"]

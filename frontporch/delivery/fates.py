@@ -10,7 +10,7 @@ from frontporch.delivery.course import Course
 from frontporch.delivery.guards import is_looked_after
 from frontporch.delivery.networks import FACTS, LABELS
 from frontporch.delivery.situation import Situation
-from frontporch.ledger.events import Sent
+from frontporch.ledger.delivery_events import Sent
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import network_of
 

@@ -15,7 +15,7 @@ from frontporch.delivery.kept_back import UNREVIEWED, reason_to_review
 from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.situation import Situation
 from frontporch.delivery.spending import MILLS
-from frontporch.ledger.events import NotSent
+from frontporch.ledger.delivery_events import NotSent
 
 LATE = timedelta(hours=72)
 _REVIEW = "; ./porch hold review shows it"

@@ -15,7 +15,8 @@ from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.road import Outcome, Road, not_sent, outcome_of
 from frontporch.delivery.situation import Situation
 from frontporch.errors import DeliveryError, Rejected
-from frontporch.ledger.events import Asked, Event, Intended, Looked, Sent
+from frontporch.ledger.delivery_events import Asked, Intended, Looked, Sent
+from frontporch.ledger.events import Event
 
 _CLOCKS_DIFFER = timedelta(minutes=5)
 

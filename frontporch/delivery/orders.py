@@ -9,7 +9,7 @@ from frontporch.delivery.course import Course, Key
 from frontporch.delivery.order import Order, Proof
 from frontporch.delivery.outbox import Outgoing, read_picture
 from frontporch.delivery.road import Road
-from frontporch.ledger.events import Intended, Sent
+from frontporch.ledger.delivery_events import Intended, Sent
 from frontporch.messages.canonical import digest_of
 from frontporch.messages.message import Message
 

@@ -102,12 +102,15 @@ class Gone(_Strict):
 class Built(_Strict):
     """A file that residents must find at an address of the site: its SHA-256, its length in bytes.
 
-    Where the address leads is the department's site, whatever this file says.
+    `rewritten` is another SHA-256 of a page: one that does not count what the department says that
+    its host does to pages; "" where it leaves them alone. Where the address leads is the
+    department's site, whatever this file says.
     """
 
     address: Annotated[str, StringConstraints(pattern=r"^/([!-.0-~][!-~]{0,500})?$")]
     digest: _Digest
     length: int
+    rewritten: _Digest | Literal[""] = ""
 
 
 class Outbox(_Strict):

@@ -9,7 +9,8 @@ from datetime import timedelta
 from frontporch.delivery.course import Course
 from frontporch.delivery.road import Road
 from frontporch.delivery.situation import Situation
-from frontporch.ledger.events import Event, Held, Intended, Lifted, Sent
+from frontporch.ledger.delivery_events import Intended, Sent
+from frontporch.ledger.events import Event, Held, Lifted
 
 _PATIENCE = timedelta(seconds=15)  # until an answer that came at the last moment is on record
 

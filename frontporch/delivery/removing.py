@@ -10,7 +10,7 @@ from frontporch.delivery.course import Key
 from frontporch.delivery.orders import proof_of
 from frontporch.delivery.road import Outcome, Road
 from frontporch.errors import DeliveryError, RateLimited
-from frontporch.ledger.events import Removed
+from frontporch.ledger.delivery_events import Removed
 
 
 def remove(

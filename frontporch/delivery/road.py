@@ -11,7 +11,8 @@ from typing import Literal
 from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.situation import Pace, Situation
 from frontporch.errors import DeliveryError, LedgerConflict, LedgerUnreachable, RateLimited
-from frontporch.ledger.events import Event, Intended, NotSent
+from frontporch.ledger.delivery_events import Intended, NotSent
+from frontporch.ledger.events import Event
 from frontporch.ledger.ledger import Ledger
 
 _ATTEMPTS = 8

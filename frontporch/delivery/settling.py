@@ -15,7 +15,8 @@ from frontporch.delivery.course import Attempt, Course, Key
 from frontporch.delivery.order import Remote
 from frontporch.delivery.situation import Situation
 from frontporch.errors import ConfigurationError, Problem
-from frontporch.ledger.events import Event, Intended, NotSent, Removed, Sent, Urged
+from frontporch.ledger.delivery_events import Intended, NotSent, Removed, Sent, Urged
+from frontporch.ledger.events import Event
 from frontporch.messages.message import network_of
 
 

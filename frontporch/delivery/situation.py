@@ -13,8 +13,9 @@ from frontporch.delivery.network import Manner
 from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.spending import Spent, spent_on
 from frontporch.department import Department
+from frontporch.ledger.delivery_events import Urged
 from frontporch.ledger.events import Cleared as ClearedEvent
-from frontporch.ledger.events import Event, Held, Lifted, TakenDown, Urged
+from frontporch.ledger.events import Event, Held, Lifted, TakenDown
 from frontporch.policy.evidence import Cleared
 from frontporch.policy.standing import last_cleared
 

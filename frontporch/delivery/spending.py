@@ -9,7 +9,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from frontporch.delivery.course import Course
-from frontporch.ledger.events import Sent
+from frontporch.ledger.delivery_events import Sent
 
 MILLS = 1000
 

@@ -11,50 +11,21 @@ import re
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    TypeAdapter,
-    ValidationError,
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+
+from frontporch.ledger.delivery_events import (
+    Asked,
+    Intended,
+    Looked,
+    NotSent,
+    Removed,
+    Sent,
+    Urged,
 )
+from frontporch.ledger.event import BaseEvent, Commit, Digest, Id, Moment, Nonce, PartName
 
 
-def _in_utc(moment: datetime) -> datetime:
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("is not a time of this calendar") from error
-
-
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Commit = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{40}|[0-9a-f]{64}|)$")]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-PartName = Annotated[
-    str, StringConstraints(pattern=r"^(page|(message|correction-[1-9][0-9]{0,3})\[[a-z0-9-]+\])$")
-]
-Nonce = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
-
-# what a network calls an account or an item: numbers, a did:, an at:// or a https:// address
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:/@#%~-]{1,300}$")]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[!-~]{1,500}$")]
-
-Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
-
-
-class _Event(BaseModel):
-    """What every event has. `nonce` is random, so that no two events are ever the same line."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    at: Moment
-    nonce: Nonce
-
-
-class Opened(_Event):
+class Opened(BaseEvent):
     """The first event: which repository this ledger belongs to, so that a copy sends nothing."""
 
     kind: Literal["opened"] = "opened"
@@ -62,7 +33,7 @@ class Opened(_Event):
     root: Digest
 
 
-class Cleared(_Event):
+class Cleared(BaseEvent):
     """The gate cleared one part of one revision, to stay up until `expires` at the latest."""
 
     kind: Literal["cleared"] = "cleared"
@@ -77,7 +48,7 @@ class Cleared(_Event):
     emergency: bool = False
 
 
-class Reviewed(_Event):
+class Reviewed(BaseEvent):
     """A review on the forge, turned into evidence by the code of main.
 
     `user` is the numeric account id, `handle` whom the roster maps it to, `expires` the end of the
@@ -97,7 +68,7 @@ class Reviewed(_Event):
     governance: Digest
 
 
-class Committed(_Event):
+class Committed(BaseEvent):
     """The forge vouched for the account that made a commit, which no commit can say by itself.
 
     `user` is the numeric account id. A commit that the record gives to two accounts is nobody's.
@@ -108,7 +79,7 @@ class Committed(_Event):
     user: Annotated[int, Field(ge=1, le=2**53)]
 
 
-class Rejected(_Event):
+class Rejected(BaseEvent):
     """A signed rejection was seen; deleting its file does not make it unseen.
 
     `signed_at` is the time in the statement: an approval counts again only if it is later.
@@ -122,7 +93,7 @@ class Rejected(_Event):
     parts: dict[PartName, Digest]
 
 
-class TakenDown(_Event):
+class TakenDown(BaseEvent):
     """A post was withdrawn or deleted, or has expired; none of its earlier digests counts again."""
 
     kind: Literal["taken-down"] = "taken-down"
@@ -130,7 +101,7 @@ class TakenDown(_Event):
     because: Literal["withdrawn", "expired", "deleted"]
 
 
-class Accepted(_Event):
+class Accepted(BaseEvent):
     """A version of the governance was accepted."""
 
     kind: Literal["accepted"] = "accepted"
@@ -138,104 +109,7 @@ class Accepted(_Event):
     previous: Digest | None = None
 
 
-class Intended(_Event):
-    """A runner is about to send one message, or to change it where it was sent.
-
-    It lets go at `deadline`: whatever it has not sent by then it does not send. `life` counts how
-    often the post had been taken down before. `draft` is what the network holds and nobody sees
-    yet, `edits` the item that is to be changed, `is_linked` whether the message leads to the post,
-    `cost_mills` what the network will charge, in thousandths of a US dollar.
-    """
-
-    kind: Literal["intended"] = "intended"
-    post: Id
-    part: PartName
-    digest: Digest
-    life: Annotated[int, Field(ge=0)] = 0
-    account: Name
-    deadline: Moment
-    draft: Name | None = None
-    edits: Name | None = None
-    is_linked: bool = True
-    cost_mills: Annotated[int, Field(ge=0)] = 0
-
-
-class Sent(_Event):
-    """The network has it: the receipt. `intent` is the nonce of the intent that it answers.
-
-    `by` tells how that is known: the network's reply, a later look, or a person (`handle`).
-    `is_linked` says that the item leads to the post, which proves later that it is ours.
-    """
-
-    kind: Literal["sent"] = "sent"
-    post: Id
-    part: PartName
-    intent: Nonce
-    remote: Name
-    url: Address
-    by: Literal["reply", "look", "person"] = "reply"
-    handle: Id | None = None
-    is_linked: bool = True
-
-
-class NotSent(_Event):
-    """Nothing came of an intent, for certain. It may be tried again, after `until` if that is set.
-
-    After "refused" only another text is tried. `handle` is who said so where it was a person.
-    """
-
-    kind: Literal["not-sent"] = "not-sent"
-    post: Id
-    part: PartName
-    intent: Nonce
-    because: Literal[
-        "rate-limited", "unreachable", "refused", "held", "gone", "late", "not-found", "person"
-    ]
-    until: Moment | None = None
-    handle: Id | None = None
-
-
-class Looked(_Event):
-    """Somebody looked for what an unanswered intent may have sent, and it was not there."""
-
-    kind: Literal["looked"] = "looked"
-    post: Id
-    part: PartName
-    intent: Nonce
-
-
-class Asked(_Event):
-    """What became of an intent only a person can tell: ./porch settle."""
-
-    kind: Literal["asked"] = "asked"
-    post: Id
-    part: PartName
-    intent: Nonce
-    because: Literal[
-        "said-twice-but-not-found", "draft-stays", "text-was-changed", "account-was-changed"
-    ]
-
-
-class Urged(_Event):
-    """A person wants a message sent although it is late, or was refused before."""
-
-    kind: Literal["urged"] = "urged"
-    post: Id
-    part: PartName
-    handle: Id
-
-
-class Removed(_Event):
-    """An item is no longer on its network. `handle` is who said so where it was a person."""
-
-    kind: Literal["removed"] = "removed"
-    post: Id
-    part: PartName
-    remote: Name
-    handle: Id | None = None
-
-
-class Held(_Event):
+class Held(BaseEvent):
     """From now on nothing routine starts, until it is lifted.
 
     It is the only event that anybody on the roster may sign. `live` is the id of the live updates
@@ -249,7 +123,7 @@ class Held(_Event):
     live: Id | None = None
 
 
-class Lifted(_Event):
+class Lifted(BaseEvent):
     """The hold whose nonce is `hold` is over.
 
     `because` is the reason of whoever lifted it: what it was for is over, or it was a mistake, or
@@ -262,7 +136,7 @@ class Lifted(_Event):
     because: Literal["over", "mistake", "needed"] | None = None
 
 
-class Kept(_Event):
+class Kept(BaseEvent):
     """Somebody reviewed what a hold of live updates kept back, after it was lifted.
 
     `part` is None where it is said of all parts of the post. The last word counts.
@@ -275,7 +149,7 @@ class Kept(_Event):
     decision: Literal["send", "drop"]
 
 
-class Deploying(_Event):
+class Deploying(BaseEvent):
     """A runner is about to put a release of the site up, and lets go at `deadline`.
 
     `commit` is what it was built from, `manifest` the digest of its files, `target` the digest of
@@ -289,7 +163,7 @@ class Deploying(_Event):
     deadline: Moment
 
 
-class Deployed(_Event):
+class Deployed(BaseEvent):
     """The release is up, all of it. `intent` is the nonce of the `Deploying` that it answers.
 
     `rolls_back` says that a person wanted an earlier commit back.
@@ -301,6 +175,16 @@ class Deployed(_Event):
     target: Digest
     intent: Nonce
     rolls_back: bool = False
+
+
+class Alarmed(BaseEvent):
+    """Somebody was told that a duty is overdue; `duty` is the digest of its name.
+
+    It keeps every other run of a day from telling it again.
+    """
+
+    kind: Literal["alarmed"] = "alarmed"
+    duty: Digest
 
 
 Event = Annotated[
@@ -322,7 +206,8 @@ Event = Annotated[
     | Lifted
     | Kept
     | Deploying
-    | Deployed,
+    | Deployed
+    | Alarmed,
     Field(discriminator="kind"),
 ]
 _EVENTS: TypeAdapter[Event] = TypeAdapter(Event)

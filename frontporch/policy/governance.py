@@ -17,7 +17,7 @@ from frontporch.configuration import FILE as DEPARTMENT_FILE
 from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem, quoted
-from frontporch.ledger.events import Digest, Nonce
+from frontporch.ledger.event import Digest, Nonce
 from frontporch.messages.canonical import digest_of
 from frontporch.officers import Officer
 from frontporch.policy.finding import Finding

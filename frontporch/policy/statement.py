@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from frontporch.ledger.events import Digest, Id, Nonce, PartName
+from frontporch.ledger.event import Digest, Id, Nonce, PartName
 from frontporch.messages.bundle import PAGE
 from frontporch.messages.canonical import canonical
 from frontporch.messages.message import network_of

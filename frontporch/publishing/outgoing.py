@@ -27,7 +27,7 @@ from frontporch.delivery.outbox import (
 )
 from frontporch.delivery.spending import MILLS
 from frontporch.errors import ContentError
-from frontporch.ledger.events import Urged
+from frontporch.ledger.delivery_events import Urged
 from frontporch.media.fitting import fit_picture
 from frontporch.messages.canonical import digest_of
 from frontporch.messages.corrections import newest_correction
@@ -87,8 +87,14 @@ def _built(
         for matter in clearing.matters
         if matter.composed.post.id in posts
     }
-    site_url = clearing.footing.department.agency.site_url
-    return find_built(addresses, site.output, store.read_manifest(site.output), site_url)
+    department = clearing.footing.department
+    return find_built(
+        addresses,
+        site.output,
+        store.read_manifest(site.output),
+        department.agency.site_url,
+        department.hosting.rewrites,
+    )
 
 
 def _outgoing(

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from frontporch.building.clearances import RECEIPT_ADDRESS, Receipt
 from frontporch.delivery.course import count_lives, read_courses
 from frontporch.delivery.networks import FACTS
-from frontporch.ledger.events import Event, Sent
+from frontporch.ledger.delivery_events import Sent
+from frontporch.ledger.events import Event
 
 _LABELS = {facts.name: facts.label for facts in FACTS}
 _ADDRESS = re.compile(RECEIPT_ADDRESS)

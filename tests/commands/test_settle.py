@@ -14,7 +14,8 @@ from click.testing import Result
 from frontporch.commands.ledger import LIVE_VARIABLE, open_rehearsal
 from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.errors import ConfigurationError
-from frontporch.ledger.events import Event, Intended
+from frontporch.ledger.delivery_events import Intended
+from frontporch.ledger.events import Event
 from tests.attacks.blog import found_blog
 from tests.folders import NOW, write_picture
 from tests.gated_town import GatedTown, found_gated_town

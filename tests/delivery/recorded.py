@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from frontporch.ledger.events import Asked, Intended, Looked, NotSent, Removed, Sent, TakenDown
+from frontporch.ledger.delivery_events import Asked, Intended, Looked, NotSent, Removed, Sent
+from frontporch.ledger.events import TakenDown
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 MINUTES = timedelta(minutes=10)

@@ -13,7 +13,8 @@ from frontporch.delivery.guards import reasons_to_wait
 from frontporch.delivery.outbox import Outgoing
 from frontporch.delivery.situation import Situation
 from frontporch.department import Department, Network
-from frontporch.ledger.events import Event, Held, Lifted, Urged
+from frontporch.ledger.delivery_events import Urged
+from frontporch.ledger.events import Event, Held, Lifted
 from tests.delivery.imagined.world import START, Post, World
 
 HOUR = timedelta(hours=1)

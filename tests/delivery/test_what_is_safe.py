@@ -6,7 +6,8 @@ import pytest
 
 from frontporch.delivery.choosing import choose
 from frontporch.delivery.delivering import networks_needed
-from frontporch.ledger.events import Cleared, Lifted, NotSent, Sent
+from frontporch.ledger.delivery_events import NotSent, Sent
+from frontporch.ledger.events import Cleared, Lifted
 from tests.delivery.imagined.days import (
     MINUTE,
     NETWORKS,
@@ -19,15 +20,9 @@ from tests.delivery.imagined.days import (
     standing,
     told,
     up,
-    world_with_a_post,
     write,
 )
 from tests.delivery.imagined.world import Note, World
-
-
-@pytest.fixture
-def world() -> World:
-    return world_with_a_post()
 
 
 @pytest.mark.parametrize("network", NETWORKS)

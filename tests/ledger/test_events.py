@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from frontporch.ledger import events
+from frontporch.ledger import delivery_events, events
 from frontporch.ledger.events import Event, parse_line, render_line
 from frontporch.ledger.words import describe
 from tests.ledger.runners import NOW, nonce, opened
@@ -56,14 +56,14 @@ HOLD = nonce()
 INTENT = nonce()
 ON_ITS_WAY: list[tuple[Event, str]] = [
     (
-        events.Intended(
+        delivery_events.Intended(
             at=NOW, nonce=INTENT, post=POST, part="message[x]", digest=DIGEST, account="12",
             deadline=NOW, cost_mills=200,
         ),
         "Post 7k3mq9xw2d: the message on x is about to be sent",
     ),
     (
-        events.Sent(
+        delivery_events.Sent(
             at=NOW, nonce=nonce(), post=POST, part="correction-2[bluesky]", intent=INTENT,
             remote="at://did:plc:abc/app.bsky.feed.post/3k", url="https://bsky.example/post/3k",
             by="look",
@@ -72,17 +72,17 @@ ON_ITS_WAY: list[tuple[Event, str]] = [
         "as a later look found"),
     ),
     (
-        events.NotSent(
+        delivery_events.NotSent(
             at=NOW, nonce=nonce(), post=POST, part="message[x]", intent=INTENT, because="held"
         ),
         "Post 7k3mq9xw2d: the message on x was not sent, because of a hold",
     ),
     (
-        events.Looked(at=NOW, nonce=nonce(), post=POST, part="message[x]", intent=INTENT),
+        delivery_events.Looked(at=NOW, nonce=nonce(), post=POST, part="message[x]", intent=INTENT),
         "Post 7k3mq9xw2d: the message on x was looked for and is not there so far",
     ),
     (
-        events.Asked(
+        delivery_events.Asked(
             at=NOW, nonce=nonce(), post=POST, part="message[x]", intent=INTENT,
             because="said-twice-but-not-found",
         ),
@@ -90,11 +90,13 @@ ON_ITS_WAY: list[tuple[Event, str]] = [
         "then ./porch settle"),
     ),
     (
-        events.Removed(at=NOW, nonce=nonce(), post=POST, part="message[x]", remote="12_34"),
+        delivery_events.Removed(
+            at=NOW, nonce=nonce(), post=POST, part="message[x]", remote="12_34"
+        ),
         "Post 7k3mq9xw2d: the message on x is removed",
     ),
     (
-        events.Urged(at=NOW, nonce=nonce(), post=POST, part="message[x]", handle="ortiz"),
+        delivery_events.Urged(at=NOW, nonce=nonce(), post=POST, part="message[x]", handle="ortiz"),
         "Post 7k3mq9xw2d: ortiz wants the message on x sent, though late",
     ),
     (events.Held(at=NOW, nonce=HOLD, handle="ortiz"), "ortiz put everything routine on hold"),
@@ -137,6 +139,10 @@ ON_THE_HOST: list[tuple[Event, str]] = [
             rolls_back=True,
         ),
         "The site of commit dddddddddddd is up, put back by a person",
+    ),
+    (
+        events.Alarmed(at=NOW, nonce=nonce(), duty=DIGEST),
+        "Somebody was told that duty cccccccccccc is overdue",
     ),
 ]  # fmt: skip
 EVERY = [*SENTENCES.items(), *WITH_PARTS, *ON_ITS_WAY, *ON_THE_HOST]

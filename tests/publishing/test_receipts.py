@@ -17,7 +17,8 @@ from frontporch.building.claims import find_unclaimed
 from frontporch.building.clearances import Receipt
 from frontporch.building.plan import plan_artifacts
 from frontporch.building.workers import Workers
-from frontporch.ledger.events import Event, Intended, Removed, Sent, TakenDown
+from frontporch.ledger.delivery_events import Intended, Removed, Sent
+from frontporch.ledger.events import Event, TakenDown
 from frontporch.publishing.clearing import list_clearances
 from frontporch.publishing.receipts import find_receipts
 from tests.attacks.blog import DOG, Blog, Published, found_blog, written

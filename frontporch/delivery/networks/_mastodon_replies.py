@@ -12,7 +12,7 @@ from pydantic import BaseModel, RootModel, StringConstraints, TypeAdapter, Valid
 from frontporch.delivery.matching import same_link
 from frontporch.delivery.reading import BrokenReplyError, parse_reply, say
 from frontporch.delivery.replies import server_time
-from frontporch.ledger.events import Address, Moment, Name
+from frontporch.ledger.event import Address, Moment, Name
 from frontporch.messages.entities import find_entities
 
 # an id takes part in addresses, so it holds nothing that could lead elsewhere

@@ -17,7 +17,7 @@ from frontporch.delivery.matching import plain_text, same_link
 from frontporch.delivery.reading import BrokenReplyError, Reply, parse_reply, say
 from frontporch.delivery.replies import wait_until
 from frontporch.errors import DeliveryError, Problem, RateLimited, Rejected, Uncertain, Unreachable
-from frontporch.ledger.events import Moment
+from frontporch.ledger.event import Moment
 from frontporch.messages.entities import find_entities
 
 if TYPE_CHECKING:

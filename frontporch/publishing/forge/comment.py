@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from frontporch.delivery.networks import facts_for
 from frontporch.department import Department
-from frontporch.ledger.events import Event, Sent
+from frontporch.ledger.delivery_events import Sent
+from frontporch.ledger.events import Event
 from frontporch.messages.message import network_of
 from frontporch.messages.preview.shown import Shown, shown_messages, total_cost
 from frontporch.policy.finding import Finding

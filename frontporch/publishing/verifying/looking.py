@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from frontporch.delivery.outbox import Built
+from frontporch.department import Rewriting
 from frontporch.publishing.verifying.fetching import Fetched, Request, Unasked, fetch
+from frontporch.publishing.verifying.rewriting import digest_of_rewritten
 
 _SECONDS_A_FILE = 15.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 20.0
 _MOST_BYTES = 16 * 1024 * 1024
+_MOST_BYTES_ADDED = 64 * 1024
 
 _ADVICE = {
     "strict-transport-security": "Strict-Transport-Security",
@@ -53,51 +56,69 @@ def look_until_shown(
     site_url: str,
     patience: Patience,
     say: Callable[[str], None],
+    rewrites: Collection[Rewriting] = (),
 ) -> Looks:
     """Look at each post's files until all are as built or the patience is over.
 
-    `say` is told once that it waits.
+    `say` is told once that it waits. `rewrites` is what the host does to pages.
     """
+    site = _Site(site_url, frozenset(rewrites))
     looks, end = Looks(), patience.clock() + patience.seconds * patience.scale
     pause = _FIRST_PAUSE * patience.scale
-    _look(expected, site_url, looks)
+    _look(expected, site, looks)
     if any(looks.shown.values()):
         waits = sum(map(bool, looks.shown.values()))
         say(f"Waiting until the live site shows {waits} of {len(expected)} as built.")
     while any(looks.shown.values()) and patience.clock() + pause <= end:
         patience.sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE * patience.scale)
-        _look({post: expected[post] for post, why in looks.shown.items() if why}, site_url, looks)
+        _look({post: expected[post] for post, why in looks.shown.items() if why}, site, looks)
     return looks
 
 
-def _look(expected: Mapping[str, Sequence[Built]], site_url: str, looks: Looks) -> None:
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where the site is, and what its host does to pages."""
+
+    url: str
+    rewrites: frozenset[Rewriting]
+
+
+def _look(expected: Mapping[str, Sequence[Built]], site: _Site, looks: Looks) -> None:
     for post, files in expected.items():
         looks.shown[post] = "" if files else "the last build made no page of it"
         for built in files:
-            answer = _ask(built, site_url)
+            answer = _ask(built, site)
             if isinstance(answer, Fetched) and answer.status == HTTPStatus.OK:
-                looks.lacks = looks.lacks or tuple(_missing(answer, site_url))
-            if why := _why_not(built, answer):
+                looks.lacks = looks.lacks or tuple(_missing(answer, site.url))
+            if why := _why_not(built, answer, site):
                 looks.shown[post] = why
                 break
 
 
-def _ask(built: Built, site_url: str) -> Fetched | Unasked:
+def _ask(built: Built, site: _Site) -> Fetched | Unasked:
     # a byte more tells that it is another file
-    most_bytes = min(built.length, _MOST_BYTES)
-    return fetch(Request(site_url, built.address, most_bytes, _SECONDS_A_FILE))
+    more = _MOST_BYTES_ADDED if site.rewrites else 0
+    most_bytes = min(built.length + more, _MOST_BYTES)
+    return fetch(Request(site.url, built.address, most_bytes, _SECONDS_A_FILE))
 
 
-def _why_not(built: Built, answer: Fetched | Unasked) -> str:
+def _why_not(built: Built, answer: Fetched | Unasked, site: _Site) -> str:
     """Return why nobody may be led to a file yet, "" where it is as it was built."""
     if isinstance(answer, Unasked):
         return f"the live site {answer.reason}"
     if answer.status != HTTPStatus.OK:
         return f"the live site answers with the error {answer.status} for {built.address}"
-    if hashlib.sha256(answer.content).hexdigest() != built.digest:
+    if not _is_built(built, answer.content, site):
         return f"the live site does not show {built.address} as it was built"
     return ""
+
+
+def _is_built(built: Built, content: bytes, site: _Site) -> bool:
+    if hashlib.sha256(content).hexdigest() == built.digest:
+        return True
+    is_page = bool(site.rewrites and built.rewritten)
+    return is_page and digest_of_rewritten(content, site.rewrites) == built.rewritten
 
 
 def _missing(answer: Fetched, site_url: str) -> Iterator[str]:

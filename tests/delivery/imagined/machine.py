@@ -16,7 +16,8 @@ from hypothesis.stateful import (
     rule,
 )
 
-from frontporch.ledger.events import Held, Lifted, Urged
+from frontporch.ledger.delivery_events import Urged
+from frontporch.ledger.events import Held, Lifted
 from tests.delivery.imagined.networks import ACCOUNTS
 from tests.delivery.imagined.people import MINUTE, People
 from tests.delivery.imagined.runners import Runner

@@ -10,7 +10,7 @@ from frontporch.delivery.choosing import choose, find_loose_ends
 from frontporch.delivery.course import Course
 from frontporch.delivery.delivering import networks_needed, tell
 from frontporch.delivery.outbox import Outgoing
-from frontporch.ledger.events import NotSent, Sent
+from frontporch.ledger.delivery_events import NotSent, Sent
 from tests.delivery.imagined.networks import Item
 from tests.delivery.imagined.runners import Runner
 from tests.delivery.imagined.world import LATE, World

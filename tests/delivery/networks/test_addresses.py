@@ -11,7 +11,7 @@ from frontporch.delivery.network import Network as Carrier
 from frontporch.delivery.networks import NETWORKS
 from frontporch.delivery.order import Remote
 from frontporch.department import Network
-from frontporch.ledger.events import Address, Name
+from frontporch.ledger.event import Address, Name
 
 DID = "did:plc:elmferrypolice2345672a"
 KEY = "3m5x2abcdefgh"

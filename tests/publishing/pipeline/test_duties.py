@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from frontporch.ledger.events import Asked, Deployed, Held, Intended, TakenDown
+from frontporch.ledger.delivery_events import Asked, Intended
+from frontporch.ledger.events import Deployed, Held, TakenDown
 from frontporch.publishing.pipeline.duties import Duty, find_overdue
 from tests.delivery.imagined.world import START, Post, World
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontporch.delivery.outbox import Outbox
-from frontporch.ledger.events import Intended
+from frontporch.ledger.delivery_events import Intended
 from frontporch.posts.model import Post
 from frontporch.publishing.pipeline.moments import LONGEST, find_end_of_rest
 from tests.delivery.imagined.world import START, World, make_department

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from frontporch.delivery.outbox import Built
 from frontporch.publishing.verifying.looking import Looks, Patience, look_until_shown
+from frontporch.publishing.verifying.rewriting import digest_of_rewritten
 from tests.publishing.verifying.sites import Answer, Site, serve
 
 PAGE = "/2026/11/the-dog/"
@@ -88,6 +89,19 @@ def test_other_words_are_not_what_was_built(site: Site) -> None:
 def test_a_page_that_goes_on_after_what_was_built_is_another(site: Site) -> None:
     site.spoiled[PAGE] = Answer(content=WORDS + b"<script src=//x.example>")
     assert why(site) == f"the live site does not show {PAGE} as it was built"
+
+
+def test_a_page_as_its_host_is_known_to_rewrite_it_is_shown(site: Site) -> None:
+    page = built(PAGE, WORDS).model_copy(
+        update={"rewritten": digest_of_rewritten(WORDS, ["scripts"])}
+    )
+    site.spoiled[PAGE] = Answer(content=WORDS + b"<script src=//counter.example></script>")
+    clock = Clock()
+    patience = Patience(0, 1.0, lambda: clock.now, clock.sleep)
+    known = look_until_shown({"dog": (page,)}, site.url, patience, print, ["scripts"])
+    unknown = look_until_shown({"dog": (page,)}, site.url, patience, print)
+    assert known.shown == {"dog": ""}
+    assert unknown.shown["dog"]
 
 
 @pytest.mark.parametrize("status", [204, 206, 403, 404, 500, 503])
