@@ -20,6 +20,7 @@ from frontporch.policy.gate import CHECK, Candidate, gate
 from frontporch.policy.reviews import evidence_of_reviews
 from frontporch.policy.standing import last_cleared
 from frontporch.policy.verdict import Verdict
+from frontporch.posts.model import Post
 from frontporch.publishing.authors import Authors, read_authors, refuse_uncommitted
 from frontporch.publishing.earlier import Earlier, LostError
 from frontporch.publishing.footing import Footing
@@ -35,13 +36,20 @@ from frontporch.site.addresses import NOT_FOUND
 class Matter:
     """One post or page: as it lies in the working files, and what the gate says of it.
 
-    `stays` is what may stay up of an earlier revision, `notice` what is said of one that is gone.
+    `stays` is what may stay up of an earlier revision, which `stood` is; `notice` is what is said
+    of one that is gone.
     """
 
     composed: Composed
     verdict: Verdict
     stays: Listed | None = None
     notice: Gone | None = None
+    stood: Post | None = None
+
+    @property
+    def shown(self) -> Post | None:
+        """The revision that may be up: nothing that somebody wrote since and nobody approved."""
+        return self.composed.post if self.verdict.outcome == "cleared" else self.stood
 
 
 @dataclass(frozen=True)
@@ -188,7 +196,8 @@ def _matter(candidate: Candidate, composed: Composed, verdict: Verdict, earlier:
     if verdict.outcome != "stays-as-cleared" or last is None:
         return Matter(composed, verdict)
     try:
-        return Matter(composed, verdict, earlier.bring_back(composed, last))
+        stays = earlier.bring_back(composed, last)
+        return Matter(composed, verdict, stays, stood=earlier.find(composed.post, last))
     except LostError as lost:
         message = f"what was cleared last {lost}, so nothing of it is shown until this is cleared"
         found = Finding(composed.post.source, 1, CHECK, message)
