@@ -158,9 +158,7 @@ def test_a_record_that_was_rewound_is_not_gone_on_from(
     assert not (clone.folder / "public").exists()
 
 
-def test_a_live_site_that_is_down_stops_nobody_who_has_a_record(
-    blog: Blog, site: LiveSite
-) -> None:
+def test_a_live_site_that_is_down_stops_nobody_who_has_a_record(blog: Blog, site: LiveSite) -> None:
     put_live(blog, site)
     clone = fresh(blog)
     site.status = 503
