@@ -67,10 +67,10 @@ def serve(folder: Path, port: int, now: datetime | None, *, is_drill: bool) -> i
 @porch.command()
 @click.argument("title", help="The headline, in quotes.")
 @click.option("--author", required=True, help="The officer's handle in department.toml.")
-@click.option("--kind", required=True, help="What sort of post it is: story, meet, notice, …")
+@click.option("--kind", help="What sort of post it is; left out, you are told which there are.")
 @now_option
 @click.pass_obj
-def new(folder: Path, title: str, author: str, kind: str, now: datetime | None) -> int:
+def new(folder: Path, title: str, author: str, kind: str | None, now: datetime | None) -> int:
     """Start a post with its id and the kind's five questions."""
     from frontporch.commands.new import run_new
 

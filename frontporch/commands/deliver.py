@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from frontporch.commands.alarming import raise_alarms
 from frontporch.commands.clock import refuse_to_record_at
 from frontporch.commands.delivered import Delivered, describe, mark
 from frontporch.commands.opened_road import open_road
@@ -36,7 +37,7 @@ from frontporch.delivery.delivering import (
 )
 from frontporch.delivery.outbox import Built, Outbox, outbox_folder, read_outbox
 from frontporch.delivery.rehearsal import Rehearsal
-from frontporch.delivery.road import Outcome
+from frontporch.delivery.road import Outcome, Road
 from frontporch.delivery.situation import Pace
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
@@ -49,21 +50,34 @@ from frontporch.publishing.verifying.looking import Looks, Patience, look_until_
 PACE_VARIABLE = "FRONT_PORCH_PACE"
 
 
-def run_deliver(folder: Path, written: datetime | None, *, removes_only: bool = False) -> int:
+def run_deliver(
+    folder: Path,
+    written: datetime | None,
+    *,
+    removes_only: bool = False,
+    is_handed_on: bool = False,
+) -> int:
     """Deliver what the last build put into the outbox, say what came of it, return the exit code.
 
-    With `removes_only` nothing is announced, because the site is not up. Raises FrontPorchError.
+    With `removes_only` nothing is announced, because the site is not up. What is overdue is told
+    by the department's addresses, or by the program that the summary is handed on to. Raises
+    FrontPorchError.
     """
-    delivered = deliver_outbox(folder, written, removes_only=removes_only)
+    delivered, road = deliver_outbox(folder, written, removes_only=removes_only)
     click.echo("".join(f"{line}\n" for line in describe(delivered)), nl=False)
+    for line in raise_alarms(delivered.summary, road, is_handed_on=is_handed_on):
+        click.echo(line)
     keep_summary(delivered.summary, folder)
     return delivered.exit_code
 
 
 def deliver_outbox(
     folder: Path, written: datetime | None, *, removes_only: bool = False
-) -> Delivered:
-    """Do everything that can be done now. Raises FrontPorchError."""
+) -> tuple[Delivered, Road]:
+    """Do everything that can be done now; return what came of it, and the way to the record.
+
+    Raises FrontPorchError.
+    """
     start = _start(folder, written)
     setting, outbox, pace = start.setting, start.outbox, start.pace
     rehearsed = setting.root is None
@@ -82,7 +96,7 @@ def deliver_outbox(
     if not removes_only:
         outcomes += _shown(deliver(outbox, open_ones, road), rehearsed=rehearsed)
     newest = road.read() if outcomes or looks.shown else situation
-    return Delivered(
+    delivered = Delivered(
         tuple(outcomes),
         shut,
         tuple(tell(outbox, newest)),
@@ -92,6 +106,7 @@ def deliver_outbox(
         looks=looks,
         summary=Summary() if rehearsed else sum_up(outcomes, outbox, newest),
     )
+    return delivered, road
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from frontporch.commands.deliver import run_deliver
 from frontporch.commands.gating import Passed, is_open, pass_gate, read_open
 from frontporch.commands.kept_rest import keep_rest
 from frontporch.commands.outbox import fill_outbox
-from frontporch.commands.publishing import PublishOptions
+from frontporch.commands.publish_options import PublishOptions
 from frontporch.commands.putting_up import name_newest_head, put_up
 from frontporch.commands.recording_late import may_record
 from frontporch.commands.rolling_back import choose_commit
@@ -49,7 +49,7 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     _refuse_contradictions(options)
     step = options.step
     if step == "deliver":
-        return run_deliver(folder, now)
+        return run_deliver(folder, now, is_handed_on=options.as_json)
     commit = commit_to_publish(folder)
     passed, report = None, None
     if step in {None, "build"}:
@@ -68,7 +68,7 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     delivered = 0
     if step is None:
         click.echo("\n".join(_describe(report, passed)))
-        delivered = run_deliver(folder, now) if passed.clearing else 0
+        delivered = _deliver(folder, now, passed, options)
         name_newest_head(folder, department, now)
         click.echo(_NEXT)
     click.echo("".join(f"{line}\n" for line in tell_of(passed)), nl=False)
@@ -103,6 +103,11 @@ def _build(
     return code, report
 
 
+def _deliver(folder: Path, now: datetime | None, passed: Passed, options: PublishOptions) -> int:
+    """Announce what is up; without an SOP there is nothing to announce."""
+    return run_deliver(folder, now, is_handed_on=options.as_json) if passed.clearing else 0
+
+
 def _deploy(
     folder: Path, department: Department, now: datetime | None, options: PublishOptions
 ) -> None:
@@ -111,7 +116,7 @@ def _deploy(
         click.echo(put_up(folder, department, now, options.permitted))
     except HostError:
         if options.step is None:
-            run_deliver(folder, now, removes_only=True)
+            run_deliver(folder, now, removes_only=True, is_handed_on=options.as_json)
         raise
 
 

@@ -44,10 +44,11 @@ def publish(  # noqa: PLR0913 - one argument an option
     as_json: bool,
 ) -> int:
     """Check, build and deploy the blog, send what is due, and say what to do next."""
-    from frontporch.commands import publishing
+    from frontporch.commands.publish_options import PublishOptions
+    from frontporch.commands.publishing import publish_as_asked
 
-    options = publishing.PublishOptions(step, first, rollback, permitted)
-    return publishing.publish(folder, now, options, as_json=as_json)
+    options = PublishOptions(step, first, rollback, permitted, as_json)
+    return publish_as_asked(folder, now, options)
 
 
 @click.command()

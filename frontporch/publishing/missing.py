@@ -31,7 +31,7 @@ class Missing:
     """A post that was up, and whose file is not there any more.
 
     `is_up` says that the record knows of no take-down. `finding` is None where nobody is told any
-    more: it is down, and nothing is known of where it stood.
+    more: it is down, and was so before its file went, or nothing is known of where it stood.
     """
 
     post_id: str
@@ -72,7 +72,8 @@ def _missing(post_id: str, last: Cleared, earlier: Earlier, occupied: set[str]) 
         return Missing(post_id, is_up, None, told if is_up else None)
     told = Finding(post.source, 1, CHECK, _SENTENCE, "worth-a-look")
     notice = _notice(post, last, earlier, occupied)
-    return Missing(post_id, is_up, notice, told if is_up or notice else None)
+    asks_why = is_up or (notice is not None and last.down_because == "deleted")
+    return Missing(post_id, is_up, notice, told if asks_why else None)
 
 
 def _notice(post: Post, last: Cleared, earlier: Earlier, occupied: set[str]) -> Gone | None:

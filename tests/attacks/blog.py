@@ -61,6 +61,7 @@ name = "Crime"
 hashtags = ["#FernHollowCrime"]
 
 [networks.x]"""
+_X = '[networks.x]\naccount = "@fernhollowpd"\n'
 SOP = """\
 title = "What we publish"
 signed_by = "hollis"
@@ -297,7 +298,10 @@ def found_blog(folder: Path, site_url: str = SITE_URL, networks: str = "") -> Bl
     """
     blog = Blog(folder / "blog")
     blog.folder.mkdir()
-    town = department().replace(SITE_URL, site_url) + networks
+    plain = department().replace(SITE_URL, site_url)
+    if "[networks.x]" in networks:
+        plain = plain.replace(_X, "")
+    town = plain + networks
     rules = {"department.toml": town, "sop.toml": SOP}
     blog.write({**rules, **{f"{GOVERNANCE}/0001/{name}": text for name, text in rules.items()}})
     blog.root = read_version(blog.folder, 1)
