@@ -35,13 +35,20 @@ from frontporch.publishing.working import Composed, Working, read_working
 class Matter:
     """One post or page: as it lies in the working files, and what the gate says of it.
 
-    `stays` is what may stay up of an earlier revision, `notice` what is said of one that is gone.
+    `stays` is what may stay up of an earlier revision, which `stood` is; `notice` is what is said
+    of one that is gone.
     """
 
     composed: Composed
     verdict: Verdict
     stays: Listed | None = None
     notice: Gone | None = None
+    stood: Post | None = None
+
+    @property
+    def shown(self) -> Post | None:
+        """The revision that may be up: nothing that somebody wrote since and nobody approved."""
+        return self.composed.post if self.verdict.outcome == "cleared" else self.stood
 
 
 @dataclass(frozen=True)
@@ -153,7 +160,8 @@ def _matter(candidate: Candidate, composed: Composed, verdict: Verdict, earlier:
     if verdict.outcome != "stays-as-cleared" or last is None:
         return Matter(composed, verdict)
     try:
-        return Matter(composed, verdict, earlier.bring_back(composed, last))
+        stays = earlier.bring_back(composed, last)
+        return Matter(composed, verdict, stays, stood=earlier.find(composed.post, last))
     except LostError as lost:
         message = f"what was cleared last {lost}, so nothing of it is shown until this is cleared"
         found = Finding(composed.post.source, 1, CHECK, message)
