@@ -1,8 +1,8 @@
 """The commands of ./porch: each is a line or two that calls the library.
 
-Those about the record, and those for developers, are in frontporch/commands/*_tasks.py. Every
-library function is imported inside its command, so that a start loads only what it runs. Each
-returns the exit code: 0 done, 1 refused or something failed, 2 wrong use or configuration.
+More of them are in frontporch/commands/*_tasks.py, by what they are about. Every library function
+is imported inside its command, so that a start loads only what it runs. Each returns the exit
+code: 0 done, 1 refused or something failed, 2 wrong use or configuration.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from frontporch.commands.hold_tasks import HOLD_TASKS
 from frontporch.commands.live_tasks import LIVE_TASKS
 from frontporch.commands.options import PATH, as_option, key_option, now_option
 from frontporch.commands.picture_tasks import PICTURE_TASKS
+from frontporch.commands.publishing_tasks import PUBLISHING_TASKS
 from frontporch.commands.record_tasks import RECORD_TASKS
 from frontporch.commands.undoing_tasks import UNDOING_TASKS
 from frontporch.errors import FrontPorchError
@@ -66,10 +67,10 @@ def serve(folder: Path, port: int, now: datetime | None, *, is_drill: bool) -> i
 @porch.command()
 @click.argument("title", help="The headline, in quotes.")
 @click.option("--author", required=True, help="The officer's handle in department.toml.")
-@click.option("--kind", required=True, help="What sort of post it is: story, meet, notice, …")
+@click.option("--kind", help="What sort of post it is; left out, you are told which there are.")
 @now_option
 @click.pass_obj
-def new(folder: Path, title: str, author: str, kind: str, now: datetime | None) -> int:
+def new(folder: Path, title: str, author: str, kind: str | None, now: datetime | None) -> int:
     """Start a post with its id and the kind's five questions."""
     from frontporch.commands.new import run_new
 
@@ -131,87 +132,6 @@ def build(folder: Path, workers: int | None, now: datetime | None, *, no_cache: 
     from frontporch.commands.build import run_build
 
     return run_build(folder, no_cache=no_cache, workers=workers, now=now)
-
-
-@porch.command()
-@click.option(
-    "--step", type=click.Choice(["build", "deploy", "deliver"]), help="Do only this step."
-)
-@click.option("--first", is_flag=True, help="Nothing was ever published for real, you are sure.")
-@click.option(
-    "--rollback",
-    metavar="[COMMIT]",
-    is_flag=False,
-    flag_value="",
-    help="Put back what was up at an earlier commit (default: the one before).",
-)
-@click.option(
-    "--yes-delete",
-    "permitted",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Let so many files go from the host.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print what came of it for programs.")
-@now_option
-@click.pass_obj
-def publish(  # noqa: PLR0913 - one argument an option
-    folder: Path,
-    step: str | None,
-    rollback: str | None,
-    permitted: int,
-    now: datetime | None,
-    *,
-    first: bool,
-    as_json: bool,
-) -> int:
-    """Check, build and deploy the blog, send what is due, and say what to do next."""
-    from frontporch.commands import publishing
-
-    options = publishing.PublishOptions(step, first, rollback, permitted)
-    return publishing.publish(folder, now, options, as_json=as_json)
-
-
-@porch.command()
-@click.argument("network", required=False, help="With --live: only this one (default: all).")
-@click.option("--live", is_flag=True, help="Post a test message on the networks, and remove it.")
-@click.option("--yes", is_flag=True, help="With --live: do not ask.")
-@click.option("--forge", is_flag=True, help="Say what GitHub does not protect as it should.")
-@click.option(
-    "--answers",
-    type=PATH,
-    metavar="FILE",
-    help="With --forge: what GitHub answered, as JSON (default: ask it with GITHUB_TOKEN).",
-)
-@now_option
-@click.pass_obj
-def doctor(  # noqa: PLR0913 - one argument an option
-    folder: Path,
-    network: str | None,
-    answers: Path | None,
-    now: datetime | None,
-    *,
-    live: bool,
-    yes: bool,
-    forge: bool,
-) -> int:
-    """Say what is written down and not in force; or try the accounts on the networks."""
-    if forge:
-        from frontporch.commands.doctor_forge import run_doctor_forge
-
-        return run_doctor_forge(folder, answers)
-    if answers is not None:
-        raise click.UsageError("--answers goes with --forge.")
-    if live:
-        from frontporch.commands.doctor_live import run_doctor_live
-
-        return run_doctor_live(folder, network, now, yes=yes)
-    if network or yes:
-        raise click.UsageError("NETWORK and --yes go with --live.")
-    from frontporch.commands.doctor import run_doctor
-
-    return run_doctor(folder, now)
 
 
 @porch.command()
@@ -281,6 +201,7 @@ def reference(*, check: bool) -> int:
 
 
 _PEOPLES = (
+    *PUBLISHING_TASKS,
     *RECORD_TASKS,
     *DELIVERY_TASKS,
     *FOUNDING_TASKS,

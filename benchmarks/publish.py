@@ -19,9 +19,9 @@ from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.configuration import read_department
 from frontporch.ledger.events import Committed
 from frontporch.ledger.signing import Signer
-from tests.attacks.blog import Blog, found_blog
+from tests.attacks.blog import Blog
+from tests.attacks.shared_blog import found_shared_blog
 from tests.folders import CHECKOUT
-from tests.ledger.runners import Repository
 from tests.policy.signers import keys
 
 EVENTS = 10_000
@@ -46,15 +46,7 @@ def main() -> int:
 
 def found(folder: Path) -> Blog:
     """Return a department that publishes for real, with one approved post and no network on."""
-    blog = found_blog(folder)
-    blog.approve("brandt")
-    blog.commit()
-    shared = Repository(folder / "shared.git")
-    shared.folder.mkdir()
-    shared.git("init", "-q", "--bare")
-    blog.repository.git("remote", "add", "origin", str(shared.folder))
-    blog.repository.git("push", "-q", "origin", "main")
-    return blog
+    return found_shared_blog(folder, approver="brandt")
 
 
 def grow(blog: Blog, count: int) -> None:

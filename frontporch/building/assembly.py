@@ -41,6 +41,7 @@ class Assembly:
 
     `bodies` are under the source of their post or page, `pictures` under their file below
     content/media/. `reading` is what all of it comes from; `portraits` are files of pictures.
+    `dead_links` lead to what the site does not have, and stopped nothing.
     """
 
     archive: Archive
@@ -49,6 +50,7 @@ class Assembly:
     site: Site
     reading: Reading
     portraits: frozenset[str] = frozenset()
+    dead_links: tuple[Problem, ...] = ()
 
     @cached_property
     def shown_files(self) -> frozenset[str]:
@@ -107,20 +109,18 @@ def _gather(  # noqa: PLR0913 - everything that a site comes from
     with_sizes: bool = False,
 ) -> _Outcome:
     reading = content.read(department)
-    archive, media_problems = reading.archive, reading.media_problems
+    archive = reading.archive
     pictures, picture_problems = prepare_pictures(reading.pictures, store, workers)
-    media_problems = media_problems + picture_problems
-    # a broken picture is named once, and not again by every post that shows it
-    broken = [_file_of(problem) for problem in media_problems]
-    addresses = {file: f"/media/{file}" for file in broken}
-    addresses |= {file: picture.address for file, picture in pictures.items()}
+    media_problems = [*reading.media_problems, *picture_problems]
+    addresses = _addresses(pictures, media_problems)
     department = _with_portraits(department, pictures, reading.portraits)
+    portraits = frozenset(each.portrait for each in department.officers if each.portrait)
     known = destinations(archive, addresses, department.agency.site_url, reading.elsewhere)
     readable: list[Post | StandingPage] = [*archive.posts, *archive.pages]
     bodies, body_problems = render_bodies(readable, known, store, workers, reading.renamed)
     if reading.is_gated:  # a picture that waits with its post stops nothing else
-        shown = _named_files((page for page in readable if page.source in bodies), bodies)
-        shown |= {each.portrait for each in department.officers if each.portrait}
+        whole = (page for page in readable if page.source in bodies)
+        shown = portraits | _named_files(whole, bodies)
         media_problems = [each for each in media_problems if _file_of(each) in shown]
     problems = [*reading.problems, *media_problems, *body_problems]
     problems += find_unusable(archive.posts, addresses)
@@ -128,15 +128,24 @@ def _gather(  # noqa: PLR0913 - everything that a site comes from
     problems += _faint_colors(content.rules, department)
     if problems:
         return _Outcome(archive, problems)
-    portraits = frozenset(each.portrait for each in department.officers if each.portrait)
     if with_sizes:
         shown = portraits | _named_files(readable, bodies)
         pictures = prepare_sizes(pictures, shown, reading.pictures, store, workers)
     edition = Edition(archive, bodies, department, pictures, now, reading.recorded, catalogs)
     site = compose_site(edition)
     # what leads to a post that waits would be as dead as what leads nowhere
-    dead = () if reading.is_partial else _dead_links(archive, bodies, site, now)
-    return _Outcome(archive, [*dead], Assembly(archive, bodies, pictures, site, reading, portraits))
+    dead = () if reading.is_partial else tuple(_dead_links(archive, bodies, site, now))
+    borne = dead if reading.is_real else ()
+    assembly = Assembly(archive, bodies, pictures, site, reading, portraits, borne)
+    return _Outcome(archive, [] if reading.is_real else [*dead], assembly)
+
+
+def _addresses(
+    pictures: Mapping[str, PublishedPicture], problems: Iterable[Problem]
+) -> dict[str, str]:
+    """Return where each picture will be; a broken one is named once, not by every post as well."""
+    broken = {file: f"/media/{file}" for file in map(_file_of, problems)}
+    return broken | {file: picture.address for file, picture in pictures.items()}
 
 
 def _file_of(problem: Problem) -> str:

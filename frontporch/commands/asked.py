@@ -11,9 +11,10 @@ import click
 from frontporch.commands.wording import counted
 from frontporch.errors import ConfigurationError, Problem, quoted
 from frontporch.media.catalog import MEDIA_FOLDER
-from frontporch.policy.finding import Finding
+from frontporch.policy.finding import UNREADABLE, Finding
 from frontporch.policy.reports import REPORTS
 from frontporch.policy.rules import CHECKS
+from frontporch.policy.rules.author_allowed import CHECK as AUTHOR_ALLOWED
 from frontporch.posts.archive import Archive
 
 _TEXT = "text"
@@ -49,12 +50,22 @@ class Asked:
 
 def tell(asked: Asked, archive: Archive, found: Iterable[Finding]) -> int:
     """Print what was found in what was asked about; return 1 if anything must be fixed."""
-    told = sorted({each for each in found if asked.wants(each.file)})
+    told = sorted(_said_once([each for each in found if asked.wants(each.file)]))
     report = next(each for each in REPORTS if each.name == asked.form)
     click.echo(report.render(told, CHECKS), nl=False)
     if asked.form == _TEXT:
         click.echo(f"Read {counted(len(archive.posts), 'post')} and {_pages(archive)}.")
     return 1 if any(each.must_be_fixed for each in told) else 0
+
+
+def _said_once(found: Sequence[Finding]) -> set[Finding]:
+    """Return the findings without those of a check about a writer whom nobody can find."""
+    unknown = {(each.file, each.field) for each in found if each.check == UNREADABLE}
+    return {
+        each
+        for each in found
+        if each.check != AUTHOR_ALLOWED.name or (each.file, each.field) not in unknown
+    }
 
 
 def advise(archive: Archive) -> Iterator[Problem]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from frontporch.commands.alarming import raise_alarms
 from frontporch.commands.clock import refuse_to_record_at
 from frontporch.commands.delivered import Delivered, describe, mark
 from frontporch.commands.opened_road import open_road
@@ -18,6 +20,7 @@ from frontporch.commands.shared_main import commit_to_publish
 from frontporch.commands.summing_up import keep_summary
 from frontporch.delivery.accounts import (
     Opened,
+    Shut,
     name_on_record,
     open_accounts,
     read_all_keys,
@@ -34,7 +37,7 @@ from frontporch.delivery.delivering import (
 )
 from frontporch.delivery.outbox import Built, Outbox, outbox_folder, read_outbox
 from frontporch.delivery.rehearsal import Rehearsal
-from frontporch.delivery.road import Outcome
+from frontporch.delivery.road import Outcome, Road
 from frontporch.delivery.situation import Pace
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
@@ -47,64 +50,94 @@ from frontporch.publishing.verifying.looking import Looks, Patience, look_until_
 PACE_VARIABLE = "FRONT_PORCH_PACE"
 
 
-def run_deliver(folder: Path, written: datetime | None, *, removes_only: bool = False) -> int:
+def run_deliver(
+    folder: Path,
+    written: datetime | None,
+    *,
+    removes_only: bool = False,
+    is_handed_on: bool = False,
+) -> int:
     """Deliver what the last build put into the outbox, say what came of it, return the exit code.
 
-    With `removes_only` nothing is announced, because the site is not up. Raises FrontPorchError.
+    With `removes_only` nothing is announced, because the site is not up. What is overdue is told
+    by the department's addresses, or by the program that the summary is handed on to. Raises
+    FrontPorchError.
     """
-    delivered = deliver_outbox(folder, written, removes_only=removes_only)
+    delivered, road = deliver_outbox(folder, written, removes_only=removes_only)
     click.echo("".join(f"{line}\n" for line in describe(delivered)), nl=False)
+    for line in raise_alarms(delivered.summary, road, is_handed_on=is_handed_on):
+        click.echo(line)
     keep_summary(delivered.summary, folder)
     return delivered.exit_code
 
 
 def deliver_outbox(
     folder: Path, written: datetime | None, *, removes_only: bool = False
-) -> Delivered:
-    """Do everything that can be done now. Raises FrontPorchError."""
-    commit_to_publish(folder)
-    root = read_root()
-    setting = read_setting(folder, written, find_signer() if root else None)
-    if setting.root is not None:
-        refuse_to_record_at(setting.now, setting.recorded_times)
-    refuse_sample_keys_live(setting.department)
-    outbox = read_outbox(outbox_folder(folder))
-    _refuse_foreign(outbox, setting, repository_of(folder))
-    keys = read_all_keys(setting.department, os.environ) if root else {}
-    pace = read_pace(keys, os.environ)
+) -> tuple[Delivered, Road]:
+    """Do everything that can be done now; return what came of it, and the way to the record.
+
+    Raises FrontPorchError.
+    """
+    start = _start(folder, written)
+    setting, outbox, pace = start.setting, start.outbox, start.pace
+    rehearsed = setting.root is None
     road = open_road(folder, setting, outbox.repository, pace)
     situation = road.judge(setting.events)
-    needed = networks_needed(outbox, situation)
-    accounts, shut = (
-        open_accounts(setting.department, keys, needed)
-        if root
-        else (_rehearsals(folder, setting, needed), ())
-    )
+    accounts, shut = _accounts(folder, start, networks_needed(outbox, situation))
     looks, outcomes = Looks(), list[Outcome]()
     due = {post: outbox.built.get(post, ()) for post in posts_to_announce(outbox, situation)}
-    if removes_only or (root and due):
-        outcomes += _shown(remove_gone(outbox, accounts, road), rehearsed=root is None)
-    if root and not removes_only:
+    if removes_only or (due and not rehearsed):
+        outcomes += _shown(remove_gone(outbox, accounts, road), rehearsed=rehearsed)
+    if not (rehearsed or removes_only):
         looks = _look(due, setting.department, pace) if due else looks
         road = open_road(folder, setting, outbox.repository, pace, looks.shown)
     ended = {each.network for each in outcomes if each.ends_run}
     open_ones = {name: opened for name, opened in accounts.items() if name not in ended}
     if not removes_only:
-        outcomes += _shown(deliver(outbox, open_ones, road), rehearsed=root is None)
+        outcomes += _shown(deliver(outbox, open_ones, road), rehearsed=rehearsed)
     newest = road.read() if outcomes or looks.shown else situation
-    cards, chores = write_cards(outbox, newest, folder), tuple(find_chores(newest))
-    standing = tuple(tell(outbox, newest))
-    summary = sum_up(outcomes, outbox, newest) if root else Summary()
-    return Delivered(
+    delivered = Delivered(
         tuple(outcomes),
         shut,
-        standing,
-        cards,
-        chores,
-        rehearsed=root is None,
+        tuple(tell(outbox, newest)),
+        write_cards(outbox, newest, folder),
+        tuple(find_chores(newest)),
+        rehearsed=rehearsed,
         looks=looks,
-        summary=summary,
+        summary=Summary() if rehearsed else sum_up(outcomes, outbox, newest),
     )
+    return delivered, road
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What a run starts from, when nothing speaks against it. A rehearsal has no `keys`."""
+
+    setting: Setting
+    outbox: Outbox
+    keys: Mapping[str, Keys]
+    pace: Pace
+
+
+def _start(folder: Path, written: datetime | None) -> _Start:
+    commit_to_publish(folder)
+    root = read_root()
+    setting = read_setting(folder, written, find_signer() if root else None)
+    if root is not None:
+        refuse_to_record_at(setting.now, setting.recorded_times)
+    refuse_sample_keys_live(setting.department)
+    outbox = read_outbox(outbox_folder(folder))
+    _refuse_foreign(outbox, setting, repository_of(folder))
+    keys = read_all_keys(setting.department, os.environ) if root else {}
+    return _Start(setting, outbox, keys, read_pace(keys, os.environ))
+
+
+def _accounts(
+    folder: Path, start: _Start, needed: Collection[str]
+) -> tuple[Mapping[str, Opened], tuple[Shut, ...]]:
+    if start.setting.root is None:
+        return _rehearsals(folder, start.setting, needed), ()
+    return open_accounts(start.setting.department, start.keys, needed)
 
 
 def _look(due: Mapping[str, Sequence[Built]], department: Department, pace: Pace) -> Looks:

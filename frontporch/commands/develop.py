@@ -6,13 +6,21 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-QUICK_TIER = "not slow and not needs"
+
+Tier = Literal["quick", "slow", "all"]
+# only the whole can tell what is covered, and to watch it takes twice as long
+TIERS: dict[Tier, tuple[str, ...]] = {
+    "quick": ("-m", "not slow and not needs"),
+    "slow": ("-m", "slow or needs"),
+    "all": ("--cov",),
+}
 
 # runs a program that a wheel brought, which lies beside the interpreter
 _PROGRAM = (
@@ -42,13 +50,9 @@ HABITS = {
 }
 
 
-def run_test(arguments: Sequence[str], *, everything: bool) -> int:
-    """Run the quick tier, or everything; `arguments` go to pytest as they are.
-
-    Only the whole can tell what is covered, and to watch it takes twice as long.
-    """
-    tier = ["--cov"] if everything else ["-m", QUICK_TIER]
-    return _python("-m", "pytest", "-n", "auto", *tier, *arguments)
+def run_test(arguments: Sequence[str], tier: Tier = "quick") -> int:
+    """Run one tier of the tests; `arguments` go to pytest as they are."""
+    return _python("-m", "pytest", "-n", "auto", *TIERS[tier], *arguments)
 
 
 def run_lint() -> int:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from frontporch.commands.develop import Tier
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
+@click.option("--quick", "tier", flag_value="quick", default="quick", hidden=True)
+@click.option("--slow", "tier", flag_value="slow", help="Only what is slow or needs more.")
 @click.option(
-    "--all", "everything", is_flag=True, help="Also what is slow or needs more; shows coverage."
+    "--all", "tier", flag_value="all", help="Everything; shows coverage, so takes twice as long."
 )
 @click.argument(
     "arguments",
@@ -16,11 +23,11 @@ import click
     metavar="[PYTEST ARGUMENT]…",
     help="What pytest gets, such as tests/feeds -x.",
 )
-def test(arguments: tuple[str, ...], *, everything: bool) -> int:
+def test(arguments: tuple[str, ...], tier: Tier) -> int:
     """Run the tests (for developers)."""
     from frontporch.commands.develop import run_test
 
-    return run_test(arguments, everything=everything)
+    return run_test(arguments, tier)
 
 
 @click.command()

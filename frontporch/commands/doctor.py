@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from frontporch.commands.alarm_addresses import read_addresses
 from frontporch.commands.clock import moment
 from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.commands.setting import read_root, read_setting
@@ -39,7 +40,8 @@ def run_doctor(folder: Path, now: datetime | None) -> int:
             )
     key = os.environ.get(KEY_VARIABLE)
     file = Path(key) if key and Path(key).is_file() else None
-    patient = Patient(folder, department, governance, root, file, moment(department, now))
+    alarms = bool(read_addresses(os.environ))
+    patient = Patient(folder, department, governance, root, file, moment(department, now), alarms)
     found += examine(patient)
     for complaint in sorted(found, key=lambda each: not each.is_grave):
         mark = "Must fix" if complaint.is_grave else "Not in force"

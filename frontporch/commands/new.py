@@ -22,7 +22,7 @@ _RANDOM_BYTES = 10
 _APOSTROPHES = str.maketrans("", "", "'\u2019")  # "the dog's rope" is the-dogs-rope
 
 
-def run_new(folder: Path, title: str, author: str, kind: str, now: datetime | None) -> int:
+def run_new(folder: Path, title: str, author: str, kind: str | None, now: datetime | None) -> int:
     """Write content/posts/YYYY/slug.md and say what to do next.
 
     Raises ConfigurationError where the title, the author or the kind will not do, or where the file
@@ -32,7 +32,7 @@ def run_new(folder: Path, title: str, author: str, kind: str, now: datetime | No
     date = moment(department, now)
     words = " ".join(title.split())
     slug = suggested_slug(words.translate(_APOSTROPHES))
-    template = find_template(kind)
+    template = find_template(kind or "")
     problems = [*_title_problems(words, slug), *_author_problems(author, department, date)]
     if template is None:
         raise ConfigurationError([*problems, _unknown_kind(kind)])
@@ -68,8 +68,10 @@ def _author_problems(author: str, department: Department, date: datetime) -> lis
     return []
 
 
-def _unknown_kind(written: str) -> Problem:
+def _unknown_kind(written: str | None) -> Problem:
     known = [template.kind for template in KIND_TEMPLATES]
+    if written is None:
+        return Problem("--kind", f"say what sort of post it is: {', '.join(known)}")
     hint = did_you_mean(written, known) or f" Choose one of {', '.join(known)}."
     return Problem("--kind", f"{quoted(written)} is not a kind of post.{hint}")
 

@@ -21,13 +21,13 @@ from frontporch.commands.deliver import run_deliver
 from frontporch.commands.gating import Passed, is_open, pass_gate, read_open
 from frontporch.commands.kept_rest import keep_rest
 from frontporch.commands.outbox import fill_outbox
-from frontporch.commands.publishing import PublishOptions
+from frontporch.commands.publish_options import PublishOptions
 from frontporch.commands.putting_up import name_newest_head, put_up
 from frontporch.commands.recording_late import may_record
 from frontporch.commands.rolling_back import choose_commit
 from frontporch.commands.setting import FIRST, read_root, read_setting
 from frontporch.commands.shared_main import commit_to_publish
-from frontporch.commands.verdicts import refused_in, tell_of
+from frontporch.commands.verdicts import is_all_well, tell_of
 from frontporch.commands.wording import counted
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, HostError, Problem
@@ -49,7 +49,7 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     _refuse_contradictions(options)
     step = options.step
     if step == "deliver":
-        return run_deliver(folder, now)
+        return run_deliver(folder, now, is_handed_on=options.as_json)
     commit = commit_to_publish(folder)
     passed, report = None, None
     if step in {None, "build"}:
@@ -62,22 +62,18 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
         fill_outbox(folder, passed)
     department = passed.department if passed else _department(folder, now)
     if step in {None, "deploy"}:
-        try:
-            click.echo(put_up(folder, department, now, options.permitted))
-        except HostError:
-            if step is None:
-                run_deliver(folder, now, removes_only=True)
-            raise
+        _deploy(folder, department, now, options)
     if passed is None or report is None:
         return 0
     delivered = 0
     if step is None:
         click.echo("\n".join(_describe(report, passed)))
-        delivered = run_deliver(folder, now) if passed.clearing else 0
+        delivered = _deliver(folder, now, passed, options)
         name_newest_head(folder, department, now)
         click.echo(_NEXT)
-    click.echo("".join(f"{line}\n" for line in tell_of(passed)), nl=False)
-    code = 1 if refused_in(passed) else delivered
+    told = [*tell_of(passed), *report.dead_links]
+    click.echo("".join(f"{line}\n" for line in told), nl=False)
+    code = delivered if is_all_well(passed) and not report.dead_links else 1
     if step is None and options.rollback is None:
         keep_rest(folder, now, passed, code)
     return code
@@ -106,6 +102,23 @@ def _build(
         listed = chosen.passed.clearances
         write_release(release_of(made, listed, chosen.commit, rolls_back=chosen.rolls_back), folder)
     return code, report
+
+
+def _deliver(folder: Path, now: datetime | None, passed: Passed, options: PublishOptions) -> int:
+    """Announce what is up; without an SOP there is nothing to announce."""
+    return run_deliver(folder, now, is_handed_on=options.as_json) if passed.clearing else 0
+
+
+def _deploy(
+    folder: Path, department: Department, now: datetime | None, options: PublishOptions
+) -> None:
+    """Put the site up; where the host fails, what is gone leaves the networks all the same."""
+    try:
+        click.echo(put_up(folder, department, now, options.permitted))
+    except HostError:
+        if options.step is None:
+            run_deliver(folder, now, removes_only=True, is_handed_on=options.as_json)
+        raise
 
 
 def _department(folder: Path, now: datetime | None) -> Department:

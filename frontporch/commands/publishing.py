@@ -4,41 +4,22 @@ from __future__ import annotations
 
 import sys
 from contextlib import nullcontext, redirect_stdout
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from frontporch.commands.publish_options import PublishOptions
 from frontporch.commands.resting import rest_if_nothing_is_due
 from frontporch.commands.summing_up import forget_summary, render_result
 
 
-@dataclass(frozen=True, slots=True)
-class PublishOptions:
-    """How to publish: all of it, or only one `step`.
-
-    `is_first` is a person's word that nothing was ever published for real, `rollback` the earlier
-    commit that they want back ("" for the one before), `permitted` how many files they let go.
-    """
-
-    step: str | None = None
-    is_first: bool = False
-    rollback: str | None = None
-    permitted: int = 0
-
-    @property
-    def is_usual(self) -> bool:
-        """Say whether nobody asks for anything out of the ordinary."""
-        return not (self.is_first or self.rollback is not None or self.permitted)
-
-
-def publish(folder: Path, now: datetime | None, options: PublishOptions, *, as_json: bool) -> int:
-    """Publish as somebody wishes; with `as_json` only JSON is printed, and all words beside it."""
+def publish_as_asked(folder: Path, now: datetime | None, options: PublishOptions) -> int:
+    """Publish as somebody wishes."""
     forget_summary(folder)
-    with redirect_stdout(sys.stderr) if as_json else nullcontext():
+    with redirect_stdout(sys.stderr) if options.as_json else nullcontext():
         code = _publish(folder, now, options)
-    if as_json:
+    if options.as_json:
         click.echo(render_result(folder, code))
     return code
 
@@ -52,7 +33,7 @@ def _publish(folder: Path, now: datetime | None, options: PublishOptions) -> int
         # beside the networks' keys, nothing that makes pages or pictures is loaded
         from frontporch.commands.deliver import run_deliver  # noqa: PLC0415 - likewise
 
-        return run_deliver(folder, now)
+        return run_deliver(folder, now, is_handed_on=options.as_json)
     from frontporch.commands.publish import run_publish  # noqa: PLC0415 - a rest needs none of it
 
     return run_publish(folder, now, options)

@@ -27,6 +27,7 @@ from frontporch.ledger.remote import find_remote
 from frontporch.publishing.deploying.claims import Claims
 from frontporch.publishing.deploying.deploy import Order, Outcome, deploy, put_head
 from frontporch.publishing.deploying.guards import is_ancestor
+from frontporch.publishing.deploying.own_claims import OwnClaims
 from frontporch.publishing.deploying.release import read_release
 from frontporch.publishing.deploying.target import Target
 from frontporch.publishing.deploying.targets.folder import open_folder
@@ -90,14 +91,14 @@ def open_target(folder: Path, department: Department, *, is_real: bool) -> Targe
 
 def _claims(folder: Path, now: datetime | None) -> Claims:
     setting = read_setting(folder, now, find_signer())
-    noted = cache_folder(folder) / "deploying"
+    own = OwnClaims(cache_folder(folder) / "deploying")
     return Claims(
         ledger=setting.ledger,
         clock=_clock(setting.now),
         nonce=lambda: secrets.token_hex(16),
         is_ancestor=lambda first, second: is_ancestor(folder, first, second),
-        mine=noted.read_text("ascii") if noted.is_file() else "",
-        note=lambda nonce: _keep(noted, nonce),
+        mine=own.read(),
+        note=own.add,
     )
 
 
@@ -109,10 +110,6 @@ def _head_of(ledger: Ledger | None) -> bytes | None:
     last = record.events[-1].at
     head = RecordHead(head=record.head, events=len(record.events), at=last)
     return render_head(head).encode()
-
-
-def _keep(file: Path, nonce: str) -> None:
-    file.write_text(nonce, encoding="ascii")
 
 
 def _clock(start: datetime) -> Callable[[], datetime]:

@@ -177,6 +177,16 @@ class Deployed(BaseEvent):
     rolls_back: bool = False
 
 
+class Alarmed(BaseEvent):
+    """Somebody was told that a duty is overdue; `duty` is the digest of its name.
+
+    It keeps every other run of a day from telling it again.
+    """
+
+    kind: Literal["alarmed"] = "alarmed"
+    duty: Digest
+
+
 Event = Annotated[
     Opened
     | Cleared
@@ -196,7 +206,8 @@ Event = Annotated[
     | Lifted
     | Kept
     | Deploying
-    | Deployed,
+    | Deployed
+    | Alarmed,
     Field(discriminator="kind"),
 ]
 _EVENTS: TypeAdapter[Event] = TypeAdapter(Event)

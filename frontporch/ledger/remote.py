@@ -9,7 +9,6 @@ from frontporch.ledger.git import NETWORK_SECONDS, Git, GitFailedError, words_of
 
 BRANCH = "refs/heads/ledger"
 PLACE = "branch ledger"
-_FETCHED = "refs/front-porch/ledger"
 
 Answer = Literal["accepted", "lost"]
 
@@ -43,15 +42,17 @@ def fetch_head(git: Git, remote: str) -> str:
         head = ask_head(git, remote)
         if not head or head == git.find_ref(BRANCH):
             return head
+        # into no reference of its own: a git that is killed leaves the lock of one for good
         git.call(
             *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap="),
             *("--no-recurse-submodules", "--no-auto-maintenance", "--end-of-options"),
-            *(remote, f"+{BRANCH}:{_FETCHED}"),
+            *(remote, BRANCH),
             seconds=NETWORK_SECONDS,
         )
-        return git.find_ref(_FETCHED)
+        git.call("cat-file", "-e", f"{head}^{{commit}}")
     except GitFailedError as failure:
         raise unreachable(f"cannot be fetched from {quoted(remote)}: {failure}") from failure
+    return head
 
 
 def ask_head(git: Git, remote: str) -> str:

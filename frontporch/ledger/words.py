@@ -9,6 +9,7 @@ from frontporch.ledger.delivery_events import Asked, Intended, Looked, NotSent, 
 from frontporch.ledger.events import (
     UNREADABLE,
     Accepted,
+    Alarmed,
     Cleared,
     Committed,
     Deployed,
@@ -49,6 +50,8 @@ def describe(event: Event) -> str:  # noqa: C901, PLR0911, PLR0912 - a sentence 
         case Deployed():
             again = ", put back by a person" if event.rolls_back else ""
             return f"The site of commit {event.commit[:_SHORT]} is up{again}"
+        case Alarmed():
+            return f"Somebody was told that duty {event.duty[:_SHORT]} is overdue"
         case Opened():
             return f"This record was opened for repository {event.repository[:_SHORT]}"
         case Cleared():

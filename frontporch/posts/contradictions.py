@@ -11,7 +11,7 @@ from frontporch.errors import Problem, did_you_mean, quoted
 from frontporch.officers import Officer
 from frontporch.posts.addresses import suggested_slug
 from frontporch.posts.archive import Archive
-from frontporch.posts.live import find_live_contradictions
+from frontporch.posts.live_contradictions import find_live_contradictions
 from frontporch.posts.model import Guest, Post, StandingPage
 
 # Where the site keeps what is no page, so that no redirect may stand there.

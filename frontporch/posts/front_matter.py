@@ -25,6 +25,10 @@ _EMPTY = {"", "~", "null", "Null", "NULL"}
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _HANDLER = YAMLHandler()
 
+_TOO_LARGE = "is larger than 1 MB; a post is text, and pictures have files of their own"
+_NOT_TEXT = "is not a text file"
+_NOT_UTF_8 = "is not saved as UTF-8; save it again as UTF-8"
+
 
 @dataclass
 class WrittenFile:
@@ -68,12 +72,7 @@ def read_written(file: str, data: bytes) -> WrittenFile:
 def _decode(file: str, data: bytes, written: WrittenFile) -> str:
     """Return the text with LF line ends and without a byte-order mark."""
     if len(data) > LARGEST_BYTES:
-        _complain(
-            written,
-            file,
-            1,
-            "is larger than 1 MB; a post is text, and pictures have files of their own",
-        )
+        _complain(written, file, 1, _TOO_LARGE)
         return ""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         _complain(written, file, 1, "is saved as UTF-16; save it again as UTF-8")
@@ -82,12 +81,7 @@ def _decode(file: str, data: bytes, written: WrittenFile) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        what = (
-            "is not a text file"
-            if b"\x00" in data
-            else "is not saved as UTF-8; save it again as UTF-8"
-        )
-        _complain(written, file, line, what)
+        _complain(written, file, line, _NOT_TEXT if b"\x00" in data else _NOT_UTF_8)
         return ""
     text = text.replace("\r\n", "\n")
     if "\r" in text:

@@ -6,22 +6,18 @@ What stands under a key is its meaning in the reference and in an editor's hints
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
-from itertools import pairwise
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from frontporch.errors import Problem, quoted
+from frontporch.errors import quoted
 from frontporch.posts.blocks import Block, Correction, Translation, Withdrawal
+from frontporch.posts.by_language import gather_by_language
 from frontporch.posts.grades import About, Certainty, Severity, Status, Urgency
 from frontporch.posts.values import Ending, Moment, PostId, Summary, Title
 from frontporch.values import Handle, LongText, NetworkName
-
-if TYPE_CHECKING:
-    from frontporch.posts.model import Post
 
 LIVE = "live"
 LIVE_FOLDER = "content/live/"
@@ -33,7 +29,6 @@ DRILL = "is a drill, and a drill is never published; take it out of content/live
 _FILE = re.compile(r"content/live/(?P<story>[^/]+)/(?P<number>[0-9]{3})\.md")
 _STORY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_STORY = 48
-_TRANSLATED = re.compile(r"(title|text|instruction)_([a-z]{2,3}(?:-[A-Z]{2})?)")
 
 
 class LiveWords(Block):
@@ -95,16 +90,7 @@ class LiveFrontMatter(Block):
     @classmethod
     def _gather_words(cls, written: Any) -> Any:
         """Move `title_es` and its like into `words`."""
-        if not isinstance(written, dict):
-            return written
-        plain: dict[str, Any] = {}
-        gathered: dict[str, dict[str, Any]] = {}
-        for key, value in written.items():
-            if isinstance(key, str) and (match := _TRANSLATED.fullmatch(key)):
-                gathered.setdefault(match[2], {})[match[1]] = value
-            else:
-                plain[key] = value
-        return {**plain, "words": gathered} if gathered else plain
+        return gather_by_language(written, "words", LiveWords)
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
@@ -205,27 +191,3 @@ def post_fields(front: LiveFrontMatter, story: str, number: int, markdown: str) 
         "markdown": "\n\n".join(words for words in said if words) + "\n",
         "live": as_update(front, story, number),
     }
-
-
-def find_live_contradictions(posts: Iterable[Post]) -> Iterator[Problem]:
-    """Yield what is wrong between the updates that are there; some may not be there (yet)."""
-    stories: dict[str, list[tuple[LiveUpdate, Post]]] = {}
-    for post in posts:
-        if post.live is not None:
-            stories.setdefault(post.live.story, []).append((post.live, post))
-    for updates in stories.values():
-        updates.sort(key=lambda each: each[0].number)
-        for update, post in updates:
-            if (update.status == "open") != (update.number == 1):
-                yield _problem(post, "status", "must be open in 001.md, and nowhere else")
-        for (earlier, first), (_, then) in pairwise(updates):
-            if earlier.status == "close":
-                yield _problem(then, "status", "comes after the close; open new live updates")
-            if then.date.astimezone(UTC) < first.date.astimezone(UTC):
-                yield _problem(
-                    then, "date", f"is before that of {PurePosixPath(first.source).name}"
-                )
-
-
-def _problem(post: Post, field: str, message: str) -> Problem:
-    return Problem(post.source, message, post.lines.get(field, 1), field)

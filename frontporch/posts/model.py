@@ -5,7 +5,6 @@ What stands under a key is its meaning in the reference and in an editor's hints
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -24,6 +23,7 @@ from frontporch.posts.blocks import (
     Video,
     Withdrawal,
 )
+from frontporch.posts.by_language import gather_by_language
 from frontporch.posts.live import LiveUpdate
 from frontporch.posts.values import (
     Day,
@@ -39,8 +39,6 @@ from frontporch.posts.values import (
 from frontporch.values import Handle, Kind, Language, LongText, NetworkName, Text
 
 __all__ = ["FrontMatter", "Guest", "PageFrontMatter", "Picture", "Post", "StandingPage"]
-
-_TRANSLATED = re.compile(r"(title|summary)_([a-z]{2,3}(?:-[A-Z]{2})?)")
 
 Author = Annotated[
     Annotated[Handle, Case("(handle)")] | Annotated[Guest, Case("(guest)")],
@@ -127,16 +125,7 @@ class FrontMatter(Block):
     @classmethod
     def _gather_translations(cls, written: Any) -> Any:
         """Move `title_es` and its like into `translations`."""
-        if not isinstance(written, dict):
-            return written
-        plain: dict[str, Any] = {}
-        gathered: dict[str, dict[str, Any]] = {}
-        for key, value in written.items():
-            if isinstance(key, str) and (match := _TRANSLATED.fullmatch(key)):
-                gathered.setdefault(match[2], {})[match[1]] = value
-            else:
-                plain[key] = value
-        return {**plain, "translations": gathered} if gathered else plain
+        return gather_by_language(written, "translations", Translation)
 
     @field_validator("status", mode="after")
     @classmethod

@@ -35,7 +35,10 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """What the doctor looks at. `root` and `publisher_key` come from the environment."""
+    """What the doctor looks at. `root` and `publisher_key` come from the environment.
+
+    `has_alarms` says whether anybody's address for alarms stands there too.
+    """
 
     folder: Path
     department: Department
@@ -43,6 +46,7 @@ class Patient:
     root: str | None
     publisher_key: Path | None
     now: datetime
+    has_alarms: bool = False
 
 
 def refuse_sample_keys_live(department: Department) -> None:
@@ -112,6 +116,11 @@ def _about_publisher(patient: Patient) -> Iterator[Complaint]:
     if patient.root is not None and patient.publisher_key is None:
         yield Complaint(
             "FRONT_PORCH_PUBLISHER_KEY names no file, so nothing can be published from here"
+        )
+    if patient.root is not None and not patient.has_alarms:
+        yield Complaint(
+            "FRONT_PORCH_ALARMS names no address, so nobody is called from here when something is"
+            " overdue; docs/how-to/alarms.md says how"
         )
 
 

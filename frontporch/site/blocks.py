@@ -20,7 +20,7 @@ from frontporch.site.parts import (
 if TYPE_CHECKING:
     from frontporch.department import Place
     from frontporch.posts.model import Post
-    from frontporch.site.edition import Edition
+    from frontporch.site.told import Told
 
 
 def calendar_address(post: Post) -> str:
@@ -28,42 +28,42 @@ def calendar_address(post: Post) -> str:
     return f"{post.address}event.ics"
 
 
-def compose_event(edition: Edition, post: Post) -> EventBlock | None:
+def compose_event(told: Told, post: Post) -> EventBlock | None:
     """Return the post's event; a public place brings its name, address and access notes."""
     event = post.event
     if event is None:
         return None
-    place = _find_place(edition, event.place)
-    name, place_lang = _name(edition, place, event.place, post)
-    access, access_lang = _access(edition, post, event.access, place)
+    place = _find_place(told, event.place)
+    name, place_lang = _name(told, place, event.place, post)
+    access, access_lang = _access(told, post, event.access, place)
     return EventBlock(
-        starts=edition.local(event.starts),
-        ends=edition.local(event.ends),
+        starts=told.local(event.starts),
+        ends=told.local(event.ends),
         place=name,
         address=event.address or (place.address if place else ""),
         access=access,
         sign_up=event.sign_up,
         calendar_url=calendar_address(post),
-        is_over=event.ends <= edition.now,
+        is_over=event.ends <= told.now,
         place_lang=place_lang,
         access_lang=access_lang,
     )
 
 
-def compose_notice(edition: Edition, post: Post) -> NoticeBlock | None:
+def compose_notice(told: Told, post: Post) -> NoticeBlock | None:
     """Return what is closed or changed, where, and until when."""
     notice = post.notice
     if notice is None:
         return None
     return NoticeBlock(
-        starts=edition.local(notice.starts),
-        until=edition.local(notice.until),
+        starts=told.local(notice.starts),
+        until=told.local(notice.until),
         where=notice.where,
-        is_over=notice.until <= edition.now,
+        is_over=notice.until <= told.now,
     )
 
 
-def compose_appeal(edition: Edition, post: Post) -> AppealBlock | None:
+def compose_appeal(told: Told, post: Post) -> AppealBlock | None:
     """Return the call for help; after its end it is not open, whatever its state says."""
     appeal = post.appeal
     if appeal is None:
@@ -72,29 +72,29 @@ def compose_appeal(edition: Edition, post: Post) -> AppealBlock | None:
         about=appeal.about,
         case_number=appeal.case_number or "",
         contact=appeal.contact,
-        is_open=appeal.state == "open" and appeal.ends > edition.now,
+        is_open=appeal.state == "open" and appeal.ends > told.now,
         outcome=appeal.outcome or "",
-        ends=edition.local(appeal.ends),
+        ends=told.local(appeal.ends),
     )
 
 
-def compose_card_dates(edition: Edition, post: Post) -> CardDates | None:
+def compose_card_dates(told: Told, post: Post) -> CardDates | None:
     """Return what an event, a notice or an appeal says of itself in a listing."""
-    if event := compose_event(edition, post):
+    if event := compose_event(told, post):
         return CardDates(event.starts, event.ends, event.place, "", event.place_lang)
-    if notice := compose_notice(edition, post):
+    if notice := compose_notice(told, post):
         return CardDates(None, notice.until, notice.where, "", post.lang or "")
-    if appeal := compose_appeal(edition, post):
+    if appeal := compose_appeal(told, post):
         return CardDates(None, appeal.ends, "", appeal.outcome, post.lang or "")
     return None
 
 
-def compose_video(edition: Edition, post: Post) -> VideoBlock | None:
+def compose_video(told: Told, post: Post) -> VideoBlock | None:
     """Return the post's video: our own, or a link to where it is."""
     video = post.video
     if video is None:
         return None
-    published = edition.published_pictures
+    published = told.published_pictures
     if video.file is not None:
         film = published[video.file]
         return VideoBlock(
@@ -111,9 +111,9 @@ def compose_video(edition: Edition, post: Post) -> VideoBlock | None:
     return VideoBlock(video.link, host.removeprefix("www."), video.transcript or "")
 
 
-def compose_corrections(edition: Edition, post: Post) -> tuple[CorrectionNote, ...]:
+def compose_corrections(told: Told, post: Post) -> tuple[CorrectionNote, ...]:
     """Return what was corrected, newest first."""
-    notes = (CorrectionNote(edition.local(each.date), each.note) for each in post.corrections)
+    notes = (CorrectionNote(told.local(each.date), each.note) for each in post.corrections)
     return tuple(sorted(notes, key=lambda note: note.date, reverse=True))
 
 
@@ -131,13 +131,13 @@ def compose_translated(post: Post) -> tuple[TranslatedHead, ...]:
     )
 
 
-def compose_happening(edition: Edition, post: Post) -> Happening | None:
+def compose_happening(told: Told, post: Post) -> Happening | None:
     """Return the post's event as a line in a list."""
-    event = compose_event(edition, post)
+    event = compose_event(told, post)
     if event is None:
         return None
     return Happening(
-        edition.link(post),
+        told.link(post),
         event.starts,
         event.ends,
         event.place,
@@ -146,34 +146,32 @@ def compose_happening(edition: Edition, post: Post) -> Happening | None:
     )
 
 
-def find_matter(edition: Edition, post: Post) -> Matter | None:
+def find_matter(told: Told, post: Post) -> Matter | None:
     """Return the post's closure or appeal, open or not."""
-    if notice := compose_notice(edition, post):
-        is_open = notice.starts <= edition.now and not notice.is_over
+    if notice := compose_notice(told, post):
+        is_open = notice.starts <= told.now and not notice.is_over
         lang = post.lang or ""
-        return Matter(edition.link(post), "notice", notice.where, notice.until, is_open, lang)
-    if appeal := compose_appeal(edition, post):
-        return Matter(edition.link(post), "appeal", "", appeal.ends, appeal.is_open)
+        return Matter(told.link(post), "notice", notice.where, notice.until, is_open, lang)
+    if appeal := compose_appeal(told, post):
+        return Matter(told.link(post), "appeal", "", appeal.ends, appeal.is_open)
     return None
 
 
-def _name(edition: Edition, place: Place | None, written: str, post: Post) -> tuple[str, str]:
+def _name(told: Told, place: Place | None, written: str, post: Post) -> tuple[str, str]:
     """Return what a place is called and the language of that; `written` is what the post says."""
     if place is None:
         return written, post.lang or ""
-    return place.name_in(edition.lang), edition.lang_of_name(place)
+    return place.name_in(told.lang), told.lang_of_name(place)
 
 
-def _access(
-    edition: Edition, post: Post, written: str | None, place: Place | None
-) -> tuple[str, str]:
+def _access(told: Told, post: Post, written: str | None, place: Place | None) -> tuple[str, str]:
     """Return how to get in and the language of that: the post's words, or else the place's."""
     if written or place is None:
         return written or "", post.lang or ""
-    if edition.lang in place.accesses:
-        return place.accesses[edition.lang], edition.lang
-    return place.access or "", edition.first_language
+    if told.lang in place.accesses:
+        return place.accesses[told.lang], told.lang
+    return place.access or "", told.first_language
 
 
-def _find_place(edition: Edition, written: str) -> Place | None:
-    return next((place for place in edition.department.places if place.id == written), None)
+def _find_place(told: Told, written: str) -> Place | None:
+    return next((place for place in told.department.places if place.id == written), None)

@@ -89,10 +89,6 @@ class Edition(Told):
             for each in self.department.neighborhoods
         }
 
-    def lang_of_name(self, named: Named) -> str:
-        """Return the language of the name that something has in this one."""
-        return self.lang if self.lang in named.names else self.first_language
-
     def about(self, named: Named) -> str:
         """Return what the department says of something in this language, or nothing."""
         if self.speaks_first:

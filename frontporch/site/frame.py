@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frontporch.agency import AgencyWords
+from frontporch.agency import AgencyWords, PostalAddress
 from frontporch.delivery.networks import LABELS
 from frontporch.site import addresses, words
 from frontporch.site.languages import isolated, language_name
@@ -40,10 +40,7 @@ def compose_frame(edition: Edition) -> Frame:
         media_email=press.email,
         media_after_hours=spoken.after_hours or press.after_hours or "",
         media_after_hours_lang=edition.lang if spoken.after_hours else edition.first_language,
-        address=(
-            agency.address.street,
-            f"{agency.address.city}, {agency.address.state} {agency.address.postal_code}",
-        ),
+        address=_address(agency.address),
         navigation=_navigation(edition),
         languages=_languages(edition),
         neighborhoods=_neighborhoods(edition),
@@ -56,6 +53,10 @@ def compose_frame(edition: Edition) -> Frame:
         email=agency.email or "",
         fictional=agency.fictional,
     )
+
+
+def _address(written: PostalAddress) -> tuple[str, str]:
+    return written.street, f"{written.city}, {written.state} {written.postal_code}"
 
 
 def _navigation(edition: Edition) -> tuple[Link, ...]:

@@ -83,7 +83,7 @@ def compose_post(
         feeds=feeds,
         image=card_figure(compose_card(edition, post)),
         json_ld=describe_post(edition, post, card, picture, event),
-        breadcrumbs=above_update(edition, post) if post.live else _breadcrumbs(edition, card.date),
+        breadcrumbs=_breadcrumbs(edition, post, card.date),
         date=card.date,
         modified=card.modified,
         changed=_changed(edition, post),
@@ -98,16 +98,11 @@ def compose_post(
         picture=edition.lead_picture(post),
         pictures=tuple(edition.figure(each) for each in post.pictures),
         in_text=edition.figures_in(edition.body(post)),
-        video=blocks.compose_video(edition, post),
-        corrections=blocks.compose_corrections(edition, post),
         event=event,
-        notice=blocks.compose_notice(edition, post),
-        appeal=blocks.compose_appeal(edition, post),
-        translated=blocks.compose_translated(post),
-        related=tuple(edition.link(each) for each in kinship.related[post.id]),
         reviewed=post.reviewed,
         print_code=_print_code(edition, post),
         conversations=edition.recorded.conversations.get(post.id, ()),
+        **_blocks(edition, post),
         **_kin(edition, kinship, post),
     )
 
@@ -162,6 +157,17 @@ def _retold_withdrawn(edition: Edition, went: datetime, *, has_expired: bool) ->
     )
 
 
+def _blocks(edition: Edition, post: Post) -> dict[str, Any]:
+    """Return what a post has besides its text, as arguments of the page."""
+    return {
+        "video": blocks.compose_video(edition, post),
+        "corrections": blocks.compose_corrections(edition, post),
+        "notice": blocks.compose_notice(edition, post),
+        "appeal": blocks.compose_appeal(edition, post),
+        "translated": blocks.compose_translated(post),
+    }
+
+
 def _kin(edition: Edition, kinship: Kinship, post: Post) -> dict[str, Any]:
     """Return the ways to other posts, as arguments of the page."""
     group = kinship.translations.get(post.translation_of or post.id, ())
@@ -177,6 +183,7 @@ def _kin(edition: Edition, kinship: Kinship, post: Post) -> dict[str, Any]:
         "updates": above_update(edition, post)[1:]
         if post.live
         else tuple(edition.link(each) for each in kinship.updates.get(post.id, ())),
+        "related": tuple(edition.link(each) for each in kinship.related[post.id]),
         "newest_update": _newest_update(edition, kinship, post),
         "newer": _link(edition, kinship.newer.get(post.id)),
         "older": _link(edition, kinship.older.get(post.id)),
@@ -237,7 +244,9 @@ def _link(edition: Edition, post: Post | None) -> Link | None:
     return edition.link(post) if post else None
 
 
-def _breadcrumbs(edition: Edition, moment: datetime) -> tuple[Link, ...]:
+def _breadcrumbs(edition: Edition, post: Post, moment: datetime) -> tuple[Link, ...]:
+    if post.live:
+        return above_update(edition, post)
     return (
         Link(edition.say(words.ARCHIVE), edition.at(addresses.ARCHIVE)),
         Link(f"{moment.year}", edition.at(addresses.year_address(moment))),

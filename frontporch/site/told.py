@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from frontporch.alerts.stories import LiveStory
-    from frontporch.department import Department
+    from frontporch.department import Department, Named
     from frontporch.media.model import PublishedPicture
     from frontporch.posts.archive import Archive
     from frontporch.posts.blocks import Translation
@@ -206,6 +206,10 @@ class Told:
         """Return a link to a live post, under its title in this language if it has one."""
         title, _, lang = self.heads[post.id]
         return Link(title, post.address, lang, post.lang)
+
+    def lang_of_name(self, named: Named) -> str:
+        """Return the language of the name that something has in this one."""
+        return self.lang if self.lang in named.names else self.first_language
 
     @cached_property
     def heads(self) -> Mapping[str, tuple[str, str, str]]:

@@ -8,7 +8,7 @@ import pytest
 
 from frontporch.errors import ConfigurationError
 from tests.attacks import blog as blogs
-from tests.attacks.test_publish_attacks import porch
+from tests.attacks.shared_blog import porch
 
 pytestmark = pytest.mark.slow  # whole builds
 

@@ -9,17 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-import tasks
-from frontporch.commands.ledger import LIVE_VARIABLE
-from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.errors import ConfigurationError, LedgerTampered, LedgerUnreachable
 from frontporch.site.addresses import RECORD_HEAD
-from tests.attacks.blog import DOG, Blog, found_blog, written
+from tests.attacks.blog import DOG, Blog, written
+from tests.attacks.shared_blog import REHEARSAL, found_shared_blog, porch, shared_by
 from tests.folders import files_in
 from tests.ledger.runners import LEDGER, Repository
-from tests.policy.signers import keys
 from tests.publishing.live_sites import LiveSite, serve_live_site
 
 pytestmark = pytest.mark.slow  # whole builds
@@ -37,19 +33,7 @@ def site() -> Iterator[LiveSite]:
 @pytest.fixture
 def blog(tmp_path: Path, site: LiveSite) -> Blog:
     """A blog with a shared repository and a live site, whose post the PIO approved."""
-    blog = found_blog(tmp_path, site.url)
-    blog.approve("ortiz")
-    blog.commit()
-    shared = Repository(tmp_path / "shared.git")
-    shared.folder.mkdir()
-    shared.git("init", "-q", "--bare", "-b", "main")
-    blog.repository.git("remote", "add", "origin", str(shared.folder))
-    blog.repository.git("push", "-q", "origin", "main")
-    return blog
-
-
-def shared_by(blog: Blog) -> Repository:
-    return Repository(blog.folder.with_name("shared.git"))
+    return found_shared_blog(tmp_path, site.url)
 
 
 def fresh(blog: Blog) -> Blog:
@@ -58,18 +42,6 @@ def fresh(blog: Blog) -> Blog:
     shared = shared_by(blog).folder
     Repository(shared.parent).git("clone", "-q", "-b", "main", str(shared), str(folder))
     return replace(blog, folder=folder)
-
-
-def porch(blog: Blog, *arguments: str, root: bool = True) -> Result:
-    """Run a command as a machine that publishes does."""
-    environment = {LIVE_VARIABLE: blog.root, KEY_VARIABLE: str(keys()["publisher"])}
-    timed = () if arguments[0] == "ledger" else ("--now", blog.now.isoformat())
-    return CliRunner().invoke(
-        tasks.porch,
-        ["--folder", str(blog.folder), *arguments, *timed],
-        env=environment if root else {LIVE_VARIABLE: ""},
-        standalone_mode=False,
-    )
 
 
 def put_live(blog: Blog, site: LiveSite) -> str:
@@ -102,7 +74,7 @@ def test_the_same_record_makes_the_same_bytes(blog: Blog, site: LiveSite) -> Non
 
 def test_a_rehearsal_names_no_head(blog: Blog, site: LiveSite) -> None:
     put_live(blog, site)
-    assert porch(blog, "publish", root=False).exception is None
+    assert porch(blog, "publish", environment=REHEARSAL).exception is None
     assert not (blog.folder / "public" / HEAD_FILE).exists()
 
 
@@ -139,6 +111,32 @@ def test_a_machine_that_saw_the_record_needs_nobody_to_ask(blog: Blog, site: Liv
     assert site.asked == []
 
 
+@pytest.mark.parametrize("command", [("publish",), ("publish", "--step", "deliver")], ids=str)
+def test_a_record_that_was_rewound_is_not_gone_on_from(
+    blog: Blog, site: LiveSite, command: tuple[str, ...]
+) -> None:
+    before = put_live(blog, site)
+    gone = "withdrawn: {date: 2026-11-19 10:00, reason: internal, note: It was wrong.}"
+    blog.commit({DOG: written("status: withdrawn", gone)})
+    named = put_live(blog, site)
+    shared_by(blog).point(before)
+    clone = fresh(blog)
+
+    done = porch(clone, *command)
+
+    assert isinstance(done.exception, LedgerTampered)
+    assert f"commit {named[:12]} was seen on the live site" in str(done.exception)
+    assert shared_by(blog).head(LEDGER) == before
+    assert not (clone.folder / "public").exists()
+
+
+def test_a_live_site_that_is_down_stops_nobody_who_has_a_record(blog: Blog, site: LiveSite) -> None:
+    put_live(blog, site)
+    clone = fresh(blog)
+    site.status = 503
+    assert porch(clone, "publish").return_value == 0
+
+
 @pytest.mark.parametrize("status", [200, 403, 503])
 def test_where_the_live_site_says_nothing_a_person_must_say_that_it_is_the_first_time(
     blog: Blog, site: LiveSite, status: int
@@ -156,7 +154,7 @@ def test_where_the_live_site_says_nothing_a_person_must_say_that_it_is_the_first
 def test_a_second_first_time_is_wrong_use(blog: Blog, site: LiveSite) -> None:
     put_live(blog, site)
     again = porch(blog, "publish", "--first")
-    rehearsal = porch(blog, "publish", "--first", root=False)
+    rehearsal = porch(blog, "publish", "--first", environment=REHEARSAL)
     later = porch(blog, "publish", "--first", "--step", "deploy")
     for done in (again, rehearsal, later):
         assert isinstance(done.exception, ConfigurationError)

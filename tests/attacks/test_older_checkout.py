@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from frontporch.errors import FrontPorchError
-from tests.attacks.blog import CAT, Blog, found_blog, written
-from tests.attacks.test_publish_attacks import porch, record_of
+from tests.attacks.blog import CAT, Blog, written
+from tests.attacks.shared_blog import found_shared_blog, porch, record_of
 from tests.ledger.runners import Repository
 
 pytestmark = pytest.mark.slow  # whole builds
@@ -19,13 +19,7 @@ pytestmark = pytest.mark.slow  # whole builds
 @pytest.fixture
 def blog(tmp_path: Path) -> Blog:
     """A blog with a shared repository, whose post was published."""
-    blog = found_blog(tmp_path)
-    blog.approve("ortiz")
-    blog.commit()
-    shared = Repository(tmp_path / "shared.git")
-    shared.folder.mkdir()
-    shared.git("init", "-q", "--bare", "-b", "main")
-    blog.repository.git("remote", "add", "origin", str(shared.folder))
+    blog = found_shared_blog(tmp_path)
     assert porch(blog, "publish", "--first").return_value == 0
     return blog
 

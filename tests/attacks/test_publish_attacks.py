@@ -11,12 +11,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 import tasks
 from frontporch.building.assembly import assemble
 from frontporch.building.builder import build
-from frontporch.building.cache import Store, cache_folder, open_store
+from frontporch.building.cache import Store, open_store
 from frontporch.building.clearances import write_clearances
 from frontporch.building.content import WorkingContent
 from frontporch.building.plan import plan_artifacts
@@ -27,14 +27,12 @@ from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.errors import ConfigurationError, LedgerUnreachable
 from frontporch.ledger.branch import BranchLedger
 from frontporch.ledger.events import Cleared
-from frontporch.ledger.seen import SeenHead
-from frontporch.ledger.signing import Signer
 from frontporch.policy.statement import Emergency
-from frontporch.publishing.clearing import list_clearances
-from tests.attacks.blog import DOG, PICTURE, Blog, Published, found_blog, picture, written
+from frontporch.publishing.listing import list_clearances
+from tests.attacks.blog import DOG, PICTURE, Blog, Published, picture, written
+from tests.attacks.shared_blog import found_shared_blog, porch, record_of
 from tests.folders import CHECKOUT
 from tests.ledger.runners import LEDGER, Repository
-from tests.policy.signers import keys, public_line
 
 pytestmark = pytest.mark.slow  # whole builds and whole records
 
@@ -44,32 +42,7 @@ EVIL = "12 Elm Street"
 @pytest.fixture
 def blog(tmp_path: Path) -> Blog:
     """A blog with a shared repository, whose post the PIO approved."""
-    blog = found_blog(tmp_path)
-    blog.approve("ortiz")
-    blog.commit()
-    shared = Repository(tmp_path / "shared.git")
-    shared.folder.mkdir()
-    shared.git("init", "-q", "--bare")
-    blog.repository.git("remote", "add", "origin", str(shared.folder))
-    blog.repository.git("push", "-q", "origin", "main")
-    return blog
-
-
-def record_of(blog: Blog) -> BranchLedger:
-    seen = SeenHead(cache_folder(blog.folder) / "ledger-seen")
-    signer = Signer(keys()["publisher"])
-    return BranchLedger(blog.folder, "origin", (public_line("publisher"),), seen, signer)
-
-
-def porch(blog: Blog, *arguments: str) -> Result:
-    """Run a command as the machine that publishes does."""
-    environment = {LIVE_VARIABLE: blog.root, KEY_VARIABLE: str(keys()["publisher"])}
-    return CliRunner().invoke(
-        tasks.porch,
-        ["--folder", str(blog.folder), *arguments, "--now", blog.now.isoformat()],
-        env=environment,
-        standalone_mode=False,
-    )
+    return found_shared_blog(tmp_path)
 
 
 def bytes_in(folder: Path) -> Mapping[str, bytes]:

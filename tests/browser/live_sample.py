@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-OPEN = """\
----
-id: gas-leak-1
-title: Gas leak on Elevator Street
-title_es: Fuga de gas en Elevator Street
-date: 2026-11-20 06:40
-authors: [ortiz]
-status: open
-neighborhoods: [old-landing]
-about: fire
-severity: severe
-urgency: immediate
-certainty: observed
-text: A gas line is broken in the 400 block of Elevator Street.
-text_es: Se rompió una tubería de gas en la cuadra 400 de Elevator Street.
-instruction: Stay out of Elevator Street. Do not light anything.
-instruction_es: No entre a Elevator Street. No encienda nada.
-next_update: 2026-11-20 08:30
-expires: 2026-11-20 18:00
----
-The school is open, by its back door.
-"""
+from tests.alerts import gas_leak
+
+
+def in_the_sample(update: str, times: dict[str, str]) -> str:
+    """Return an update of the small town's gas leak as the sample's sergeant wrote it."""
+    there = {"Vine Street": "Elevator Street", "oak-hill": "old-landing", "[lee]": "[ortiz]"}
+    for theirs, ours in {**there, **times}.items():
+        update = update.replace(theirs, ours)
+    return update
+
+
+OPEN = (
+    in_the_sample(gas_leak.OPEN, {" 14:02": " 06:40", " 15:00": " 08:30"})
+    + "The school is open, by its back door.\n"
+)
 UPDATE = """\
 ---
 id: gas-leak-2
@@ -41,16 +34,6 @@ corrections:
 ---
 Nobody is hurt.
 """
-CLOSE = """\
----
-id: gas-leak-3
-title: Elevator Street is open again
-date: 2026-11-20 08:20
-authors: [ortiz]
-status: close
-text: The line is mended and the street is open.
-expires: 2026-11-21 18:00
----
-"""
+CLOSE = in_the_sample(gas_leak.CLOSE, {" 16:10": " 08:20"})
 GOING_ON = {"content/live/gas-leak/001.md": OPEN, "content/live/gas-leak/002.md": UPDATE}
 OVER = {**GOING_ON, "content/live/gas-leak/003.md": CLOSE}

@@ -67,6 +67,19 @@
 
   noted: () => window.noted,
 
+  // Words of the text on paper that are set in less than 10 points; the address by the code aside.
+  small: () => {
+    const found = [];
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+      const around = text.parentElement;
+      const points = (parseFloat(getComputedStyle(around).fontSize) * 3) / 4;
+      if (text.data.trim() && around.checkVisibility() && !around.closest(".code") && points < 9.99)
+        found.push(`${points} pt: ${text.data.trim().slice(0, 60)}`);
+    }
+    return found;
+  },
+
   // Text that one cannot get at: cut off by its own box, or beyond the edge of the page.
   lost: () => {
     const found = [];

@@ -87,6 +87,21 @@ def test_every_word_in_sight_can_be_translated(blog: Blog, browser: Browser, sor
     assert look_at_all(blog, browser, sort, ("untranslated",), WIDTHS[-1:]) == []
 
 
+@pytest.mark.needs("axe")
+@pytest.mark.parametrize("sort", SORTS)
+def test_axe_finds_nothing_where_words_run_the_other_way(
+    blog: Blog, browser: Browser, sort: str
+) -> None:
+    found = []
+    for url in addresses(blog, sort, MIRRORED):
+        with visit(browser, blog.origin) as at:
+            at.page.goto(url)
+            for width in (WIDTHS[0], WIDTHS[-1]):
+                at.resize(width)
+                found += [f"{url} {width} {line}" for line in at.look_over()]
+    assert found == []
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("sort", sorted(NAMED))
 def test_what_stands_left_stands_right_where_words_run_the_other_way(

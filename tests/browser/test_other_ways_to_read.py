@@ -86,3 +86,4 @@ def test_what_people_pin_up_prints_as_one_sheet_with_the_way_back(
             assert (address, len(sheets)) == (address, 1)
             at.page.emulate_media(media="print")
             assert at.page.locator(".code svg").is_visible()
+            assert (address, at.measure("small")) == (address, [])

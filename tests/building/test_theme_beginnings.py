@@ -95,3 +95,12 @@ def test_no_list_of_the_front_page_has_a_single_thing(site: Site) -> None:
         if page.address in {"/", "/es/"}:
             lists = document.xpath("//main//section[h2]/ul | //main//nav[h2]/ul")
             assert [each.getparent().get("class") for each in lists if len(each) == 1] == []
+
+
+@pytest.mark.parametrize(("count", "heading"), [(2, "Before that"), (3, "Latest")])
+def test_the_front_page_calls_a_single_post_what_came_before_the_lead(
+    count: int, heading: str
+) -> None:
+    site = make_site(make_posts(count, category="people"), department=BARE)
+    (home,) = (document for page, document in parsed(site) if page.address == "/")
+    assert home.xpath("string(//section[contains(@class, 'latest')]/h2)") == heading

@@ -111,6 +111,18 @@ def test_a_link_to_nowhere_is_told_when_one_path_is_asked_about(town: GatedTown)
     assert f'{path}:8  Must fix: links to "/no/such/place/", which is not on the site' in told
 
 
+def test_a_writer_whom_nobody_knows_is_told_once(town: GatedTown) -> None:
+    path = town.write("stranger")
+    file = town.folder / path
+    text = file.read_text(encoding="utf-8").replace("authors: [lee]", "authors: [leee]")
+    file.write_text(text, encoding="utf-8")
+    for paths in ((), (path,)):
+        told = [line for line in town.porch("check", *paths).stdout.splitlines() if "leee" in line]
+        assert [line.partition("Must fix: ")[2] for line in told] == [
+            'authors[1]: "leee" is not on the roster. Did you mean "lee"?'
+        ]
+
+
 @pytest.mark.parametrize("path", ["sop.toml", "content", "content/media/dog.jpg", "approvals"])
 def test_what_is_no_post_or_page_takes_a_look_at_everything(town: GatedTown, path: str) -> None:
     assert quick(town.folder, path) is None

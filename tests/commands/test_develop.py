@@ -34,7 +34,7 @@ def record_calls(
 
 
 def test_the_quick_tier_leaves_out_what_is_slow_or_needs_more(calls: list[list[str]]) -> None:
-    assert develop.run_test(["tests/feeds", "-x"], everything=False) == 0
+    assert develop.run_test(["tests/feeds", "-x"]) == 0
 
     (command,) = calls
     assert command[command.index("-m", 1) :] == [
@@ -45,18 +45,41 @@ def test_the_quick_tier_leaves_out_what_is_slow_or_needs_more(calls: list[list[s
     ]
 
 
-def test_all_leaves_out_nothing(calls: list[list[str]]) -> None:
-    develop.run_test([], everything=True)
+def test_quick_and_slow_are_all(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("""
+        import pytest
 
-    (command,) = calls
-    assert "not slow and not needs" not in command
+        def test_quick(): ...
+
+        @pytest.mark.slow
+        def test_slow(): ...
+
+        @pytest.mark.needs("node")
+        def test_needy(): ...
+
+        @pytest.mark.slow
+        @pytest.mark.needs("node")
+        def test_both(): ...
+    """)
+
+    def run(tier: develop.Tier) -> set[str]:
+        result = pytester.runpytest("-p", "no:randomly", "--collect-only", "-q", *without_cov(tier))
+        return {line.split("::")[1] for line in result.outlines if "::" in line}
+
+    assert run("quick") == {"test_quick"}
+    assert run("slow") == {"test_slow", "test_needy", "test_both"}
+    assert run("all") == run("quick") | run("slow")
+
+
+def without_cov(tier: develop.Tier) -> list[str]:
+    return [argument for argument in develop.TIERS[tier] if argument != "--cov"]
 
 
 def test_only_a_whole_run_watches_what_is_covered(calls: list[list[str]]) -> None:
-    develop.run_test([], everything=False)
-    develop.run_test([], everything=True)
+    for tier in ("quick", "slow", "all"):
+        develop.run_test([], tier)
 
-    assert ["--cov" in command for command in calls] == [False, True]
+    assert ["--cov" in command for command in calls] == [False, False, True]
 
 
 def test_screenshots_are_taken_by_the_script_for_them(calls: list[list[str]]) -> None:

@@ -93,6 +93,11 @@ def test_rules_that_nobody_has_accepted_are_named_line_by_line(
     assert "FRONT_PORCH_PUBLISHER_KEY names no file" in told
     assert "sop.toml:" in told
     assert "not accepted yet" in told
+    assert "FRONT_PORCH_ALARMS names no address" in told
+    monkeypatch.setenv("FRONT_PORCH_ALARMS", "jsons://127.0.0.1/hunter2")
+    told = town.porch("doctor").stdout
+    assert "FRONT_PORCH_ALARMS" not in told
+    assert "hunter2" not in told
 
 
 @pytest.mark.parametrize("name", ["main.json", "ledger.json"])

@@ -29,7 +29,9 @@ GOOD: Mapping[str, Any] = {
         "deployment_branch_policy": {"protected_branches": False, "custom_branch_policies": True}
     },
     "environment_branches": {"branch_policies": [{"name": "main"}]},
-    "environment_secrets": {"secrets": [{"name": "FRONT_PORCH_PUBLISHER_KEY"}]},
+    "environment_secrets": {
+        "secrets": [{"name": "FRONT_PORCH_PUBLISHER_KEY"}, {"name": "FRONT_PORCH_ALARMS"}]
+    },
     "environment_variables": {"variables": []},
     "secrets": {"secrets": [{"name": "SOMETHING_ELSE"}]},
     "variables": {"variables": [{"name": "FRONT_PORCH_ROOT"}]},
@@ -113,6 +115,7 @@ LIGHT = [
     ),
     ("environment", REFUSED, 'there is no environment "publishing"'),
     ("environment_secrets", {"secrets": []}, "the secret FRONT_PORCH_PUBLISHER_KEY is not in"),
+    ("environment_secrets", {"secrets": []}, "has no secret FRONT_PORCH_ALARMS, so nobody is"),
     ("variables", {"variables": []}, "every run is a rehearsal"),
     ("main_rules", REFUSED, "the forge does not show its main rules to you"),
     ("repository", {"default_branch": "main", "private": False}, "the repository is public"),

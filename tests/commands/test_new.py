@@ -54,7 +54,9 @@ def files_in(folder: Path) -> list[str]:
     return sorted(file.relative_to(folder).as_posix() for file in found if file.is_file())
 
 
-def refusal(folder: Path, title: str = "A dog", author: str = "lee", kind: str = "story") -> str:
+def refusal(
+    folder: Path, title: str = "A dog", author: str = "lee", kind: str | None = "story"
+) -> str:
     with pytest.raises(ConfigurationError) as refused:
         run_new(folder, title, author, kind, NOW)
     assert refused.value.exit_code == 2
@@ -129,6 +131,14 @@ def test_an_unknown_kind_hears_the_nearest_spelling(folder: Path) -> None:
 
 def test_a_kind_that_is_like_none_hears_all_ten(folder: Path) -> None:
     assert "Choose one of story, meet, notice, event, appeal," in refusal(folder, kind="zzz")
+
+
+def test_whoever_names_no_kind_hears_all_ten(folder: Path) -> None:
+    expected = (
+        "--kind  Must fix: say what sort of post it is: story, meet, notice, event, appeal, "
+        "alert, guide, highlights, you-asked, news"
+    )
+    assert refusal(folder, kind=None) == expected
 
 
 @pytest.mark.parametrize("title", ["", "!!", "../..", " \t"])

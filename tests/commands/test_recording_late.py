@@ -6,15 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-import tasks
-from frontporch.commands.ledger import LIVE_VARIABLE
 from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.errors import ConfigurationError
 from tests.attacks.blog import DOG, Blog, found_blog, written
-from tests.ledger.runners import Repository
-from tests.policy.signers import keys
+from tests.attacks.shared_blog import WITHOUT_KEY, porch, share
 
 pytestmark = pytest.mark.slow
 
@@ -23,10 +20,7 @@ pytestmark = pytest.mark.slow
 def blog(tmp_path: Path) -> Blog:
     """A blog whose record is begun, with an approved post that was not built yet."""
     blog = found_blog(tmp_path)
-    bare = tmp_path / "shared.git"
-    Repository(tmp_path).git("init", "-q", "--bare", "-b", "main", str(bare))
-    blog.repository.git("remote", "add", "origin", str(bare))
-    blog.repository.git("push", "-q", "origin", "main")
+    share(blog)
     assert publish(blog, "--first").exception is None
     blog.approve("ortiz")
     blog.commit()
@@ -35,13 +29,7 @@ def blog(tmp_path: Path) -> Blog:
 
 
 def publish(blog: Blog, *arguments: str, has_key: bool = True) -> Result:
-    key = {KEY_VARIABLE: str(keys()["publisher"])} if has_key else {KEY_VARIABLE: None}
-    return CliRunner().invoke(
-        tasks.porch,
-        ["--folder", str(blog.folder), "publish", *arguments, "--now", blog.now.isoformat()],
-        env={LIVE_VARIABLE: blog.root, **key},
-        standalone_mode=False,
-    )
+    return porch(blog, "publish", *arguments, environment={} if has_key else WITHOUT_KEY)
 
 
 def test_what_a_build_without_the_key_lets_through_is_recorded_before_it_is_up(blog: Blog) -> None:

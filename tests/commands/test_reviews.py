@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 import tasks
-from frontporch.commands.ledger import LIVE_VARIABLE
 from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.errors import ConfigurationError, ContentError
 from tests.attacks.blog import DOG, Blog, found_blog, written
 from tests.attacks.forge import BRANDT, ORTIZ, Request
+from tests.attacks.shared_blog import REHEARSAL, porch, share
 from tests.ledger.runners import Repository
 from tests.policy.signers import keys
 
@@ -25,12 +25,8 @@ NICE = "He got off at Elm Street."
 def shared(tmp_path: Path) -> Request:
     """A pull request by Lee in a shared repository, of which the branch is gone from the clone."""
     blog = found_blog(tmp_path)
-    bare = Repository(tmp_path / "shared.git")
-    bare.folder.mkdir()
-    bare.git("init", "-q", "--bare", "-b", "main")
+    share(blog)
     git = blog.repository.git
-    git("remote", "add", "origin", str(bare.folder))
-    git("push", "-q", "origin", "main")
     request = Request(blog)
     request.push({DOG: written(body=NICE)})
     git("push", "-q", "origin", f"{request.branch}:refs/pull/7/head")
@@ -44,17 +40,6 @@ def runner(shared: Request, tmp_path: Path) -> Blog:
     folder = tmp_path / "runner"
     Repository(tmp_path).git("clone", "-q", "--no-local", str(tmp_path / "shared.git"), str(folder))
     return replace(shared.blog, folder=folder)
-
-
-def porch(blog: Blog, *arguments: str, live: bool = True, stdin: str | None = None) -> Result:
-    real = {LIVE_VARIABLE: blog.root, KEY_VARIABLE: str(keys()["publisher"])}
-    return CliRunner().invoke(
-        tasks.porch,
-        ["--folder", str(blog.folder), *arguments, "--now", blog.now.isoformat()],
-        env=real if live else {},
-        input=stdin,
-        standalone_mode=False,
-    )
 
 
 def fetch(blog: Blog) -> None:
@@ -108,7 +93,7 @@ def test_a_rehearsal_says_that_it_is_one_and_touches_no_branch(
     shared: Request, runner: Blog
 ) -> None:
     fetch(runner)
-    done = porch(runner, "reviews", "-", live=False, stdin=json.dumps(shared.said))
+    done = porch(runner, "reviews", "-", environment=REHEARSAL, stdin=json.dumps(shared.said))
 
     assert done.return_value == 0, done.exception
     assert done.output.splitlines()[-1] == (
@@ -121,7 +106,7 @@ def test_several_pull_requests_are_heard_at_once(shared: Request, runner: Blog) 
     fetch(runner)
     other = {**shared.said, "reviews": []}
     said = [other, shared.said]
-    done = porch(runner, "reviews", "-", live=False, stdin=json.dumps(said))
+    done = porch(runner, "reviews", "-", environment=REHEARSAL, stdin=json.dumps(said))
 
     assert done.output.count("made commit") == 1
     assert done.output.count("Dana Ortiz approved") == 1
@@ -133,7 +118,7 @@ def test_a_review_that_does_not_count_is_told_with_the_reason(
     fetch(runner)
     shared.base = "side"
     shared.review(BRANDT, "LGTM")
-    done = porch(runner, "reviews", "-", live=False, stdin=json.dumps(shared.said))
+    done = porch(runner, "reviews", "-", environment=REHEARSAL, stdin=json.dumps(shared.said))
 
     assert (
         "Dana Ortiz approved post 7k3mq9xw2d, but it does not count: the pull request does not go"
@@ -155,7 +140,7 @@ def test_without_the_publishers_key_nothing_real_is_recorded(
 
 @pytest.mark.parametrize("text", ["", "{", "7", '{"pull": "\x1b[2J"}', "[" * 100_000])
 def test_what_no_forge_says_is_refused_without_repeating_it(runner: Blog, text: str) -> None:
-    done = porch(runner, "reviews", "-", live=False, stdin=text)
+    done = porch(runner, "reviews", "-", environment=REHEARSAL, stdin=text)
 
     assert isinstance(done.exception, ContentError)
     assert "is not what the forge says of a pull request" in str(done.exception)
@@ -163,7 +148,7 @@ def test_what_no_forge_says_is_refused_without_repeating_it(runner: Blog, text: 
 
 
 def test_a_file_that_is_not_there_is_named(runner: Blog) -> None:
-    done = porch(runner, "reviews", "nowhere.json", live=False)
+    done = porch(runner, "reviews", "nowhere.json", environment=REHEARSAL)
 
     assert str(done.exception) == (
         "nowhere.json  Must fix: cannot be read: No such file or directory"

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 import tasks
 from frontporch.commands.ledger import LIVE_VARIABLE
 from frontporch.commands.publisher import KEY_VARIABLE
-from tests.attacks.blog import DOG, Blog, found_blog
+from tests.attacks.blog import CAT, DOG, Blog, written
+from tests.attacks.shared_blog import WITHOUT_KEY, found_shared_blog, porch
 from tests.ledger.runners import Repository
-from tests.policy.signers import keys
 from tests.publishing.live_sites import LiveSite, serve_live_site
 
 pytestmark = pytest.mark.slow
 
 BRANDT = "1002"
+BY_BRANDT: Mapping[str, str | None] = {"FRONT_PORCH_ACTOR": BRANDT}
 
 
 @pytest.fixture
@@ -31,27 +32,9 @@ def site() -> Iterator[LiveSite]:
 @pytest.fixture
 def blog(tmp_path: Path, site: LiveSite) -> Blog:
     """A blog with a shared repository, whose post is up."""
-    blog = found_blog(tmp_path, site.url)
-    blog.approve("ortiz")
-    blog.commit()
-    shared = Repository(tmp_path / "shared.git")
-    shared.folder.mkdir()
-    shared.git("init", "-q", "--bare", "-b", "main")
-    blog.repository.git("remote", "add", "origin", str(shared.folder))
-    blog.repository.git("push", "-q", "origin", "main")
+    blog = found_shared_blog(tmp_path, site.url)
     assert porch(blog, "publish").return_value == 0
     return blog
-
-
-def porch(blog: Blog, *words: str, publisher: bool = True, actor: str | None = None) -> Result:
-    """Run a command as the machine that publishes does, or another without its key."""
-    key = str(keys()["publisher"]) if publisher else None
-    return CliRunner().invoke(
-        tasks.porch,
-        ["--folder", str(blog.folder), *words, "--now", blog.now.isoformat()],
-        env={LIVE_VARIABLE: blog.root, KEY_VARIABLE: key, "FRONT_PORCH_ACTOR": actor},
-        standalone_mode=False,
-    )
 
 
 def head_of(folder: Path) -> str:
@@ -62,7 +45,7 @@ TAKE_DOWN = ("takedown", DOG, "--reason", "It shows a house number.", "--yes")
 
 
 def test_the_desk_takes_a_post_down_everywhere(blog: Blog) -> None:
-    done = porch(blog, *TAKE_DOWN, "--now-everywhere", actor=BRANDT)
+    done = porch(blog, *TAKE_DOWN, "--now-everywhere", environment=BY_BRANDT)
 
     assert done.return_value == 0, (done.output, done.exception)
     assert done.output.splitlines()[-1].startswith("page: down · feeds: out · ")
@@ -81,7 +64,7 @@ def test_the_desk_takes_a_post_down_everywhere(blog: Blog) -> None:
 
 
 def test_a_laptop_pushes_a_take_down_without_the_publishers_key(blog: Blog) -> None:
-    done = porch(blog, *TAKE_DOWN, "--push", "--as", "ortiz", publisher=False)
+    done = porch(blog, *TAKE_DOWN, "--push", "--as", "ortiz", environment=WITHOUT_KEY)
 
     assert done.return_value == 0, (done.output, done.exception)
     assert done.output.splitlines()[-1] == "Pushed. It goes out with the next ./porch publish."
@@ -91,7 +74,30 @@ def test_a_laptop_pushes_a_take_down_without_the_publishers_key(blog: Blog) -> N
 def test_an_account_counts_only_where_the_publishers_key_is(blog: Blog) -> None:
     before = head_of(blog.folder)
 
-    done = porch(blog, *TAKE_DOWN, "--push", actor=BRANDT, publisher=False)
+    done = porch(blog, *TAKE_DOWN, "--push", environment={**BY_BRANDT, **WITHOUT_KEY})
 
     assert KEY_VARIABLE in str(done.exception)
     assert head_of(blog.folder) == before
+
+
+def test_a_dead_link_is_named_and_stops_nothing(blog: Blog) -> None:
+    blog.commit({CAT: written(id="2222222222", title="Cat", body="Look [there](/nowhere/).")})
+    blog.approve("ortiz", CAT)
+    blog.commit()
+
+    done = porch(blog, "publish")
+
+    assert done.return_value == 1, (done.output, done.exception)
+    assert f"{CAT}:9  Must fix: " in done.output
+    assert "/nowhere/" in done.output
+    assert (blog.folder / "public" / "2026" / "11" / "the-cat" / "index.html").is_file()
+
+
+def test_a_broken_file_of_another_post_holds_up_no_take_down(blog: Blog) -> None:
+    blog.commit({CAT: "---\ntitle: [\n---\nMeow.\n"})
+
+    done = porch(blog, *TAKE_DOWN, "--now-everywhere", environment=BY_BRANDT)
+
+    assert done.return_value == 0, (done.output, done.exception)
+    assert done.output.splitlines()[-1].startswith("page: down · feeds: out · ")
+    assert f"Stays out: {CAT}\n  {CAT}:3  Must fix: is not valid YAML here" in done.output

@@ -20,15 +20,9 @@ from tests.delivery.imagined.days import (
     standing,
     told,
     up,
-    world_with_a_post,
     write,
 )
 from tests.delivery.imagined.world import Note, Post, World
-
-
-@pytest.fixture
-def world() -> World:
-    return world_with_a_post()
 
 
 def test_a_message_that_goes_out_after_its_correction_needs_none(world: World) -> None:
@@ -61,7 +55,8 @@ def test_corrections_edit_where_a_network_can_and_are_linked_or_posted_anew_on_x
     assert world.judge().spent("bluesky").messages == 2
 
 
-def test_an_edit_whose_reply_is_lost_is_repeated(world: World) -> None:
+def lose_edit(world: World) -> None:
+    """Send a post, correct it, and lose what Mastodon answers to the edit."""
     world.run()
     post = world.posts["p0"]
     post.notes.append(Note(1, world.now, "Correction of p0."))
@@ -69,6 +64,10 @@ def test_an_edit_whose_reply_is_lost_is_repeated(world: World) -> None:
     runner = go_to(world.start(), "edit", "mastodon")
     runner.go("lost")
     runner.finish()
+
+
+def test_an_edit_whose_reply_is_lost_is_repeated(world: World) -> None:
+    lose_edit(world)
     world.now += 70 * MINUTE
     world.run()
     assert up(world, "mastodon") == ["Correction of p0."]
@@ -76,14 +75,8 @@ def test_an_edit_whose_reply_is_lost_is_repeated(world: World) -> None:
 
 
 def test_an_edit_of_a_post_that_came_down_is_over(world: World) -> None:
-    world.run()
-    post = world.posts["p0"]
-    post.notes.append(Note(1, world.now, "Correction of p0."))
-    world.clear(post)
-    runner = go_to(world.start(), "edit", "mastodon")
-    runner.go("lost")
-    runner.finish()
-    world.take_down(post)
+    lose_edit(world)
+    world.take_down(world.posts["p0"])
     world.now += 4 * MINUTE
     assert ("done", "nothing is left to change") in told(world.run(), "mastodon")
     assert up(world, "mastodon") == []

@@ -17,14 +17,8 @@ from tests.delivery.imagined.days import (
     key,
     told,
     up,
-    world_with_a_post,
 )
 from tests.delivery.imagined.world import Post, World
-
-
-@pytest.fixture
-def world() -> World:
-    return world_with_a_post()
 
 
 def test_whoever_wakes_up_too_late_sends_nothing(world: World) -> None:

@@ -16,16 +16,10 @@ from tests.delivery.imagined.days import (
     standing,
     told,
     up,
-    world_with_a_post,
     write,
 )
 from tests.delivery.imagined.networks import Account0
 from tests.delivery.imagined.world import World
-
-
-@pytest.fixture
-def world() -> World:
-    return world_with_a_post()
 
 
 def test_a_limit_holds_for_the_whole_account_and_for_no_other(world: World) -> None:

@@ -20,15 +20,9 @@ from tests.delivery.imagined.days import (
     standing,
     told,
     up,
-    world_with_a_post,
     write,
 )
 from tests.delivery.imagined.world import Note, World
-
-
-@pytest.fixture
-def world() -> World:
-    return world_with_a_post()
 
 
 @pytest.mark.parametrize("network", NETWORKS)

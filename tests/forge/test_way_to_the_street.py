@@ -9,12 +9,24 @@ from typing import Any
 
 import pytest
 
+from frontporch.commands.ledger import open_branch
+from frontporch.configuration import read_department
+from frontporch.ledger.delivery_events import Intended, Sent
+from frontporch.ledger.events import TakenDown
+from frontporch.ledger.signing import Signer
 from tests.attacks.blog import DOG, written
 from tests.attacks.forge import LEE, ORTIZ
+from tests.forge.runner import Ran
 from tests.forge.street import Street, found_street, results
 from tests.ledger.runners import Repository
+from tests.policy.signers import keys
 
 pytestmark = pytest.mark.slow
+
+TELL_THE_KEY = "if [ -f ../temp/publisher-key ]; then echo the key is known; fi\n"
+
+
+ALL_WELL = {"build": "success", "deploy": "success", "deliver": "success", "alarm": "skipped"}
 
 
 @pytest.fixture
@@ -54,8 +66,7 @@ def test_a_branch_is_checked_approved_by_phone_merged_and_live(street: Street) -
     street.merge()
     published = street.publish()
 
-    all_well = {"build": "success", "deploy": "success", "deliver": "success"}
-    assert results(published) == all_well, [each.output for each in published.values()]
+    assert results(published) == ALL_WELL, [each.output for each in published.values()]
     [page] = [
         page
         for path, page in published["deploy"].public.items()
@@ -65,27 +76,76 @@ def test_a_branch_is_checked_approved_by_phone_merged_and_live(street: Street) -
     assert {"reviewed", "cleared"} <= set(street.record)
 
     before = street.record
-    assert results(street.publish()) == all_well
+    assert results(street.publish()) == ALL_WELL
     assert street.record == before
 
 
 def test_what_waits_for_somebody_stops_no_job(street: Street) -> None:
     published = street.publish()
 
-    assert results(published) == {"build": "success", "deploy": "success", "deliver": "success"}
+    assert results(published) == ALL_WELL
     assert "Waits: The dog who rode the bus" in published["build"].output
     assert "index.html" in published["deploy"].public
 
 
-def test_what_cannot_be_read_leaves_everything_as_it_is(street: Street) -> None:
+def test_what_cannot_be_read_stays_out_and_stops_no_job(street: Street) -> None:
     street.blog.commit({DOG: "---\ntitle: [\n---\n"})
     street.blog.repository.git("push", "-q", street.bare, "main")
+    published = street.publish()
 
-    assert results(street.publish()) == {
+    assert results(published) == ALL_WELL
+    assert f"Stays out: {DOG}" in published["build"].output
+
+
+def test_a_site_that_cannot_be_built_opens_an_issue(street: Street) -> None:
+    street.blog.repository.git("rm", "-r", "-q", "content")
+    street.blog.commit()
+    street.blog.repository.git("push", "-q", street.bare, "main")
+    published = street.publish()
+
+    assert results(published) == {
         "build": "failure",
         "deploy": "skipped",
         "deliver": "skipped",
+        "alarm": "success",
     }
+    assert published["alarm"].output.startswith("gh issue create\nThe site could not be built")
+
+
+def forget_to_remove(street: Street) -> None:
+    """Put on record that a post was taken down hours ago, and is still on a network."""
+    git, at = street.blog.repository.git, street.blog.now - timedelta(hours=3)
+    git("fetch", "-q", street.bare, "+refs/heads/ledger:refs/heads/ledger")
+    signer = Signer(keys()["publisher"])
+    ledger = open_branch(street.blog.folder, read_department(street.blog.folder), signer)
+    cat: dict[str, Any] = {"at": at, "post": "old-cat", "part": "message[mastodon]"}
+    ledger.append(
+        [
+            Intended(**cat, nonce="a" * 32, digest="e" * 64, account="1", deadline=at),
+            Sent(**cat, nonce="b" * 32, intent="a" * 32, remote="17", url="https://s.example/17"),
+            TakenDown(at=at, nonce="c" * 32, post="old-cat", because="withdrawn"),
+        ],
+        ledger.read().head,
+    )
+    git("push", "-q", street.bare, "ledger")
+
+
+def test_what_is_overdue_opens_one_issue_and_says_it_once_a_day(street: Street) -> None:
+    forget_to_remove(street)
+    first, second = street.publish(), street.publish()
+
+    assert first["alarm"].result == "success", first["deliver"].output
+    assert first["alarm"].output.startswith("gh issue create\nThese should have been done by now:")
+    assert "https://s.example/17 on Mastodon must go and is still there" in first["alarm"].output
+    assert "https://forge.example/fernhollow/blog/actions/runs/77" in first["alarm"].output
+    assert second["alarm"].result == "skipped"
+    assert "alarmed" in street.record
+
+
+def test_an_issue_that_is_open_gets_a_comment_for_what_is_new(street: Street) -> None:
+    (street.runner.folder / "issue").write_text("open\n")
+    forget_to_remove(street)
+    assert street.publish()["alarm"].output.startswith("gh issue comment\nThese should")
 
 
 def test_a_department_that_put_no_rules_in_force_only_rehearses(street: Street) -> None:
@@ -93,11 +153,7 @@ def test_a_department_that_put_no_rules_in_force_only_rehearses(street: Street) 
     street.runner.variables.clear()
     street.runner.secrets.clear()
 
-    assert results(street.publish()) == {
-        "build": "success",
-        "deploy": "success",
-        "deliver": "success",
-    }
+    assert results(street.publish()) == ALL_WELL
     street.offer(yesterday(street, "He got off at Elm Street."))
     heard = street.hear()
     assert results(heard) == {"record": "skipped", "comment": "success"}
@@ -115,6 +171,36 @@ def test_code_on_a_branch_is_never_run(street: Street) -> None:
     assert "the branch was run" not in "".join(said)
     assert results(heard) == {"record": "success", "comment": "success"}
     assert "- ` frontporch/__init__.py `" in street.forge.comments[0]["body"]
+
+
+def test_code_that_the_job_that_builds_hands_over_gets_no_secret(street: Street) -> None:
+    def hand_over_code(job: str, _ran: Ran) -> None:
+        if job == "build":
+            built = street.runner.folder / "artifacts" / "built"
+            (built / "porch").write_text(f"#!/bin/sh\n{TELL_THE_KEY}")
+            (built / "porch").chmod(0o755)
+            (built / "tasks.py").write_text("raise SystemExit('the key is known')\n")
+
+    street.runner.after = hand_over_code
+    published = street.publish()
+
+    assert "the key is known" not in "".join(each.output for each in published.values())
+    assert results(published) == {"build": "success", "deploy": "success", "deliver": "success"}
+
+
+def test_another_commit_that_the_job_that_builds_names_gets_no_secret(street: Street) -> None:
+    street.offer({"porch": f"#!/bin/sh\n{TELL_THE_KEY}"})
+
+    def name_the_branch(job: str, ran: Ran) -> None:
+        if job == "build":
+            ran.outputs["commit"] = street.request.head
+
+    street.runner.after = name_the_branch
+    published = street.publish()
+
+    assert "the key is known" not in "".join(each.output for each in published.values())
+    assert published["deploy"].result == "failure"
+    assert "The main branch has something newer" in published["deploy"].output
 
 
 def test_the_buttons_of_the_desk_speak_for_who_pressed_them(street: Street) -> None:

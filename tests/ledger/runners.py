@@ -119,9 +119,21 @@ class Town:
 def found_town(folder: Path) -> Town:
     key, public = make_key(folder)
     town = Town(folder, key, public)
-    town.remote.folder.mkdir()
-    town.remote.git("init", "-q", "--bare")
+    found_bare(town.remote.folder)
     return town
+
+
+def found_shared(folder: Path) -> Repository:
+    """Return an empty repository in `folder`, for clones to share."""
+    return found_bare(folder / "shared.git")
+
+
+def found_bare(place: Path) -> Repository:
+    """Return an empty repository without files, whose main branch is main."""
+    place.mkdir()
+    bare = Repository(place)
+    bare.git("init", "-q", "--bare", "-b", "main")
+    return bare
 
 
 def copy_town(town: Town, folder: Path) -> Town:

@@ -49,6 +49,20 @@ def test_a_record_that_nobody_opened_is_empty(town: Town, remote: str | None) ->
     assert ledger.verify() == ()
 
 
+def test_the_locks_that_a_killed_git_left_hinder_no_runner(town: Town) -> None:
+    other, killed = town.runner("other"), town.runner("killed")
+    head = other.append([opened()], EMPTY)
+    killed.read()
+    for ref in ("refs/front-porch/ledger", LEDGER):
+        lock = killed.repository / ".git" / f"{ref}.lock"
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        lock.touch()
+
+    head = killed.append([cleared("two")], other.append([cleared("one")], head))
+
+    assert killed.read().head == head == other.read().head
+
+
 @pytest.mark.parametrize("remote", ["origin", None])
 def test_events_are_read_as_they_were_written(town: Town, remote: str | None) -> None:
     ledger = town.runner(remote=remote)

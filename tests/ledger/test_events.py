@@ -140,6 +140,10 @@ ON_THE_HOST: list[tuple[Event, str]] = [
         ),
         "The site of commit dddddddddddd is up, put back by a person",
     ),
+    (
+        events.Alarmed(at=NOW, nonce=nonce(), duty=DIGEST),
+        "Somebody was told that duty cccccccccccc is overdue",
+    ),
 ]  # fmt: skip
 EVERY = [*SENTENCES.items(), *WITH_PARTS, *ON_ITS_WAY, *ON_THE_HOST]
 

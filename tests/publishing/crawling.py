@@ -7,12 +7,13 @@ import http.client
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
 from frontporch.publishing.deploying.links import links_in
+from tests.publishing.serving import serving
 
 HOME = "index.html"
 _SECONDS = 10
@@ -99,29 +100,19 @@ def crawling(crawler: Crawler) -> Iterator[Crawler]:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[str]:
+def serving_folder(root: Path) -> Iterator[str]:
     """Serve a folder as a plain web server does, and give its address."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            try:
-                content = (root / self.path.lstrip("/")).read_bytes()
-            except OSError:
-                self.send_error(http.client.NOT_FOUND)
-                return
-            self.send_response(http.client.OK)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        try:
+            content = (root / request.path.lstrip("/")).read_bytes()
+        except OSError:
+            request.send_error(http.client.NOT_FOUND)
+            return
+        request.send_response(http.client.OK)
+        request.send_header("Content-Length", str(len(content)))
+        request.end_headers()
+        request.wfile.write(content)
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(answer) as url:
+        yield url

@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from http.server import BaseHTTPRequestHandler
+from threading import Event
 
 from frontporch.site.addresses import RECORD_HEAD
+from tests.publishing.serving import serving
 
 
 @dataclass
@@ -38,33 +39,22 @@ def serve_live_site() -> Iterator[LiveSite]:
     """Serve on a free port until the test is done."""
     site = LiveSite()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            site.asked.append((self.path, dict(self.headers)))
-            if site.pause:
-                self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-                while not site.is_over.wait(site.pause):
-                    self.wfile.write(b"x")
-                return
-            is_there = self.path == RECORD_HEAD
-            self.send_response(site.status if is_there else 404)
-            for name, value in site.headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(site.content if is_there else b"")
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        site.asked.append((request.path, dict(request.headers)))
+        if site.pause:
+            request.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            while not site.is_over.wait(site.pause):
+                request.wfile.write(b"x")
+            return
+        is_there = request.path == RECORD_HEAD
+        request.send_response(site.status if is_there else 404)
+        for name, value in site.headers.items():
+            request.send_header(name, value)
+        request.end_headers()
+        request.wfile.write(site.content if is_there else b"")
 
-        def log_message(self, *_words: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.handle_error = lambda *_about: None  # type: ignore[method-assign]
-    site.url = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield site
-    finally:
-        site.is_over.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(answer) as site.url:
+        try:
+            yield site
+        finally:
+            site.is_over.set()

@@ -23,22 +23,21 @@ from tests.site.builders import (
 
 CATALOGS = read_catalogs(CHECKOUT / "theme")
 
+LISTINGS = (
+    "/archive/",
+    "/kinds/story/",
+    "/categories/people/",
+    "/tags/dogs/",
+    "/neighborhoods/oak-hill/",
+    "/officers/lee/",
+)
+
 
 def titles(page: ListingPage) -> list[str]:
     return [card.title for card in page.articles]
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/archive/",
-        "/kinds/story/",
-        "/categories/people/",
-        "/tags/dogs/",
-        "/neighborhoods/oak-hill/",
-        "/officers/lee/",
-    ],
-)
+@pytest.mark.parametrize("address", LISTINGS)
 def test_a_post_is_on_every_listing_it_belongs_to(address: str) -> None:
     post = make_post(category="people", tags=("dogs",), neighborhoods=("oak-hill",))
     assert titles(page_at(make_site([post]), address)) == [post.title]
@@ -150,18 +149,7 @@ def test_a_post_with_a_whole_translation_is_not_there_twice() -> None:
     assert [card.url for card in page.articles] == [translation.address]
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/archive/",
-        "/kinds/story/",
-        "/categories/people/",
-        "/tags/dogs/",
-        "/neighborhoods/oak-hill/",
-        "/officers/lee/",
-        "/2026/11/",
-    ],
-)
+@pytest.mark.parametrize("address", [*LISTINGS, "/2026/11/"])
 def test_a_listing_has_a_story_once_and_leads_to_it_in_the_other_language(address: str) -> None:
     common: dict[str, Any] = {
         "category": "people",

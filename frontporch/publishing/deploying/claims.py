@@ -7,7 +7,7 @@ other one did.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -37,15 +37,15 @@ class Wish:
 class Claims:
     """The record as far as it is about what is up.
 
-    `is_ancestor` says of two different commits whether the first came before the second. `mine` is
-    the nonce of the last claim of this machine, whose runner is gone; `note` keeps a new one.
+    `is_ancestor` says of two different commits whether the first came before the second. `mine` are
+    the nonces of the last claims of this machine, whose runners are gone; `note` keeps a new one.
     """
 
     ledger: Ledger
     clock: Callable[[], datetime]
     nonce: Callable[[], str]
     is_ancestor: IsAncestor
-    mine: str = ""
+    mine: Collection[str] = frozenset()
     note: Callable[[str], None] = lambda _nonce: None
     sleep: Callable[[float], None] = time.sleep
 
@@ -102,7 +102,7 @@ class Claims:
         while True:
             record = self.ledger.read()
             others = find_open(record.events, target, self.clock())
-            if others is None or others.nonce == self.mine:
+            if others is None or others.nonce in self.mine:
                 return record.head, record.events
             if others.deadline > until:
                 message = f"is being put up by another run until {others.deadline:%H:%M} UTC"

@@ -11,6 +11,7 @@ from frontporch.publishing.forge.answers import ENVIRONMENT, Answers, Rule
 
 KEY = "FRONT_PORCH_PUBLISHER_KEY"
 ROOT = "FRONT_PORCH_ROOT"
+ALARMS = "FRONT_PORCH_ALARMS"
 _OURS = "FRONT_PORCH_"
 _MAIN = "main"
 
@@ -119,6 +120,11 @@ def _about_secrets(answers: Answers, needed: Sequence[str]) -> Iterator[Complain
         for name in (KEY, *needed):
             if name not in kept.names:
                 yield Complaint(f'the secret {name} is not in the environment "{ENVIRONMENT}"')
+        if ALARMS not in kept.names:
+            yield Complaint(
+                f'the environment "{ENVIRONMENT}" has no secret {ALARMS}, so nobody is called when'
+                " something is overdue; an issue is opened all the same"
+            )
     if answers.variables is not None and ROOT not in answers.variables.names:
         yield Complaint(
             f"the repository has no variable {ROOT}, so every run is a rehearsal",

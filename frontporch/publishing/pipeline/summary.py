@@ -13,6 +13,7 @@ from frontporch.delivery.road import Outcome, Result
 from frontporch.delivery.situation import Situation
 from frontporch.delivery.spending import MILLS
 from frontporch.errors import printable
+from frontporch.publishing.pipeline.alarms import compose_alarm, find_untold
 from frontporch.publishing.pipeline.duties import Duty, find_overdue
 
 _SAID: dict[Result, str] = {
@@ -63,11 +64,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The end of a run: the posts that it did something about, its price, and what is overdue."""
+    """The end of a run: the posts that it did something about, its price, and what is overdue.
+
+    `untold` is what of that nobody was told in the last day.
+    """
 
     posts: tuple[Told, ...] = ()
     dollars: float = 0.0
     overdue: tuple[Duty, ...] = ()
+    untold: tuple[Duty, ...] = ()
 
     @property
     def lines(self) -> Iterator[str]:
@@ -81,7 +86,7 @@ class Summary:
     def document(self) -> dict[str, Any]:
         """The same as JSON has it, with the line for each author.
 
-        `alarm` is what a workflow opens as an issue at the forge, None where nothing is overdue.
+        `alarm` is what a workflow opens as an issue at the forge, None where there is no news.
         """
         posts = [{**asdict(told), "words": told.words} for told in self.posts]
         overdue = [{**asdict(duty), "since": duty.since.isoformat()} for duty in self.overdue]
@@ -89,23 +94,8 @@ class Summary:
             "posts": posts,
             "dollars": self.dollars,
             "overdue": overdue,
-            "alarm": compose_alarm(self.overdue),
+            "alarm": compose_alarm(self.untold),
         }
-
-
-def compose_alarm(overdue: Sequence[Duty]) -> dict[str, str] | None:
-    """Return title and Markdown of an issue, or None. The title is the same for the same duties."""
-    if not overdue:
-        return None
-    more = f", and {len(overdue) - 1:,} more" if len(overdue) > 1 else ""
-    lines = [
-        f"- since {duty.since:%Y-%m-%d %H:%M} UTC: `{printable(duty.words).replace('`', ' ')}`"
-        for duty in overdue
-    ]
-    return {
-        "title": f"Overdue for two hours: {overdue[0].key}{more}",
-        "body": "\n".join(["These should have been done by now:", "", *lines, ""]),
-    }
 
 
 def sum_up(outcomes: Sequence[Outcome], outbox: Outbox, newest: Situation) -> Summary:
@@ -116,7 +106,9 @@ def sum_up(outcomes: Sequence[Outcome], outbox: Outbox, newest: Situation) -> Su
     posts = tuple(_told(post, outcomes, stand, outbox, newest) for post in touched)
     sent = [(each.post, each.part) for each in outcomes if each.result == "sent"]
     mills = sum(named[each].cost_mills for each in sent if each in named)
-    return Summary(posts, mills / MILLS, find_overdue(outbox, newest))
+    overdue = find_overdue(outbox, newest)
+    untold = find_untold(overdue, newest.events, newest.now)
+    return Summary(posts, mills / MILLS, overdue, untold)
 
 
 def _told(

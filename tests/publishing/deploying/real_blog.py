@@ -6,20 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-import tasks
-from frontporch.building.cache import cache_folder
-from frontporch.commands.ledger import LIVE_VARIABLE
 from frontporch.commands.publisher import KEY_VARIABLE
-from frontporch.ledger.branch import BranchLedger
 from frontporch.ledger.events import Deployed
 from frontporch.ledger.ledger import Ledger
-from frontporch.ledger.seen import SeenHead
-from frontporch.ledger.signing import Signer
 from tests.attacks.blog import Blog, found_blog
-from tests.ledger.runners import Repository
-from tests.policy.signers import keys, public_line
+from tests.attacks.shared_blog import porch, record_of
+from tests.ledger.runners import found_shared
 
 
 @dataclass
@@ -28,20 +22,12 @@ class RealBlog(Blog):
 
     @property
     def ledger(self) -> Ledger:  # type: ignore[override]
-        seen = SeenHead(cache_folder(self.folder) / "ledger-seen")
-        signer = Signer(keys()["publisher"])
-        return BranchLedger(self.folder, "origin", (public_line("publisher"),), seen, signer)
+        return record_of(self)
 
     def porch(self, *arguments: str, has_key: bool = True) -> Result:
-        key = str(keys()["publisher"]) if has_key else None
-        environment = {LIVE_VARIABLE: self.root, KEY_VARIABLE: key}
         self.now += timedelta(minutes=5)
-        return CliRunner().invoke(
-            tasks.porch,
-            ["--folder", str(self.folder), *arguments, "--now", self.now.isoformat()],
-            env=environment,
-            standalone_mode=False,
-        )
+        keyless = {} if has_key else {KEY_VARIABLE: None}
+        return porch(self, *arguments, environment=keyless)
 
     def publish_all(self, *arguments: str) -> str:
         done = self.porch("publish", *arguments)
@@ -68,8 +54,6 @@ def found_real_blog(folder: Path, tables: str = "") -> RealBlog:
     """Return one whose repository is shared; `tables` are further ones of department.toml."""
     found = found_blog(folder, networks=tables)
     blog = RealBlog(found.folder, found.root, found.now)
-    shared = Repository(folder / "shared.git")
-    shared.folder.mkdir()
-    shared.git("init", "-q", "--bare", "-b", "main")
+    shared = found_shared(folder)
     blog.repository.git("remote", "add", "origin", str(shared.folder))
     return blog

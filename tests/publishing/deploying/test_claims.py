@@ -101,7 +101,7 @@ def test_nobody_waits_for_hours(claims: Claims) -> None:
 def test_a_run_of_this_machine_that_died_is_not_waited_for(claims: Claims, clock: Clock) -> None:
     noted: list[str] = []
     replace(claims, note=noted.append).claim(wish())
-    replace(claims, mine=noted[-1]).claim(wish(SECOND))
+    replace(claims, mine=noted).claim(wish(SECOND))
     assert clock.now == NOW
 
 

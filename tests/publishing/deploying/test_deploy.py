@@ -14,7 +14,7 @@ from frontporch.publishing.deploying.deploy import Order, deploy
 from frontporch.publishing.deploying.release import Release
 from frontporch.publishing.deploying.target import Target
 from tests.folders import files_in
-from tests.publishing.crawling import Crawler, crawling, serving
+from tests.publishing.crawling import Crawler, crawling, serving_folder
 from tests.publishing.deploying.editions import Editions
 from tests.publishing.deploying.killing import KILLED, Died, DyingTarget, open_place, start
 from tests.publishing.deploying.rclone_hosts import serving_s3
@@ -59,7 +59,7 @@ def test_a_deploy_that_dies_at_any_operation_breaks_nothing_and_is_gone_on_from(
     public = tmp_path / "public"
     target = open_place(kind, str(public))
     put_up(editions, target, editions.write_edition(0, posts=3))
-    with serving(public) as url:
+    with serving_folder(public) as url:
         crawler = Crawler(url, editions.is_whole)
         for dies_at in count(1):
             release = editions.write_edition(dies_at, posts=3)
@@ -105,5 +105,5 @@ def _place(kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
         with serving_s3(folder, monkeypatch) as (remote, url):
             yield remote, url
         return
-    with serving(folder / "public") as url:
+    with serving_folder(folder / "public") as url:
         yield str(folder / "public"), url

@@ -12,7 +12,7 @@ from frontporch.ledger.git import Git
 from frontporch.publishing.deploying.deploy import Order, deploy
 from frontporch.publishing.deploying.manifest import FILES, HEAD
 from frontporch.publishing.deploying.targets.github_pages import BRANCH, GithubPages
-from tests.ledger.runners import Repository
+from tests.ledger.runners import Repository, found_shared
 from tests.publishing.deploying.editions import Editions
 
 ANY = timedelta(minutes=1)
@@ -26,10 +26,7 @@ def editions(tmp_path: Path) -> Editions:
 
 @pytest.fixture
 def shared(tmp_path: Path) -> Repository:
-    shared = Repository(tmp_path / "shared.git")
-    shared.folder.mkdir()
-    shared.git("init", "-q", "--bare")
-    return shared
+    return found_shared(tmp_path)
 
 
 def clone(shared: Repository, name: str, site_url: str = SITE_URL) -> GithubPages:

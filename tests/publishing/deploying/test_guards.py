@@ -13,15 +13,12 @@ from frontporch.publishing.deploying.guards import (
     is_ancestor,
     refuse_other_than_main,
 )
-from tests.ledger.runners import Repository
+from tests.ledger.runners import Repository, found_shared
 
 
 @pytest.fixture
 def shared(tmp_path: Path) -> Repository:
-    shared = Repository(tmp_path / "shared.git")
-    shared.folder.mkdir()
-    shared.git("init", "-q", "--bare", "-b", "main")
-    return shared
+    return found_shared(tmp_path)
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ from frontporch.commands.deliver import PACE_VARIABLE
 from frontporch.commands.ledger import LIVE_VARIABLE
 from frontporch.commands.publisher import KEY_VARIABLE
 from tests.attacks.blog import DOG, Blog, found_blog, written
+from tests.attacks.shared_blog import share
 from tests.delivery.servers.mastodon_api import Login, MastodonServer
 from tests.folders import CHECKOUT
-from tests.ledger.runners import Repository
 from tests.policy.signers import keys
 from tests.publishing.verifying.sites import Site, serve
 
@@ -62,11 +62,7 @@ def found(folder: Path, site: Site, network: MastodonServer, login: Login) -> Bl
     blog.commit({DOG: written(date=f"{blog.now - timedelta(hours=8):%Y-%m-%d %H:%M}")})
     blog.approve("brandt")
     blog.commit()
-    shared = Repository(folder / "shared.git")
-    shared.folder.mkdir()
-    shared.git("init", "-q", "--bare")
-    blog.repository.git("remote", "add", "origin", str(shared.folder))
-    blog.repository.git("push", "-q", "origin", "main")
+    share(blog)
     return blog
 
 

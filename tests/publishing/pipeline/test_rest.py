@@ -15,7 +15,7 @@ from frontporch.commands import resting
 from frontporch.commands.ledger import LIVE_VARIABLE
 from frontporch.publishing.pipeline.rest import Rest, find_rest, look_at_ground, write_rest
 from tests.folders import CHECKOUT
-from tests.ledger.runners import LEDGER, NOW, Repository
+from tests.ledger.runners import LEDGER, NOW, Repository, found_shared
 
 ROOT = "c" * 64
 UNTIL = NOW + timedelta(hours=1)
@@ -25,9 +25,7 @@ UNTIL = NOW + timedelta(hours=1)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clone whose main branch and record are those that everybody shares, with a note."""
     monkeypatch.setenv(LIVE_VARIABLE, ROOT)
-    shared = Repository(tmp_path / "shared.git")
-    shared.folder.mkdir()
-    shared.git("init", "-q", "--bare")
+    shared = found_shared(tmp_path)
     town = Repository(tmp_path / "town")
     town.folder.mkdir()
     town.git("init", "-q", "-b", "main")

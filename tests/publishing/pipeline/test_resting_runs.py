@@ -8,9 +8,8 @@ import pytest
 
 from frontporch.commands.ledger import LIVE_VARIABLE
 from frontporch.commands.publisher import KEY_VARIABLE
-from tests.attacks.blog import found_blog
+from tests.attacks.shared_blog import found_shared_blog
 from tests.gated_town import GatedTown
-from tests.ledger.runners import Repository
 from tests.policy.signers import keys
 
 pytestmark = pytest.mark.slow  # whole builds
@@ -19,14 +18,7 @@ pytestmark = pytest.mark.slow  # whole builds
 def test_a_run_after_a_run_rests_until_something_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    blog = found_blog(tmp_path)
-    blog.approve("brandt")
-    blog.commit()
-    shared = Repository(tmp_path / "shared.git")
-    shared.folder.mkdir()
-    shared.git("init", "-q", "--bare")
-    blog.repository.git("remote", "add", "origin", str(shared.folder))
-    blog.repository.git("push", "-q", "origin", "main")
+    blog = found_shared_blog(tmp_path, approver="brandt")
     monkeypatch.setenv(LIVE_VARIABLE, blog.root)
     monkeypatch.setenv(KEY_VARIABLE, str(keys()["publisher"]))
     town, at = GatedTown(blog.folder), blog.now.isoformat()

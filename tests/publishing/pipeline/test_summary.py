@@ -96,16 +96,14 @@ def test_the_page_of_the_job_gets_a_line_that_says_only_what_it_says(
     assert "\\<b\\>" in line
 
 
-def test_what_is_overdue_is_told_and_is_an_issue_for_the_forge() -> None:
+def test_what_is_overdue_is_told_in_every_run_and_raises_an_alarm_while_it_is_news() -> None:
     duty = Duty("settle p0 message[x]", START, "nobody has said whether `p0` is on X")
-    late = Summary(overdue=(duty, replace(duty, key="other")))
+    late = Summary(overdue=(duty, replace(duty, key="other")), untold=(duty,))
     assert next(iter(late.lines)) == "Overdue: nobody has said whether `p0` is on X."
+    assert len(late.document["overdue"]) == 2
     assert late.document["alarm"] == {
-        "title": "Overdue for two hours: settle p0 message[x], and 1 more",
+        "title": "Something on the blog is overdue",
         "body": "These should have been done by now:\n\n"
-        + "- since 2026-11-20 15:00 UTC: `nobody has said whether  p0  is on X`\n" * 2,
+        "- since 2026-11-20 15:00 UTC: `nobody has said whether  p0  is on X`\n",
     }
-
-
-def test_where_nothing_is_overdue_there_is_no_alarm() -> None:
-    assert Summary().document["alarm"] is None
+    assert replace(late, untold=()).document["alarm"] is None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 from frontporch.site.addresses import output_path
+from tests.publishing.serving import serving
 
 
 @dataclass(frozen=True)
@@ -46,27 +46,14 @@ def serve(folder: Path) -> Iterator[Site]:
     """Serve a folder on a free port until the test is done."""
     site = Site(folder)
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            answer = site.answer(self.path)
-            self.send_response(answer.status)
-            for name, value in {**site.headers, **answer.headers}.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.content)))
-            self.end_headers()
-            self.wfile.write(answer.content)
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        given = site.answer(request.path)
+        request.send_response(given.status)
+        for name, value in {**site.headers, **given.headers}.items():
+            request.send_header(name, value)
+        request.send_header("Content-Length", str(len(given.content)))
+        request.end_headers()
+        request.wfile.write(given.content)
 
-        def log_message(self, *_words: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.handle_error = lambda *_about: None  # type: ignore[method-assign]
-    site.url = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
+    with serving(answer) as site.url:
         yield site
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -21,10 +21,10 @@ from frontporch.errors import HostError, Problem
 from frontporch.ledger.delivery_events import Intended, Sent
 from frontporch.ledger.events import TakenDown
 from frontporch.ledger.signing import Signer
-from tests.attacks.blog import Blog, found_blog
+from tests.attacks.blog import Blog
+from tests.attacks.shared_blog import found_shared_blog
 from tests.folders import CHECKOUT
 from tests.gated_town import GatedTown
-from tests.ledger.runners import Repository
 from tests.policy.signers import keys
 from tests.publishing.verifying.sites import Answer, Site, serve
 
@@ -59,14 +59,7 @@ def network(tmp_path: Path) -> Iterator[Site]:
 @pytest.fixture
 def blog(tmp_path: Path, site: Site, network: Site, monkeypatch: pytest.MonkeyPatch) -> Blog:
     """A department that publishes for real, whose dog's post is up and due on Mastodon."""
-    blog = found_blog(tmp_path, site.url, MASTODON)
-    blog.approve("brandt")
-    blog.commit()
-    shared = Repository(tmp_path / "shared.git")
-    shared.folder.mkdir()
-    shared.git("init", "-q", "--bare")
-    blog.repository.git("remote", "add", "origin", str(shared.folder))
-    blog.repository.git("push", "-q", "origin", "main")
+    blog = found_shared_blog(tmp_path, site.url, MASTODON, approver="brandt")
     monkeypatch.setenv(LIVE_VARIABLE, blog.root)
     monkeypatch.setenv(KEY_VARIABLE, str(keys()["publisher"]))
     monkeypatch.setenv(PACE_VARIABLE, "0.001")

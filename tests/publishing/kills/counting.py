@@ -1,0 +1,78 @@
+"""Compares what residents and networks hold in the end with what officers wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontporch.site.addresses import output_path
+from tests.publishing.kills.story import Post
+
+Read = Callable[[str], bytes | None]
+
+
+@dataclass(frozen=True)
+class Said:
+    """How often a network has the message of a post in its old and new words, and corrections."""
+
+    old: int
+    new: int
+    corrections: int
+
+    @classmethod
+    def by(cls, post: Post, texts: Iterable[str]) -> Said:
+        """Count among everything that an account has said."""
+        own = re.compile(rf"{re.escape(post.mark)}\b")
+        texts = [text for text in texts if own.search(text)]
+        corrections = sum("Correction: " in text for text in texts)
+        old = sum("It was bus 11" in text and "Correction: " not in text for text in texts)
+        return cls(old, len(texts) - old - corrections, corrections)
+
+    @property
+    def count(self) -> int:
+        return self.old + self.new + self.corrections
+
+    def too_many(self, network: str) -> int:
+        """Return how many are too many; X cannot edit, so it has message and correction."""
+        if network == "x":
+            return max(self.old + self.new - 1, 0) + max(self.corrections - 1, 0)
+        return max(self.count - 1, 0)
+
+    def is_right(self, network: str, post: Post) -> bool:
+        """Say whether a network says what it should of a post that is up."""
+        if post.fate != "corrected":
+            return (self.old, self.corrections) == (1, 0)
+        has_message = network != "x" or self.old == 1
+        return self.new == 1 or (self.corrections == 1 and has_message)
+
+
+def find_doubles(posts: Iterable[Post], network: str, texts: list[str]) -> Iterator[str]:
+    """Yield what a network got more often than once, whatever became of it."""
+    for post in posts:
+        if extra := Said.by(post, texts).too_many(network):
+            yield f"{network} has {post.mark} {extra} times too often"
+
+
+def find_lost(
+    posts: Iterable[Post], network: str, texts: list[str], now: datetime
+) -> Iterator[str]:
+    """Yield what a network lacks, or still shows; `texts` are those that nobody removed."""
+    for post in posts:
+        said = Said.by(post, texts)
+        if post.fate == "down" or post.is_expired(now):
+            if said.count:
+                yield f"{network} still shows {post.mark}"
+        elif not said.is_right(network, post):
+            yield f"{network} does not say of {post.mark} what it should: {said}"
+
+
+def find_wrong_pages(posts: Iterable[Post], read: Read, now: datetime) -> Iterator[str]:
+    """Yield the posts whose page is not what it should be."""
+    for post in posts:
+        page = (read(output_path(post.address)) or b"").decode()
+        is_gone = post.fate == "down" or post.is_expired(now)
+        is_right = post.words not in page if is_gone else post.body in page
+        if not page or not is_right:
+            yield f"the page of {post.mark} is not as it should be"
