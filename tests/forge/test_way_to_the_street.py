@@ -88,16 +88,28 @@ def test_what_waits_for_somebody_stops_no_job(street: Street) -> None:
     assert "index.html" in published["deploy"].public
 
 
-def test_what_cannot_be_read_leaves_everything_as_it_is(street: Street) -> None:
+def test_what_cannot_be_read_stays_out_and_stops_no_job(street: Street) -> None:
     street.blog.commit({DOG: "---\ntitle: [\n---\n"})
     street.blog.repository.git("push", "-q", street.bare, "main")
+    published = street.publish()
 
-    assert results(street.publish()) == {
+    assert results(published) == ALL_WELL
+    assert f"Stays out: {DOG}" in published["build"].output
+
+
+def test_a_site_that_cannot_be_built_opens_an_issue(street: Street) -> None:
+    street.blog.repository.git("rm", "-r", "-q", "content")
+    street.blog.commit()
+    street.blog.repository.git("push", "-q", street.bare, "main")
+    published = street.publish()
+
+    assert results(published) == {
         "build": "failure",
         "deploy": "skipped",
         "deliver": "skipped",
         "alarm": "success",
     }
+    assert published["alarm"].output.startswith("gh issue create\nThe site could not be built")
 
 
 def forget_to_remove(street: Street) -> None:
