@@ -1,4 +1,4 @@
-"""Draws the card by which networks announce a post: title, street sign, face, and the porch's rail.
+"""Draws the card by which networks announce a page: title, street sign, face, and the porch's rail.
 
 Most people see it 300 pixels wide, so there is little on it, and that is large.
 """
@@ -18,7 +18,7 @@ from frontporch.media.model import SocialCard
 WIDTH_PX, HEIGHT_PX = 1200, 630
 
 _GROUND, _CEILING, _BOARD = "#e3f0ed", "#cbe2de", "#b4d2cd"
-_INK, _PAPER, _LINE = "#14242a", "#f3f9f7", "#54736f"
+_INK, _SOFT, _PAPER, _LINE = "#14242a", "#3b5054", "#f3f9f7", "#54736f"
 _EDGE = 60
 _CEILING_PX = 112
 _FACE_PX = 260
@@ -27,6 +27,7 @@ _TITLE = (150, _RAIL[0] - 24)
 _SIZES = range(124, 43, -4)
 _NAME_SIZES = (40, 36, 32, 28)
 _LEADING = 1.08
+_ABOUT_SIZE, _ABOUT_LINES, _ABOUT_LEADING = 44, 3, 1.25
 _LARGER = 2  # drawn so much larger and made smaller once, because lines have no smooth edges
 _FONT = "HankenGrotesk-Bold.otf"
 _NOWHERE = "\ufffe"
@@ -42,7 +43,7 @@ def draw_card(card: SocialCard, portrait: bytes | None) -> bytes:
     face_left = WIDTH_PX - _EDGE - _FACE_PX
     has_face = bool(portrait or card.initials)
     words = drawable(card.title) or drawable(card.department)
-    _title(draw, words, face_left - 48 if has_face else WIDTH_PX - _EDGE)
+    _title(draw, words, card.about, face_left - 48 if has_face else WIDTH_PX - _EDGE)
     _rail(draw, card)
     _foot(draw, card)
     if has_face:
@@ -100,12 +101,18 @@ def _ceiling(draw: _Draw, card: SocialCard) -> None:
         left += width + 20
 
 
-def _title(draw: _Draw, title: str, right: float) -> None:
-    """Write the title as large as it fits."""
+def _title(draw: _Draw, title: str, about: str, right: float) -> None:
+    """Write the title as large as it fits, and below it what it is about."""
     top, bottom = _TITLE
-    size, lines = _fitted(title, right - _EDGE, bottom - top)
+    below = _wrapped(drawable(about), _ABOUT_SIZE, right - _EDGE)[:_ABOUT_LINES]
+    room = bottom - top - len(below) * _ABOUT_SIZE * _ABOUT_LEADING
+    size, lines = _fitted(title, right - _EDGE, room)
     for number, line in enumerate(lines):
         draw.words((_EDGE, top + size * (0.86 + number * _LEADING)), line, size, _INK)
+    start = top + len(lines) * size * _LEADING
+    for number, line in enumerate(below, start=1):
+        down = start + number * _ABOUT_SIZE * _ABOUT_LEADING
+        draw.words((_EDGE, down), _cut(line, _ABOUT_SIZE, right - _EDGE), _ABOUT_SIZE, _SOFT)
 
 
 def _fitted(words: str, width: float, height: float) -> tuple[int, list[str]]:

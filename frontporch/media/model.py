@@ -37,11 +37,11 @@ class PublishedPicture:
 
 @dataclass(frozen=True, slots=True)
 class SocialCard:
-    """What the picture shows by which networks announce a post.
+    """What the picture shows by which networks and chats announce a page.
 
-    `places` are the neighborhoods on its street signs; `rail` has one claim a neighborhood of the
-    town, whether the post is about it. `portrait` is the address of the writer's picture, or "".
-    Colors are #rrggbb.
+    `about` stands smaller below the title, or is "". `places` are on its street signs; `rail` has
+    one claim a neighborhood of the town, whether the page is about it. `portrait` is the address
+    of the picture of whoever writes, or "". Colors are #rrggbb.
     """
 
     address: str
@@ -54,3 +54,4 @@ class SocialCard:
     rail: tuple[bool, ...]
     door: str
     trim: str
+    about: str = ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from frontporch.posts.live import LIVE
 from frontporch.site.calendars import compose_calendar, compose_events
-from frontporch.site.cards import compose_card
+from frontporch.site.cards import card_figure, compose_card, compose_page_cards
 from frontporch.site.directories import compose_directories, compose_feeds_page
 from frontporch.site.edition import Edition
 from frontporch.site.feeds import compose_event_files, compose_feeds, group_feeds, offer
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from frontporch.feeds.model import Feed
+    from frontporch.media.model import SocialCard
     from frontporch.site.model import SearchIndex
     from frontporch.site.pages import Page
     from frontporch.site.shelves import Shelf
@@ -56,7 +57,19 @@ def compose_site(edition: Edition) -> Site:
     feeds = compose_feeds(edition, shelves)
     written = tuple(_written_pages(edition, feeds))
     indexes = compose_indexes(edition, written)
-    pages = (*written, *_mirrored_pages(edition, shelves, feeds, indexes))
+    mirrored = {
+        lang: shelves if told is edition else compose_shelves(told)
+        for lang, told in edition.editions.items()
+    }
+    cards = {
+        address: card
+        for lang, told in edition.editions.items()
+        for address, card in compose_page_cards(told, mirrored[lang])
+    }
+    pages = (
+        *written,
+        *(_announced(each, cards) for each in _mirrored_pages(edition, mirrored, feeds, indexes)),
+    )
     redirects = tuple(each for post in edition.live for each in compose_redirects(edition, post))
     refuse_shared_addresses(edition.archive, (*pages, *redirects))
     return Site(
@@ -69,8 +82,9 @@ def compose_site(edition: Edition) -> Site:
         redirects=redirects,
         events=compose_event_files(edition),
         texts=(*compose_texts(edition, pages), *compose_alerts(edition)),
-        cards=tuple(
-            compose_card(edition.in_language(post.lang or ""), post) for post in edition.live
+        cards=(
+            *(compose_card(edition.in_language(post.lang or ""), post) for post in edition.live),
+            *cards.values(),
         ),
         indexes=indexes,
     )
@@ -90,19 +104,25 @@ def _written_pages(edition: Edition, feeds: Mapping[str, Feed]) -> Iterator[Page
 
 def _mirrored_pages(
     edition: Edition,
-    shelves: Sequence[Shelf],
+    shelves: Mapping[str, Sequence[Shelf]],
     feeds: Mapping[str, Feed],
     indexes: Sequence[SearchIndex],
 ) -> Iterator[Page]:
     """Yield the pages that every language has."""
     written = {
         lang: (
-            *_pages_in(told, shelves if told is edition else compose_shelves(told), feeds),
+            *_pages_in(told, shelves[lang], feeds),
             compose_search(told, indexes),
         )
         for lang, told in edition.editions.items()
     }
     yield from link_languages(edition, written)
+
+
+def _announced(page: Page, cards: Mapping[str, SocialCard]) -> Page:
+    """Return the page with its card as its picture, if it has one."""
+    card = cards.get(page.address)
+    return replace(page, image=card_figure(card)) if card else page
 
 
 def _pages_in(

@@ -44,7 +44,7 @@ def compose_officer(edition: Edition, shelf: Shelf, feed: Feed | None) -> Iterat
         initials=edition.initials(officer),
         bio=bio,
         bio_lang=bio_lang,
-        ask_me_about=_ask_me_about(edition, officer),
+        ask_me_about=ask_me_about(edition, officer),
     )
 
 
@@ -67,7 +67,7 @@ def _bio(edition: Edition, officer: Officer) -> tuple[str, str]:
     return officer.bio or "", edition.first_language
 
 
-def _ask_me_about(edition: Edition, officer: Officer) -> tuple[str, ...]:
+def ask_me_about(edition: Edition, officer: Officer) -> tuple[str, ...]:
     """Return what people can ask somebody about who still serves, in the edition's language."""
     if edition.has_left(officer):
         return ()
@@ -92,5 +92,5 @@ def _line(edition: Edition, officer: Officer) -> Portrait:
         section=edition.sections[officer.section],
         picture=edition.portrait(officer),
         initials=edition.initials(officer),
-        ask_me_about=_ask_me_about(edition, officer),
+        ask_me_about=ask_me_about(edition, officer),
     )

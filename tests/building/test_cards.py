@@ -1,4 +1,7 @@
-"""Every live post has a card by which networks announce it; what is gone has none."""
+"""Every live post has a card by which networks announce it; what is gone has none.
+
+The front page, neighborhoods, kinds and officers have one that no post changes.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,10 @@ from tests.folders import write_post
 
 if TYPE_CHECKING:
     from tests.building.conftest import Town
+
+
+_SHELVES = ("kinds-story", "neighborhoods-oak-hill", "officers-lee")
+OF_PAGES = {"home", *_SHELVES, *(f"es-{each}" for each in _SHELVES)}
 
 
 def cards(town: Town) -> set[str]:
@@ -39,7 +46,7 @@ def test_only_what_is_live_has_a_card(town: Town) -> None:
     write_post(town.folder, "a-draft", more="status: draft\n")
     write_post(town.folder, "later", date="2027-01-18 07:30")
     town.build()
-    assert cards(town) == {"the-dog"}
+    assert cards(town) == {*OF_PAGES, "the-dog"}
 
 
 def test_a_card_goes_with_its_post(town: Town) -> None:
@@ -47,12 +54,12 @@ def test_a_card_goes_with_its_post(town: Town) -> None:
     gone = "status: withdrawn\nwithdrawn: {date: 2026-11-19 09:00, reason: Wrong., note: Gone.}\n"
     write_post(town.folder, "the-dog", more=gone)
     town.build()
-    assert cards(town) == set()
+    assert cards(town) == OF_PAGES
 
 
 def test_a_card_is_drawn_once_and_anew_only_for_another_title(town: Town) -> None:
     town.build()
-    [before] = (town.output / "cards").iterdir()
+    [before] = (town.output / "cards").glob("the-dog-*")
     assert not [path for path in town.build().made if path.startswith("cards/")]
     write_post(town.folder, "the-dog", title="The cat", body="He sat by the door.\n")
     made = [path for path in town.build().made if path.startswith("cards/")]

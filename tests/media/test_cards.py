@@ -122,3 +122,17 @@ def test_a_card_in_a_script_that_the_typeface_lacks_names_the_department_instead
     assert not differs(
         drawn(replace(CARD, title="警察")), drawn(replace(CARD, title=CARD.department))
     )
+
+
+def test_what_a_page_is_about_stands_below_its_title() -> None:
+    about = replace(CARD, about="Up the hill in the southeast.")
+    difference = ImageChops.difference(drawn(), drawn(about)).getbbox()
+    assert difference is not None
+    assert 150 < difference[1] < difference[3] < 470
+
+
+def test_a_long_line_about_a_page_leaves_the_rail_alone() -> None:
+    cards = (replace(CARD, title=LONGEST), replace(CARD, title=LONGEST, about=LONGEST))
+    difference = ImageChops.difference(*map(drawn, cards)).getbbox()
+    assert difference is not None
+    assert difference[3] < 470
