@@ -46,7 +46,7 @@ def find_missing(
     """Return the posts of the record that are in no file.
 
     `taken` are the addresses at which something else stands. A file that cannot be read may be any
-    post, so as long as there is one, nobody is missing.
+    post, so as long as there is one, nobody is missing, but for files that were set aside.
     """
     reading = earlier.working.reading
     if any(not problem.is_advice for problem in reading.problems):
@@ -55,7 +55,8 @@ def find_missing(
     found: list[Missing] = []
     for post_id, last in sorted(history.items()):
         was_up = bool(last.parts or last.voided)
-        if was_up and post_id not in reading.archive.by_id and not post_id.startswith(PAGE_PREFIX):
+        is_there = post_id in reading.archive.by_id or post_id in earlier.working.spared
+        if was_up and not is_there and not post_id.startswith(PAGE_PREFIX):
             missing = _missing(post_id, last, earlier, occupied)
             occupied.update(missing.notice.addresses if missing.notice else ())
             found.append(missing)

@@ -61,6 +61,7 @@ class Runner:
     """One repository at a forge, and the machine on which its workflows run.
 
     `machine` is what every step finds in its environment, such as the way to networks of its own.
+    `after` hears of each job at its end, and may do harm before the next one begins.
     """
 
     folder: Path
@@ -71,6 +72,7 @@ class Runner:
     actor: str = "1001"
     attempt: str = "1"
     machine: dict[str, str] = field(default_factory=dict)
+    after: Callable[[str, Ran], None] = lambda _name, _ran: None
 
     def run(
         self, workflow: Path, event: Mapping[str, Any], inputs: Mapping[str, str] | None = None
@@ -94,6 +96,7 @@ class Runner:
                 continue
             environment = {**read.get("env", {}), **job.get("env", {})}
             ran[name] = _Job(self, job, environment, contexts).run()
+            self.after(name, ran[name])
         return ran
 
     def _contexts(
@@ -239,7 +242,7 @@ class _Job:
     def _download(self, options: dict[str, str]) -> bool:
         source = self.runner.folder / "artifacts" / options["name"]
         if source.is_dir():
-            shutil.copytree(source, self.workspace, dirs_exist_ok=True)
+            shutil.copytree(source, options.get("path", self.workspace), dirs_exist_ok=True)
         return source.is_dir()
 
 
