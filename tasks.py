@@ -123,6 +123,15 @@ def check(  # noqa: PLR0913 - one argument an option
 
 
 @porch.command()
+@click.argument("page", required=False, help="Its name (default: lists all).")
+def docs(page: str | None) -> int:
+    """Show a page of the documentation, as it is for this version."""
+    from frontporch.commands.docs import run_docs
+
+    return run_docs(page)
+
+
+@porch.command()
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
 @click.option("--workers", type=click.IntRange(1), help="Processes that render (default: cores).")
 @now_option

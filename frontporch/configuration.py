@@ -73,8 +73,6 @@ def _network_contradictions(written: Mapping[str, Any]) -> Iterator[tuple[Locati
     for name, network in networks.items() if isinstance(networks, dict) else ():
         if not isinstance(network, dict):
             continue
-        if name != "mastodon" and "limit" in network:
-            yield ("networks", name, "limit"), "is for Mastodon, where each server sets its own"
         chosen = network.get("link_categories")
         for position, category in enumerate(chosen if isinstance(chosen, list) else ()):
             if isinstance(category, str) and category not in known:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from frontporch.delivery.networks import refuse_unusable
 from frontporch.errors import ConfigurationError
 from tests.small_town import DEPARTMENT, read_town
 
@@ -21,6 +22,16 @@ def test_hashtags_links_and_a_limit_are_read(tmp_path: Path) -> None:
     assert department.networks["mastodon"].link_categories == ("on-patrol",)
 
 
+def test_a_limit_is_refused_where_the_network_has_one_for_all(tmp_path: Path) -> None:
+    text = f'{DEPARTMENT}[networks.x]\naccount = "@a"\nlimit = 500\n'
+    department = read_town(tmp_path, {"department.toml": text})
+    with pytest.raises(ConfigurationError) as refused:
+        refuse_unusable(department)
+    [found] = refused.value.problems
+    assert found.message == "is only where each server sets its own limit, and X has one for all"
+    assert (found.field, found.line) == ("networks.x.limit", text.count("\n"))
+
+
 @pytest.mark.parametrize(
     ("written", "problem"),
     [
@@ -29,10 +40,6 @@ def test_hashtags_links_and_a_limit_are_read(tmp_path: Path) -> None:
         ('hashtags = ["#911"]', '"#911" is not a hashtag; write one such as "#OakHill"'),
         (f"{MASTODON}limit = 20", "must be at least 100"),
         (f'{MASTODON}limit = "500"', 'must be a whole number, not the text "500"'),
-        (
-            '[networks.x]\naccount = "@a"\nlimit = 500',
-            "is for Mastodon, where each server sets its own",
-        ),
         (
             f'{MASTODON}link_categories = ["on-patrl"]',
             '"on-patrl" is not one of the categories. Did you mean "on-patrol"?',

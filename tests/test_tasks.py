@@ -27,6 +27,7 @@ COMMANDS = (
     "clean",
     "comment",
     "correct",
+    "docs",
     "doctor",
     "erase",
     "hold",

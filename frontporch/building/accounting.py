@@ -34,6 +34,7 @@ def report_on(assembly: Assembly, built: BuildReport, now: datetime) -> Report:
         ),
         withdrawn=stages.count("withdrawn"),
         expired=stages.count("expired"),
+        dead_links=tuple(map(str, assembly.dead_links)),
     )
 
 

@@ -41,6 +41,7 @@ class Assembly:
 
     `bodies` are under the source of their post or page, `pictures` under their file below
     content/media/. `reading` is what all of it comes from; `portraits` are files of pictures.
+    `dead_links` lead to what the site does not have, and stopped nothing.
     """
 
     archive: Archive
@@ -49,6 +50,7 @@ class Assembly:
     site: Site
     reading: Reading
     portraits: frozenset[str] = frozenset()
+    dead_links: tuple[Problem, ...] = ()
 
     @cached_property
     def shown_files(self) -> frozenset[str]:
@@ -132,8 +134,10 @@ def _gather(  # noqa: PLR0913 - everything that a site comes from
     edition = Edition(archive, bodies, department, pictures, now, reading.recorded, catalogs)
     site = compose_site(edition)
     # what leads to a post that waits would be as dead as what leads nowhere
-    dead = () if reading.is_partial else _dead_links(archive, bodies, site, now)
-    return _Outcome(archive, [*dead], Assembly(archive, bodies, pictures, site, reading, portraits))
+    dead = () if reading.is_partial else tuple(_dead_links(archive, bodies, site, now))
+    borne = dead if reading.is_real else ()
+    assembly = Assembly(archive, bodies, pictures, site, reading, portraits, borne)
+    return _Outcome(archive, [] if reading.is_real else [*dead], assembly)
 
 
 def _addresses(

@@ -72,7 +72,10 @@ class Gone(_Strict):
 
 
 class Unseen(_Strict):
-    """A post or page of which nothing is shown. Others may speak of it, and lead to `address`."""
+    """A post or page of which nothing is shown. Others may speak of it, and lead to `address`.
+
+    Where nobody knows its file, `source` is ""; where nobody knows its id, `id` is "".
+    """
 
     id: str
     source: str
@@ -112,6 +115,11 @@ class Clearances(_Strict):
     weighed_for: str = ""
     receipts: dict[str, tuple[Receipt, ...]] = {}
     head: RecordHead | None = None
+
+    @property
+    def is_real(self) -> bool:
+        """Say whether it is for the public, and no rehearsal."""
+        return bool(self.recorded_for or self.weighed_for)
 
     def lets_through_what(self, other: Clearances) -> bool:
         """Say whether exactly the same may be seen under exactly the same rules."""

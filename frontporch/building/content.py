@@ -17,6 +17,7 @@ from frontporch.posts.front_matter import LARGEST_BYTES
 from frontporch.posts.model import Picture, Post, StandingPage
 from frontporch.posts.reading import examine_files
 from frontporch.posts.sources import find_sources
+from frontporch.site.addresses import NOT_FOUND
 from frontporch.site.parts import Link
 from frontporch.site.recorded import NOTHING_RECORDED, Recorded
 
@@ -33,7 +34,7 @@ class Reading:
     shown to their addresses. `is_partial` says that there are such sources, or older revisions.
     `portraits` says which bytes (by SHA-256) may be a portrait, by file; None lets all be.
     `recorded` is what the site shows of the record. `is_gated` says that only what the gate let
-    through was read.
+    through was read, `is_real` that residents wait for it, so that a dead link is only named.
     """
 
     archive: Archive
@@ -47,6 +48,7 @@ class Reading:
     portraits: Mapping[str, Sequence[str]] | None = None
     recorded: Recorded = NOTHING_RECORDED
     is_gated: bool = False
+    is_real: bool = False
 
 
 class Content(Protocol):
@@ -64,10 +66,16 @@ class Content(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WorkingContent:
-    """Everything as it lies in the department's folder; `governed` are pages of the rules."""
+    """Everything as it lies in the department's folder; `governed` are pages of the rules.
+
+    `without` are files that are not read, `ids_elsewhere` the ids of posts that are in none of the
+    others, which these may name all the same.
+    """
 
     folder: Path
     governed: tuple[StandingPage, ...] = ()
+    without: frozenset[str] = frozenset()
+    ids_elsewhere: frozenset[str] = frozenset()
 
     @property
     def rules(self) -> Path:
@@ -78,13 +86,17 @@ class WorkingContent:
         """Return every post and page."""
         sources = find_sources(self.folder)
         problems = list(sources.problems)
-        data = dict(read_bytes(self.folder, [*sources.posts, *sources.pages], problems))
+        named = [each for each in (*sources.posts, *sources.pages) if each not in self.without]
+        data = dict(read_bytes(self.folder, named, problems))
         posts = [(file, data[file]) for file in sources.posts if file in data]
         pages = [(file, data[file]) for file in sources.pages if file in data]
-        archive, found = examine_files(posts, pages, department, governed=self.governed)
+        archive, found = examine_files(
+            posts, pages, department, governed=self.governed, unread_ids=self.ids_elsewhere
+        )
         files, media_problems = find_pictures(self.folder)
         places = {file: self.folder / MEDIA_FOLDER / file for file in files}
-        return Reading(archive, problems + found, data, places, media_problems)
+        elsewhere = dict.fromkeys(self.without, NOT_FOUND)
+        return Reading(archive, problems + found, data, places, media_problems, elsewhere=elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +131,14 @@ class GatedContent:
         data = dict(self._data(problems))
         pages = [(file, data[file]) for file in sorted(data) if file.startswith(_ROOM_OF_PAGES)]
         posts = [(file, data[file]) for file in sorted(data) if (file, data[file]) not in pages]
-        unseen = {each.source: each.address for each in listed.unseen}
+        unseen = {each.source: each.address for each in listed.unseen if each.source}
+        removed = {each.id for each in listed.gone if each.removed is not None}
         archive, found = examine_files(
             posts,
             pages,
             department,
             governed=self.governed,
-            unread_ids=frozenset(each.id for each in listed.unseen),
+            unread_ids=frozenset(each.id for each in listed.unseen) | removed,
         )
         files, media_problems = find_pictures(self.folder)
         places = {file: self.folder / MEDIA_FOLDER / file for file in files}
@@ -148,6 +161,7 @@ class GatedContent:
             portraits=listed.portraits,
             recorded=_recorded(listed),
             is_gated=True,
+            is_real=listed.is_real,
         )
 
     def _data(self, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:

@@ -21,7 +21,10 @@ class Waiting(BaseModel):
 
 
 class Report(BaseModel):
-    """What was built: how many of each thing, what is live, what waits and what is gone."""
+    """What was built: how many of each thing, what is live, what waits and what is gone.
+
+    `dead_links` are sentences about links that lead nowhere.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -34,6 +37,7 @@ class Report(BaseModel):
     waiting: tuple[Waiting, ...]
     withdrawn: int
     expired: int
+    dead_links: tuple[str, ...] = ()
 
 
 def write_report(report: Report, file: Path) -> None:

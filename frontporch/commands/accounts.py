@@ -26,7 +26,7 @@ from frontporch.errors import printable
 from frontporch.ledger.events import Event
 from frontporch.policy.finding import Finding
 
-_DOCS = "docs/reference/networks.md"
+_DOCS = "./porch docs networks"
 _REHEARSAL = "This is a rehearsal: what was counted was not sent."
 _NONE = "department.toml names no account on any network."
 _UNTOLD = "the network does not tell"

@@ -117,6 +117,6 @@ def _write(folder: Path, picture: Path, content: bytes, suffix: str, *, asks: bo
         return 1
     click.echo(
         f"Show {target.name} in your post, and delete {picture.name}, which still shows them."
-        " If git knows it already, docs/how-to/pictures.md says how to make git forget it."
+        " If git knows it already, ./porch docs pictures says how to make git forget it."
     )
     return 0

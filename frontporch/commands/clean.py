@@ -16,7 +16,7 @@ from frontporch.media.mp4 import UnplayableError, clean_film
 from frontporch.media.position import tells_position
 from frontporch.media.recipe import MOST_BYTES
 
-GUIDE = "docs/how-to/pictures.md"
+GUIDE = "./porch docs pictures"
 
 
 def run_clean(folder: Path, paths: Sequence[Path]) -> int:

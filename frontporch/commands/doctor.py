@@ -50,6 +50,6 @@ def run_doctor(folder: Path, now: datetime | None) -> int:
     if not found and not changes:
         click.echo("Everything that can be seen from here is in force.")
     click.echo(
-        "What only the forge knows, ./porch doctor --forge asks it: docs/how-to/protect-main.md."
+        "./porch doctor --forge asks what only the forge knows; ./porch docs protect-main says how."
     )
     return 1 if any(complaint.is_grave for complaint in found) else 0

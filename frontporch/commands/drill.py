@@ -19,8 +19,8 @@ from frontporch.commands.build import SERVE_SETTINGS, BuildOptions, build_site
 from frontporch.commands.clock import moment
 from frontporch.commands.gating import Passed
 from frontporch.commands.ledger import LIVE_VARIABLE
-from frontporch.commands.live import Called, find_next, write_update
-from frontporch.commands.live_files import read_stories
+from frontporch.commands.live import Called, write_update
+from frontporch.commands.live_files import NextUpdate, first_update, next_update, read_drill
 from frontporch.configuration import read_department
 from frontporch.delivery.networks import LABELS, facts_for
 from frontporch.department import Department
@@ -43,7 +43,7 @@ def run_drill(folder: Path, called: Called, now: datetime | None) -> int:
     at, place = moment(department, now), drill_folder(folder)
     if called.status == "open":
         shutil.rmtree(place / LIVE_FOLDER, ignore_errors=True)
-    found = find_next(place, called, department, is_drill=True)
+    found = _find_next(place, called, department)
     author = called.author or _first_officer(department)
     write_update(place, called, found, author, department, at, is_drill=True)
     click.echo(_MARK)
@@ -51,11 +51,17 @@ def run_drill(folder: Path, called: Called, now: datetime | None) -> int:
     return _build(folder, department, at)
 
 
+def _find_next(place: Path, called: Called, department: Department) -> NextUpdate:
+    if called.status == "open":
+        return first_update(place, called.said.title, called.name, is_drill=True)
+    return next_update(place, read_drill(place, department), called.name, is_drill=True)
+
+
 def run_drill_show(folder: Path) -> int:
     """Say what the drill has told so far. Raises FrontPorchError."""
     _refuse_real()
     department = read_department(folder)
-    stories = read_stories(drill_folder(folder), department, is_drill=True)
+    stories = read_drill(drill_folder(folder), department)
     click.echo(_MARK)
     for story in stories:
         click.echo(f"{story.id}: {'open' if story.is_open else 'closed'}")
@@ -102,7 +108,7 @@ def _first_officer(department: Department) -> str:
 
 
 def _show_messages(place: Path, department: Department, post_id: str) -> None:
-    stories = read_stories(place, department, is_drill=True)
+    stories = read_drill(place, department)
     [post] = [post for story in stories for post in story.updates if post.id == post_id]
     for label, text in _messages(post, department):
         click.echo(f"\n{label} would read:\n{text}")

@@ -15,14 +15,15 @@ from frontporch.commands.setting import Setting, read_root, read_setting
 from frontporch.configuration import read_department
 from frontporch.delivery.networks import refuse_unusable
 from frontporch.department import Department
-from frontporch.errors import ContentError
 from frontporch.policy.finding import Finding
 from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.publishing.cache_guard import refuse_committed_cache
-from frontporch.publishing.clearing import Clearing, list_clearances, weigh
+from frontporch.publishing.clearing import Clearing, weigh
 from frontporch.publishing.doctor import refuse_sample_keys_live
 from frontporch.publishing.footing import Footing
+from frontporch.publishing.listing import list_clearances
 from frontporch.publishing.recording import clear_and_record
+from frontporch.publishing.setting_aside import read_to_publish
 from frontporch.publishing.working import Working, read_working
 from frontporch.site.recorded import RecordHead
 
@@ -61,7 +62,8 @@ def pass_gate(
     """Put everything in `folder` before the gate; with `record`, what is new goes on record.
 
     `is_first` is a person's word that nothing was ever published for real. Raises
-    FrontPorchError: what cannot be read stops everything, what is refused only itself.
+    FrontPorchError. What is refused stops only itself; so does a file that cannot be read, but for
+    a rehearsal, which it stops.
     """
     if is_open(folder):
         refuse_committed_cache(folder, is_live=False)
@@ -73,9 +75,8 @@ def pass_gate(
         refuse_to_record_at(setting.now, setting.recorded_times)
     refuse_sample_keys_live(setting.department)
     footing = footing_of(folder, setting)
-    working = read_files(footing)
-    if problems := [problem for problem in working.problems if not problem.is_advice]:
-        raise ContentError(problems)
+    with Workers() as workers:
+        working = read_to_publish(footing, setting.events, open_store(folder), workers)
     if record:
         clearing = clear_and_record(working, footing, setting.ledger, repository_of(folder))
     else:

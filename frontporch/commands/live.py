@@ -12,15 +12,19 @@ import click
 
 from frontporch.commands.approve import Choice, run_approve
 from frontporch.commands.edited_post import push_commit, vouch_for
-from frontporch.commands.live_files import NextUpdate, first_update, next_update, read_stories
+from frontporch.commands.live_files import NextUpdate, first_update, next_update
+from frontporch.commands.live_heard import heard_stories, put_back, set_aside
 from frontporch.commands.setting import Setting, read_setting
 from frontporch.commands.signer import find_person, find_signing_person
 from frontporch.commands.speaker import Named, find_speaker
 from frontporch.department import Department
-from frontporch.errors import ConfigurationError, FrontPorchError, Problem
+from frontporch.errors import ConfigurationError, Problem
 from frontporch.ledger.events import Reviewed
 from frontporch.ledger.git import Git, GitFailedError
+from frontporch.officers import Officer
 from frontporch.policy.approvals import FOLDER as APPROVALS
+from frontporch.policy.pausing import has_named_role
+from frontporch.policy.roster import titled
 from frontporch.posts.archive import Archive
 from frontporch.posts.contradictions import find_contradictions
 from frontporch.posts.grades import Status
@@ -56,32 +60,26 @@ def run_live(folder: Path, called: Called, now: datetime | None) -> int:
     setting = read_setting(folder, now)
     if called.named.account is not None:
         officer, setting = find_speaker(folder, called.named, setting)
+        _refuse_without_role(officer, setting)
         author = called.author or officer.handle
     else:
         speaker = find_person(folder, setting.department, called.named.handle)
         author = called.author or speaker.handle
-    place = find_next(folder, called, setting.department)
-    write_update(folder, called, place, author, setting.department, setting.now)
-    try:
-        code = _decide(folder, place.file, called, setting, now)
-    except (FrontPorchError, click.Abort):
-        _take_back(folder, place.file)
-        raise
-    if code:
-        _take_back(folder, place.file)
-        return code
-    click.echo(_what_next(called.status))
-    return 0
-
-
-def find_next(
-    folder: Path, called: Called, department: Department, *, is_drill: bool = False
-) -> NextUpdate:
-    """Return where the update goes. Raises ConfigurationError."""
-    stories = read_stories(folder, department, is_drill=is_drill)
     if called.status == "open":
-        return first_update(folder, called.said.title, called.name, is_drill=is_drill)
-    return next_update(stories, called.name, is_drill=is_drill)
+        place = first_update(folder, called.said.title, called.name)
+    else:
+        place = next_update(folder, heard_stories(folder, setting), called.name)
+    code, aside = 1, set_aside(folder, place.instead_of)
+    try:
+        write_update(folder, called, place, author, setting.department, setting.now)
+        code = _decide(folder, place, called, setting, now)
+    finally:
+        if code:
+            _take_back(folder, place.file)
+            put_back(folder, aside)
+    if not code:
+        click.echo(_what_next(called.status))
+    return code
 
 
 def write_update(  # noqa: PLR0913 - a switch behind what is written
@@ -120,11 +118,14 @@ def _option_of(field: str) -> str:
     return f"--{_OPTIONS.get(name, name)}"
 
 
-def _decide(folder: Path, file: str, called: Called, setting: Setting, now: datetime | None) -> int:
+def _decide(
+    folder: Path, place: NextUpdate, called: Called, setting: Setting, now: datetime | None
+) -> int:
     """Show the update, let the person decide, and commit it; return the exit code."""
-    message = f"{_DID[called.status]} live updates: {called.said.title}"
+    file, message = place.file, f"{_DID[called.status]} live updates: {called.said.title}"
+    files = [file, *_shared(folder, place.instead_of)]
     if called.named.account is not None:
-        _commit(folder, [file], message)
+        _commit(folder, files, message)
         if setting.root is not None:
             made = Git(folder).call("rev-parse", "HEAD").decode().strip()
             vouch_for(folder, made, called.named.account, setting)
@@ -141,7 +142,7 @@ def _decide(folder: Path, file: str, called: Called, setting: Setting, now: date
         )
         # whoever signs a commit counts as a writer of it, and another's words need another reader
         key = person.key if called.author in {None, person.officer.handle} else None
-        _commit(folder, [file, APPROVALS], message, key)
+        _commit(folder, [*files, APPROVALS], message, key)
     return 0
 
 
@@ -170,6 +171,12 @@ def _record(folder: Path, file: str, account: int, setting: Setting) -> None:
     record_decided(setting.ledger, lambda _: (None, [event]))
 
 
+def _shared(folder: Path, files: Sequence[str]) -> list[str]:
+    """Return which of these files git knows."""
+    listed = Git(folder).call("ls-files", "-z", "--", *files) if files else b""
+    return [file for file in listed.decode().split("\0") if file]
+
+
 def _commit(folder: Path, files: Sequence[str], message: str, key: Path | None = None) -> None:
     """Commit these files and nothing else, signed with `key` if there is one."""
     signing = ("-c", f"user.signingKey={key.absolute()}") if key else ()
@@ -188,6 +195,15 @@ def _take_back(folder: Path, file: str) -> None:
     path.unlink(missing_ok=True)
     if path.parent.is_dir() and not any(path.parent.iterdir()):
         path.parent.rmdir()
+
+
+def _refuse_without_role(officer: Officer, setting: Setting) -> None:
+    """Refuse what would wait for somebody else's approval: at the desk nobody is asked for it."""
+    sop = setting.governance.sop
+    if not has_named_role(officer, sop):
+        names = " or ".join(sop.roles.values())
+        message = f"{titled(officer)} may not speak for live updates; {names} may"
+        raise ConfigurationError(Problem("live", message))
 
 
 def _what_next(status: Status) -> str:

@@ -18,35 +18,40 @@ from frontporch.posts.reading import parse_update
 
 _RANDOM_BYTES = 10
 _LONGEST = 40
+_MOST_ALIKE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class NextUpdate:
-    """Where the next update goes: its file, its id, and the update before it."""
+    """Where the next update goes: its file, its id, and the update before it.
+
+    `instead_of` are files of the same story that nobody approved, and that it puts an end to.
+    """
 
     file: str
     post_id: str
     before: Post | None = None
+    instead_of: tuple[str, ...] = ()
 
 
-def read_stories(
-    folder: Path, department: Department, *, is_drill: bool = False
-) -> tuple[LiveStory, ...]:
-    """Return the live updates in `folder`. Raises ConfigurationError for one that is broken."""
+def read_drill(folder: Path, department: Department) -> tuple[LiveStory, ...]:
+    """Return the live updates of a drill. Raises ConfigurationError for one that is broken."""
     problems: list[Problem] = []
     found: list[Post] = []
     for path in sorted((folder / LIVE_FOLDER).glob("*/*.md")):
         source = path.relative_to(folder).as_posix()
         with path.open("rb") as opened:
             data = opened.read(LARGEST_BYTES + 1)
-        if post := parse_update(source, data, department, problems, is_drill=is_drill):
+        if post := parse_update(source, data, department, problems, is_drill=True):
             found.append(post)
     if problems:
         raise ConfigurationError(problems)
     return stories_of(found)
 
 
-def first_update(folder: Path, title: str, name: str | None, *, is_drill: bool) -> NextUpdate:
+def first_update(
+    folder: Path, title: str, name: str | None, *, is_drill: bool = False
+) -> NextUpdate:
     """Return the place of the first update on something new. Raises ConfigurationError."""
     story = suggested_slug(name or title)[:_LONGEST].strip("-")
     if not story:
@@ -55,18 +60,22 @@ def first_update(folder: Path, title: str, name: str | None, *, is_drill: bool) 
         message = f"begins with {DRILL_PREFIX}, which is kept for drills: ./porch live drill open"
         raise ConfigurationError(Problem("--name" if name else "--title", message))
     story = f"{DRILL_PREFIX}{story.removeprefix(DRILL_PREFIX)}" if is_drill else story
-    if (folder / LIVE_FOLDER / story).exists():
+    names = (story, *(() if name else (f"{story}-{number}" for number in range(2, _MOST_ALIKE))))
+    free = next((each for each in names if not (folder / LIVE_FOLDER / each).exists()), None)
+    if free is None:
         message = f"{quoted(story)} is there already; give another with --name"
         raise ConfigurationError(Problem("--name", message))
-    return NextUpdate(live_file(story, 1), _fresh_id(is_drill=is_drill))
+    return NextUpdate(live_file(free, 1), _fresh_id(is_drill=is_drill))
 
 
-def next_update(stories: tuple[LiveStory, ...], name: str | None, *, is_drill: bool) -> NextUpdate:
+def next_update(
+    folder: Path, stories: tuple[LiveStory, ...], name: str | None, *, is_drill: bool = False
+) -> NextUpdate:
     """Return the place of the next update on what is open. Raises ConfigurationError."""
     going_on = {story.id: story for story in stories if story.is_open}
     if not going_on:
         raise ConfigurationError(Problem("live", "nothing is open; begin with ./porch live open"))
-    if name is None and len(going_on) > 1:
+    if not name and len(going_on) > 1:
         message = f"name one of what is open: {', '.join(going_on)}"
         raise ConfigurationError(Problem("--name", message))
     story = going_on.get(name or next(iter(going_on)))
@@ -77,7 +86,9 @@ def next_update(stories: tuple[LiveStory, ...], name: str | None, *, is_drill: b
     if number > LARGEST_NUMBER:
         raise ConfigurationError(Problem("--name", "is full; close it and open another"))
     file = live_file(story.id, number)
-    return NextUpdate(file, _fresh_id(is_drill=is_drill), story.newest)
+    there = sorted((folder / LIVE_FOLDER / story.id).glob("*.md"))
+    later = (each.relative_to(folder).as_posix() for each in there if each.name >= Path(file).name)
+    return NextUpdate(file, _fresh_id(is_drill=is_drill), story.newest, tuple(later))
 
 
 def _fresh_id(*, is_drill: bool) -> str:

@@ -12,7 +12,7 @@ from frontporch.delivery.outbox import outbox_folder, read_outbox
 from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
 from frontporch.ledger.delivery_events import Intended
 from frontporch.ledger.events import Cleared, Event, TakenDown
-from frontporch.posts.front_matter import LARGEST_BYTES
+from frontporch.posts.front_matter import LARGEST_BYTES, read_written
 from frontporch.posts.reading import parse_post
 
 POSTS = "content/posts"
@@ -69,11 +69,19 @@ def find_sources(folder: Path, posts: Collection[str]) -> Mapping[str, str]:
     missing = set(posts) - found.keys()
     files = sorted((folder / POSTS).rglob("*.md")) if missing else []
     for file in files:
+        source = file.relative_to(folder).as_posix()
         with file.open("rb") as opened:
-            line = _ID_LINE.search(opened.read(_FRONT_BYTES))
-        if line is not None and (post := line[1].decode()) in missing:
-            found[post] = file.relative_to(folder).as_posix()
+            lines = _ID_LINE.findall(opened.read(_FRONT_BYTES))
+        # such a line may also stand in the text, or within the value of another key
+        if missing.intersection(map(bytes.decode, lines)) and (post := _own_id(file)) in missing:
+            found[post] = source
     return found
+
+
+def _own_id(file: Path) -> str:
+    with file.open("rb") as opened:
+        written = read_written(file.name, opened.read(LARGEST_BYTES + 1))
+    return str(written.values.get("id", ""))
 
 
 def _recorded(events: tuple[Event, ...]) -> Iterator[str]:
@@ -96,7 +104,7 @@ def _source_of(folder: Path, written: str) -> str | None:
     """Return the file that a path means, seen from here, from the folder, or from its posts."""
     posts = (folder / POSTS).resolve()
     for place in (Path.cwd() / written, folder / written, posts / written):
-        if place.is_file() and place.resolve().is_relative_to(posts):
+        if place.suffix == ".md" and place.is_file() and place.resolve().is_relative_to(posts):
             return f"{POSTS}/{place.resolve().relative_to(posts).as_posix()}"
     return None
 

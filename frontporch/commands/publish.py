@@ -27,7 +27,7 @@ from frontporch.commands.recording_late import may_record
 from frontporch.commands.rolling_back import choose_commit
 from frontporch.commands.setting import FIRST, read_root, read_setting
 from frontporch.commands.shared_main import commit_to_publish
-from frontporch.commands.verdicts import refused_in, tell_of
+from frontporch.commands.verdicts import is_all_well, tell_of
 from frontporch.commands.wording import counted
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, HostError, Problem
@@ -71,8 +71,9 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
         delivered = _deliver(folder, now, passed, options)
         name_newest_head(folder, department, now)
         click.echo(_NEXT)
-    click.echo("".join(f"{line}\n" for line in tell_of(passed)), nl=False)
-    code = 1 if refused_in(passed) else delivered
+    told = [*tell_of(passed), *report.dead_links]
+    click.echo("".join(f"{line}\n" for line in told), nl=False)
+    code = delivered if is_all_well(passed) and not report.dead_links else 1
     if step is None and options.rollback is None:
         keep_rest(folder, now, passed, code)
     return code

@@ -30,6 +30,7 @@ from frontporch.publishing.deploying.guards import is_ancestor
 from frontporch.publishing.deploying.own_claims import OwnClaims
 from frontporch.publishing.deploying.release import read_release
 from frontporch.publishing.deploying.target import Target
+from frontporch.publishing.deploying.targets.at_work import AtWork
 from frontporch.publishing.deploying.targets.folder import open_folder
 from frontporch.publishing.deploying.targets.github_pages import GithubPages
 from frontporch.publishing.deploying.targets.rclone import RcloneTarget
@@ -78,7 +79,7 @@ def open_target(folder: Path, department: Department, *, is_real: bool) -> Targe
     if not is_real or hosting.to == "folder":
         return open_folder(folder / hosting.folder)
     if hosting.to == "rclone" and hosting.remote is not None:
-        rclone = Rclone(hosting.remote)
+        rclone = Rclone(hosting.remote, at_work=AtWork(cache_folder(folder) / "rclone.lock"))
         refuse_dangerous(rclone, os.environ)
         return RcloneTarget(hosting.remote, rclone)
     git = Git(folder)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from frontporch.building.cache import cache_folder
 from frontporch.commands.clock import at_the_latest, moment
 from frontporch.commands.ledger import LIVE_VARIABLE, open_branch, open_rehearsal
 from frontporch.configuration import read_department
@@ -29,6 +30,7 @@ from frontporch.policy.pausing import pausers_of, roster_of
 from frontporch.publishing.cache_guard import refuse_committed_cache
 
 FIRST = "--first"
+ASKED = "live-site-asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,9 @@ def read_setting(
 ) -> Setting:
     """Return the rules that count in `folder`, and the record, which only a `signer` writes.
 
-    Whoever would write to an empty record asks the live site first whether there was one;
-    `is_first` is a person's word that there was none. Raises ConfigurationError where the rules
-    cannot be relied on, LedgerError where the record cannot.
+    Whoever would write to it asks the live site first how far it went, once on each machine, and
+    whether there was one; `is_first` is a person's word that there was none. Raises
+    ConfigurationError where the rules cannot be relied on, LedgerError where the record cannot.
     """
     root = read_root()
     refuse_committed_cache(folder, is_live=root is not None)
@@ -98,12 +100,24 @@ def read_setting(
     _refuse_foreign_record(root, events)
     if is_first and events:
         raise ConfigurationError(Problem(FIRST, "is over: there is a record already; leave it out"))
-    if root is not None and signer is not None and not events:
-        # a mere look at a post loads nothing that talks to a network
-        from frontporch.publishing.first_use import refuse_lost_record  # noqa: PLC0415 - likewise
-
-        refuse_lost_record(department.agency.site_url, is_first=is_first)
+    if isinstance(ledger, BranchLedger) and signer is not None:
+        _ask_live_site(folder, ledger, department, is_empty=not events, is_first=is_first)
     return Setting(governance, findings, ledger, events, root, moment(department, written))
+
+
+def _ask_live_site(
+    folder: Path, ledger: BranchLedger, department: Department, *, is_empty: bool, is_first: bool
+) -> None:
+    # a mere look at a post loads nothing that talks to a network
+    from frontporch.publishing.first_use import (  # noqa: PLC0415 - likewise
+        refuse_lost_record,
+        refuse_rewound_record,
+    )
+
+    if is_empty:
+        refuse_lost_record(department.agency.site_url, is_first=is_first)
+    else:
+        refuse_rewound_record(ledger, department.agency.site_url, cache_folder(folder) / ASKED)
 
 
 def _refuse_foreign_record(root: str | None, events: tuple[Event, ...]) -> None:

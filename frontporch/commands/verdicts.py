@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontporch.commands.gating import OPEN, Passed
-from frontporch.publishing.clearing import Matter
+from frontporch.errors import printable
+from frontporch.publishing.clearing import Clearing, Matter
+from frontporch.publishing.working import Aside
 
 _MOST_NAMED = 12
 
@@ -22,6 +24,25 @@ def tell_of(passed: Passed) -> Iterator[str]:
     if len(refused) > _MOST_NAMED:
         yield f"… and {len(refused) - _MOST_NAMED:,} more; ./porch check names all of them"
     yield from (str(each.finding) for each in passed.clearing.missing if each.finding)
+    for aside in _out(passed.clearing):
+        yield f"Stays out: {printable(aside.source)}"
+        yield from (f"  {problem}" for problem in aside.problems)
+
+
+def is_all_well(passed: Passed) -> bool:
+    """Say whether nobody has to mend or sign anything."""
+    return not (refused_in(passed) or (passed.clearing and passed.clearing.working.aside))
+
+
+def _out(clearing: Clearing) -> Iterator[Aside]:
+    """Yield the broken files for which nothing stands in that would tell what is wrong."""
+    told = {
+        finding.file
+        for matter in clearing.matters
+        if matter.composed.stands_in
+        for finding in matter.verdict.findings
+    }
+    yield from (each for each in clearing.working.aside if each.source not in told)
 
 
 def refused_in(passed: Passed) -> list[Matter]:

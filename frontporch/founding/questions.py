@@ -68,7 +68,7 @@ def answer_all(
             said = ask(question, default)
         said = default if said is None else said.strip()
         if said is None:
-            missing.append(Problem(question.flag, f"is missing: {question.asks.lower()}"))
+            missing.append(Problem(question.flag, f"is missing: {question.asks}"))
         told[question.name] = said or ""
     if missing:
         raise ConfigurationError(missing)

@@ -85,6 +85,15 @@ class BranchLedger:
             known = {_HERE: self.seen.read(), _LOCAL: local, _LIVE: published}
             return verify(self._git, head, self._believed, known)
 
+    def refuse_loss(self, published: str) -> None:
+        """Refuse a record without the head that the live site named a moment ago.
+
+        Raises LedgerTampered, LedgerUnreachable.
+        """
+        with _told_to_people():
+            head, _ = self._heads()
+            _refuse(find_lost(self._git, head, {_LIVE: published}))
+
     @property
     def _git(self) -> Git:
         return Git(self.repository)

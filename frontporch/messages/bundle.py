@@ -9,7 +9,7 @@ from typing import Any
 
 from frontporch.messages.canonical import digest_of
 from frontporch.messages.message import Message
-from frontporch.messages.source_text import approved_text
+from frontporch.messages.source_text import APART, APART_IN_LIVE, approved_text
 from frontporch.posts.model import Post
 
 PAGE = "page"
@@ -73,7 +73,7 @@ def compose_bundle(
         "id": post.id,
         "address": post.address,
         "lang": post.lang,
-        "text": approved_text(source),
+        "text": approved_text(source, APART_IN_LIVE if post.live else APART),
         "media": [
             {"file": file, "digest": media[file], "recipe": recipe, "alt": alt}
             for file, alt in _shown_with_alt(post, in_body)

@@ -13,11 +13,11 @@ from frontporch.messages.message import Message
 class NetworkFacts:
     """The rules of one network.
 
-    `measure` counts a text in `unit` the way the network does, `limit` is how much fits.
-    `most_bytes` is a second limit, in UTF-8 bytes, where there is one. `price` is what sending a
-    message costs, `removal_price` what taking one away does, in US dollars. `link_in_text` says
-    that the address takes its place in the text even where a card shows it. `folds_at` is the
-    character behind which a reader must tap to go on.
+    `measure` counts a text in `unit` the way the network does, `limit` is how much fits, and
+    `limit_varies` where each server sets its own. `most_bytes` is a second limit, in UTF-8 bytes,
+    where there is one. `price` is what sending a message costs, `removal_price` what taking one
+    away does, in US dollars. `link_in_text` says that the address takes its place in the text even
+    where a card shows it. `folds_at` is the character behind which a reader must tap to go on.
     """
 
     name: str
@@ -30,6 +30,7 @@ class NetworkFacts:
     most_pictures: int = 4
     most_alt: int = 1000
     most_picture_bytes: int = 4_000_000
+    limit_varies: bool = False
     link_in_text: bool = True
     shows_card: bool = True
     can_edit: bool = True

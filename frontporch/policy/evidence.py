@@ -78,7 +78,8 @@ class Cleared:
     `expires` is when it comes down at the latest. `voided` are digests that never count again.
     `owes_second` are the parts that were cleared in an emergency and nobody else has signed.
     `settled` are statements that said no to a digest and were taken back before it was cleared. A
-    post that was taken down, or withdrawn before it was ever up, has no parts; `at` is then when.
+    post that was taken down, or withdrawn before it was ever up, has no parts; `at` is then when,
+    and `down_because` why.
     """
 
     parts: Mapping[str, str]
@@ -88,6 +89,7 @@ class Cleared:
     expires: datetime | None = None
     owes_second: Mapping[str, Emergency] = field(default_factory=dict)
     settled: frozenset[tuple[str, str]] = frozenset()
+    down_because: Literal["withdrawn", "expired", "deleted"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

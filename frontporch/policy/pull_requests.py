@@ -175,5 +175,5 @@ def parse_pull_requests(name: str, data: bytes) -> tuple[PullRequest, ...]:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         field = ".".join(str(step) for step in first["loc"]) or None
-        message = "is not what the forge says of a pull request; docs/how-to/approve-a-post.md"
+        message = "is not what the forge says of a pull request; ./porch docs approve-a-post"
         raise ContentError(Problem(name, f"{message} names the calls", field=field)) from error

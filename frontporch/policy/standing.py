@@ -114,9 +114,16 @@ def _after_clearing(
 
 def _after_taking_down(before: Cleared | None, event: TakenDown) -> Cleared:
     if before is None:
-        return Cleared({}, "", event.at, frozenset())
+        before = Cleared({}, "", event.at, frozenset())
     voided = before.voided | frozenset(before.parts.values())
-    return replace(before, parts={}, at=event.at, voided=voided, owes_second={})
+    return replace(
+        before,
+        parts={},
+        at=event.at,
+        voided=voided,
+        owes_second={},
+        down_because=event.because,
+    )
 
 
 def _signed(evidence: Iterable[Evidence]) -> Iterator[_No]:

@@ -35,7 +35,7 @@ class Authors:
 
     def commit_of(self, composed: Composed) -> str:
         """Return the commit that holds exactly these files, or UNCOMMITTED."""
-        if self.head is None:
+        if self.head is None or composed.stands_in:
             return UNCOMMITTED
         pictures = self.working.reading.pictures
         same = is_as_committed(self.head, composed.post.source, composed.source) and all(
@@ -78,7 +78,7 @@ def read_authors(footing: Footing, working: Working, events: Iterable[Event]) ->
 
 def refuse_uncommitted(composed: Composed, commit: str, footing: Footing) -> tuple[Finding, ...]:
     """Return a finding where something real would be cleared that nobody could bring back."""
-    if footing.root is None or commit != UNCOMMITTED:
+    if footing.root is None or commit != UNCOMMITTED or composed.stands_in:
         return ()
     message = "is not as it was committed; commit it with its pictures, then it can be cleared"
     return (Finding(composed.post.source, 1, CHECK, message),)

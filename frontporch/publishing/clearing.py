@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from frontporch.building.cache import Store
-from frontporch.building.clearances import Clearances, Gone, Receipt, Unseen
 from frontporch.building.clearances import Cleared as Listed
+from frontporch.building.clearances import Gone
 from frontporch.building.workers import Workers
 from frontporch.ledger.events import Event, Rejected, Reviewed
 from frontporch.messages.bundle import PAGE
@@ -20,28 +21,34 @@ from frontporch.policy.gate import CHECK, Candidate, gate
 from frontporch.policy.reviews import evidence_of_reviews
 from frontporch.policy.standing import last_cleared
 from frontporch.policy.verdict import Verdict
+from frontporch.posts.model import Post
 from frontporch.publishing.authors import Authors, read_authors, refuse_uncommitted
 from frontporch.publishing.earlier import Earlier, LostError
 from frontporch.publishing.footing import Footing
 from frontporch.publishing.missing import Missing, find_missing
 from frontporch.publishing.notices import addresses_of, find_notice
 from frontporch.publishing.portraits import find_portraits
-from frontporch.publishing.receipts import find_receipts
 from frontporch.publishing.working import Composed, Working, read_working
-from frontporch.site.addresses import NOT_FOUND
 
 
 @dataclass(frozen=True)
 class Matter:
     """One post or page: as it lies in the working files, and what the gate says of it.
 
-    `stays` is what may stay up of an earlier revision, `notice` what is said of one that is gone.
+    `stays` is what may stay up of an earlier revision, which `stood` is; `notice` is what is said
+    of one that is gone.
     """
 
     composed: Composed
     verdict: Verdict
     stays: Listed | None = None
     notice: Gone | None = None
+    stood: Post | None = None
+
+    @property
+    def shown(self) -> Post | None:
+        """The revision that may be up: nothing that somebody wrote since and nobody approved."""
+        return self.composed.post if self.verdict.outcome == "cleared" else self.stood
 
 
 @dataclass(frozen=True)
@@ -105,46 +112,8 @@ def weigh(
     missing = find_missing(history, earlier, set(_addresses(working, matters)))
     clearing = Clearing(footing, working, matters, evidence, remarks, tuple(events), missing)
     pictures = working.reading.pictures
-    _, waiting_portraits = find_portraits(footing, pictures, _cleared_in(clearing))
+    _, waiting_portraits = find_portraits(footing, pictures, cleared_in(clearing))
     return replace(clearing, remarks=(*remarks, *waiting_portraits))
-
-
-def list_clearances(clearing: Clearing) -> Clearances:
-    """Return the list for the build."""
-    footing = clearing.footing
-    cleared = list(_cleared_in(clearing))
-    portraits, _ = find_portraits(footing, clearing.working.reading.pictures, cleared)
-    gone = [missing.notice for missing in clearing.missing if missing.notice]
-    unseen: list[Unseen] = []
-    for matter in clearing.matters:
-        post, outcome = matter.composed.post, matter.verdict.outcome
-        if outcome == "cleared" or matter.stays is not None:
-            continue
-        if matter.notice is not None:
-            gone.append(matter.notice)
-        else:
-            # its own address may be words that nobody has approved
-            unseen.append(Unseen(id=post.id, source=post.source, address=NOT_FOUND))
-    return Clearances(
-        mode="gated",
-        now=footing.now,
-        governance=footing.governance.digest,
-        rules=footing.rules,
-        cleared=tuple(sorted(cleared, key=lambda each: each.source)),
-        gone=tuple(sorted(gone, key=lambda each: each.source)),
-        unseen=tuple(sorted(unseen, key=lambda each: each.source)),
-        portraits=None
-        if portraits is None
-        else {file: tuple(sorted(digests)) for file, digests in portraits.items()},
-        receipts=_receipts(clearing, cleared),
-    )
-
-
-def _receipts(clearing: Clearing, cleared: Iterable[Listed]) -> dict[str, tuple[Receipt, ...]]:
-    """Return where people talk about what is up; what was only rehearsed is nowhere."""
-    if clearing.footing.root is None:
-        return {}
-    return dict(find_receipts(clearing.events, {each.id for each in cleared}))
 
 
 def _addresses(working: Working, matters: Iterable[Matter]) -> Iterator[str]:
@@ -158,7 +127,8 @@ def _addresses(working: Working, matters: Iterable[Matter]) -> Iterator[str]:
         yield from matter.notice.addresses if matter.notice else ()
 
 
-def _cleared_in(clearing: Clearing) -> Iterator[Listed]:
+def cleared_in(clearing: Clearing) -> Iterator[Listed]:
+    """Yield what may be up, in the order of the files."""
     for matter in clearing.matters:
         if matter.verdict.outcome == "cleared":
             yield _listed(matter)
@@ -184,11 +154,14 @@ def _matter(candidate: Candidate, composed: Composed, verdict: Verdict, earlier:
     if verdict.outcome in {"taken-down", "expired"}:
         notice, silence = find_notice(composed.post, verdict.ended, candidate.revision, earlier)
         told = replace(verdict, findings=(*verdict.findings, *silence))
+        if notice is not None and composed.stands_in:
+            notice = _without_file(notice, composed.post, verdict.ended or earlier.footing.now)
         return Matter(composed, told, notice=notice)
     if verdict.outcome != "stays-as-cleared" or last is None:
         return Matter(composed, verdict)
     try:
-        return Matter(composed, verdict, earlier.bring_back(composed, last))
+        stays = earlier.bring_back(composed, last)
+        return Matter(composed, verdict, stays, stood=earlier.find(composed.post, last))
     except LostError as lost:
         message = f"what was cleared last {lost}, so nothing of it is shown until this is cleared"
         found = Finding(composed.post.source, 1, CHECK, message)
@@ -202,6 +175,12 @@ def _matter(candidate: Candidate, composed: Composed, verdict: Verdict, earlier:
                 waits_for=verdict.waits_for,
             ),
         )
+
+
+def _without_file(notice: Gone, post: Post, ended: datetime) -> Gone:
+    """Return a notice that stands although the file of the post cannot be read."""
+    update = {"expired": None, "removed": ended, "lang": post.lang, "has_note": False}
+    return notice.model_copy(update=update)
 
 
 def _candidates(

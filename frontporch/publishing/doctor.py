@@ -77,7 +77,7 @@ def _about_rules(patient: Patient) -> Iterator[Complaint]:
     if patient.root is None:
         yield Complaint(
             "FRONT_PORCH_ROOT is not set, so everything here is a rehearsal; "
-            "docs/how-to/approve-a-post.md says how rules are put in force"
+            "./porch docs approve-a-post says how rules are put in force"
         )
         return
     agency = patient.department.agency
@@ -120,7 +120,7 @@ def _about_publisher(patient: Patient) -> Iterator[Complaint]:
     if patient.root is not None and not patient.has_alarms:
         yield Complaint(
             "FRONT_PORCH_ALARMS names no address, so nobody is called from here when something is"
-            " overdue; docs/how-to/alarms.md says how"
+            " overdue; ./porch docs alarms says how"
         )
 
 
@@ -148,5 +148,5 @@ def _about_repository(patient: Patient) -> Iterator[Complaint]:
 
 _SHIPPED = {
     CODEOWNERS: "nobody in particular is asked about changes to code, templates and rules",
-    RULESET: "docs/how-to/protect-main.md says what the forge must refuse",
+    RULESET: "./porch docs protect-main says what the forge must refuse",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +35,21 @@ class LostError(Exception):
     """It cannot be brought back; the message completes the sentence "What was cleared last …"."""
 
 
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What was cleared last of a post; `media` are the bytes of what it shows, by file."""
+
+    post: Post
+    body: Body
+    data: bytes
+    media: Mapping[str, bytes]
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of what it shows, by file."""
+        return {file: hashlib.sha256(each).hexdigest() for file, each in self.media.items()}
+
+
 @dataclass(slots=True)
 class Earlier:
     """The commits that clearances name. Each is read once."""
@@ -49,39 +64,46 @@ class Earlier:
 
         Raises LostError where that is not exactly what was cleared.
         """
+        found = self.recover(refused.post.id, last, [refused.post.source])
+        self._keep([found.data, *self._changed(found.media)])
+        copy = hashlib.sha256(found.data).hexdigest()
+        return Listed(
+            id=found.post.id,
+            source=found.post.source,
+            address=found.post.address,
+            page=last.parts[PAGE],
+            commit=last.commit,
+            copy_of=copy,
+            pictures=found.digests,
+        )
+
+    def recover(self, post_id: str, last: Cleared, places: Collection[str]) -> Recovered:
+        """Return what was cleared last of a post, which lay at one of `places` or elsewhere.
+
+        Raises LostError where that is not exactly what was cleared.
+        """
         if not last.commit:
             raise LostError("was never committed")
         try:
             tree = self._tree(last.commit)
-            path, post, body, data = self._find(tree, refused.post)
+            post, body, data = self._find(tree, post_id, places)
             media = {
                 file: original_bytes(file, tree.read(f"{MEDIA_FOLDER}/{file}", MOST_BYTES))
                 for file in shown_media(post, body.pictures)
             }
         except (FrontPorchError, GitFailedError) as failure:
             raise LostError(f"is not in this clone: {failure}") from failure
-        digests = {file: hashlib.sha256(each).hexdigest() for file, each in media.items()}
-        digest = page_digest(post, data, body, digests)
-        if digest != last.parts[PAGE]:
+        found = Recovered(post, body, data, media)
+        if page_digest(post, data, body, found.digests) != last.parts[PAGE]:
             raise LostError("cannot be made again from the commit that it names")
-        self._keep([data, *self._changed(media)])
-        copy = hashlib.sha256(data).hexdigest()
-        return Listed(
-            id=post.id,
-            source=path,
-            address=post.address,
-            page=digest,
-            commit=last.commit,
-            copy_of=copy,
-            pictures=digests,
-        )
+        return found
 
     def find(self, post: Post, last: Cleared) -> Post:
         """Return the revision of a post that was cleared last. Raises LostError."""
         if not last.commit:
             raise LostError("was never committed")
         try:
-            return self._find(self._tree(last.commit), post)[1]
+            return self._find(self._tree(last.commit), post.id, [post.source])[0]
         except (FrontPorchError, GitFailedError) as failure:
             raise LostError(f"is not in this clone: {failure}") from failure
 
@@ -119,17 +141,19 @@ class Earlier:
             self._trees[commit] = open_commit(self.footing.folder, commit)
         return self._trees[commit]
 
-    def _find(self, tree: CommitTree, refused: Post) -> tuple[str, Post, Body, bytes]:
-        """Return the revision in `tree` that has the id of `refused`, wherever it lay then."""
-        own = [refused.source] if refused.source in tree.sizes else []
+    def _find(
+        self, tree: CommitTree, post_id: str, places: Collection[str]
+    ) -> tuple[Post, Body, bytes]:
+        """Return the revision in `tree` that has an id, wherever it lay then."""
+        own = [path for path in places if path in tree.sizes and is_source(path)]
         others = [path for path in sorted(tree.sizes) if is_source(path) and path not in own]
         for path in (*own, *others):
             data = tree.read(path, MOST_POST_BYTES)
             if (page := self._parse(path, data)) is None:
                 continue
             post = page if isinstance(page, Post) else as_post(page)
-            if post.id == refused.id:
-                return path, post, self._render(tree, page), data
+            if post.id == post_id:
+                return post, self._render(tree, page), data
         raise LostError("is not in the commit that it names")
 
     def _parse(self, path: str, data: bytes) -> Post | StandingPage | None:
@@ -142,7 +166,7 @@ class Earlier:
 
     def _contradictions(self, post: Post) -> list[Problem]:
         """Return what of a revision the department and the other posts do not allow any more."""
-        known = frozenset(self.working.reading.archive.by_id)
+        known = frozenset(self.working.reading.archive.by_id) | self.working.ids_elsewhere
         return find_contradictions(Archive((post,)), self.footing.department, known)
 
     def _render(self, tree: CommitTree, page: Post | StandingPage) -> Body:

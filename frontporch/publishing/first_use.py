@@ -1,8 +1,11 @@
-"""Tells a record that was never opened from one that somebody deleted."""
+"""Tells a record that was never opened, or has grown, from one that somebody deleted or rewound."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from frontporch.errors import LedgerTampered, LedgerUnreachable, Problem
+from frontporch.ledger.branch import BranchLedger
 from frontporch.ledger.remote import PLACE
 from frontporch.publishing.live_site import NamesNone, Unasked, ask_live_site
 from frontporch.site.recorded import RecordHead
@@ -30,3 +33,18 @@ def refuse_lost_record(site_url: str, *, is_first: bool) -> None:
                     "deleted one; if nothing was ever published, run ./porch publish --first"
                 )
                 raise LedgerUnreachable(Problem(PLACE, message))
+
+
+def refuse_rewound_record(ledger: BranchLedger, site_url: str, asked: Path) -> None:
+    """Refuse a record that goes less far than the live site says, on a machine new to it.
+
+    The file `asked` tells that this machine asked before: from then on it remembers itself. A site
+    that cannot be asked stops nothing. Raises LedgerTampered, LedgerUnreachable.
+    """
+    if asked.exists():
+        return
+    named = ask_live_site(site_url)
+    if isinstance(named, RecordHead):
+        ledger.refuse_loss(named.head)
+    asked.parent.mkdir(parents=True, exist_ok=True)
+    asked.touch()

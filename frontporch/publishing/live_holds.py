@@ -17,11 +17,9 @@ from frontporch.publishing.clearing import Clearing
 
 def cleared_stories(clearing: Clearing) -> tuple[LiveStory, ...]:
     """Return the live updates that are up, or were a moment ago: only what was cleared."""
+    shown = (matter.shown for matter in clearing.matters)
     return stories_of(
-        matter.composed.post
-        for matter in clearing.matters
-        if (matter.verdict.outcome == "cleared" or matter.stays is not None)
-        and stage_of(matter.composed.post, clearing.footing.now) == "live"
+        post for post in shown if post and stage_of(post, clearing.footing.now) == "live"
     )
 
 

@@ -31,7 +31,7 @@ class Missing:
     """A post that was up, and whose file is not there any more.
 
     `is_up` says that the record knows of no take-down. `finding` is None where nobody is told any
-    more: it is down, and nothing is known of where it stood.
+    more: it is down, and was so before its file went, or nothing is known of where it stood.
     """
 
     post_id: str
@@ -46,7 +46,7 @@ def find_missing(
     """Return the posts of the record that are in no file.
 
     `taken` are the addresses at which something else stands. A file that cannot be read may be any
-    post, so as long as there is one, nobody is missing.
+    post, so as long as there is one, nobody is missing, but for files that were set aside.
     """
     reading = earlier.working.reading
     if any(not problem.is_advice for problem in reading.problems):
@@ -55,7 +55,8 @@ def find_missing(
     found: list[Missing] = []
     for post_id, last in sorted(history.items()):
         was_up = bool(last.parts or last.voided)
-        if was_up and post_id not in reading.archive.by_id and not post_id.startswith(PAGE_PREFIX):
+        is_there = post_id in reading.archive.by_id or post_id in earlier.working.spared
+        if was_up and not is_there and not post_id.startswith(PAGE_PREFIX):
             missing = _missing(post_id, last, earlier, occupied)
             occupied.update(missing.notice.addresses if missing.notice else ())
             found.append(missing)
@@ -72,7 +73,8 @@ def _missing(post_id: str, last: Cleared, earlier: Earlier, occupied: set[str]) 
         return Missing(post_id, is_up, None, told if is_up else None)
     told = Finding(post.source, 1, CHECK, _SENTENCE, "worth-a-look")
     notice = _notice(post, last, earlier, occupied)
-    return Missing(post_id, is_up, notice, told if is_up or notice else None)
+    asks_why = is_up or (notice is not None and last.down_because == "deleted")
+    return Missing(post_id, is_up, notice, told if asks_why else None)
 
 
 def _notice(post: Post, last: Cleared, earlier: Earlier, occupied: set[str]) -> Gone | None:

@@ -111,6 +111,8 @@ def _outgoing(
         is_recent = _newest(post) >= oldest or post.id in followed
         if is_page(post) or outcome in {*_DOWN, "draft"} or not is_recent:
             continue
+        if matter.composed.stands_in and not pictures.are_as_cleared(matter.composed):
+            continue
         for message in matter.composed.messages:
             ruling = matter.composed.demands.networks.get(message.network)
             if ruling is None or ruling.is_allowed:
@@ -221,6 +223,14 @@ class _Pictures:
         if wanted not in self.known:
             self.known[wanted] = self._fit(attachment.file, facts.most_picture_bytes)
         return self.known[wanted].model_copy(update={"alt": attachment.alt})
+
+    def are_as_cleared(self, composed: Composed) -> bool:
+        """Say whether every picture of a post still has the bytes that were cleared with it."""
+        places = self.clearing.working.reading.pictures
+        return all(
+            file in places and hashlib.sha256(places[file].read_bytes()).hexdigest() == digest
+            for file, digest in composed.media.items()
+        )
 
     def _fit(self, file: str, most_bytes: int) -> PictureFile:
         published = self._published(file)

@@ -41,7 +41,8 @@ _WITHIN = tuple(check for check in CHECKS if not check.looks_beyond)
 class Composed:
     """One post or page as it lies in the working files, with all that is made of it.
 
-    `media` maps the files that it shows to the SHA-256 of their bytes.
+    `media` maps the files that it shows to the SHA-256 of their bytes. `stands_in` says
+    that it is the revision that was cleared last of a post whose file is broken.
     """
 
     post: Post
@@ -52,31 +53,57 @@ class Composed:
     bundle: Bundle
     demands: Demands
     findings: tuple[Finding, ...]
+    stands_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A broken file that was set aside, so that it stops no other, and what is wrong with it.
+
+    `post_id` is "" where nobody can tell whose file it is. `is_over` says that it calls itself
+    withdrawn, or its time over.
+    """
+
+    source: str
+    problems: tuple[Problem, ...]
+    post_id: str = ""
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """Everything that could be read, and every problem with the rest."""
+    """Everything that could be read, and every problem with the rest.
+
+    `aside` are the broken files of a real run. `spared` are the ids of posts whose files are among
+    them, or may be, so that nobody takes them for deleted; `ids_elsewhere` are all that the others
+    may name although nobody could read their files.
+    """
 
     reading: Reading
     composed: tuple[Composed, ...]
     problems: tuple[Problem, ...]
+    aside: tuple[Aside, ...] = ()
+    spared: frozenset[str] = frozenset()
+    ids_elsewhere: frozenset[str] = frozenset()
 
 
 def read_working(
-    footing: Footing, store: Store, workers: Workers, only: Collection[str] | None = None
+    footing: Footing,
+    store: Store,
+    workers: Workers,
+    only: Collection[str] | None = None,
+    content: WorkingContent | None = None,
 ) -> Working:
     """Return the working files of the department's folder as the rules in force see them.
 
-    With `only`, just these sources are composed; the others are read.
+    With `only`, just these sources are composed; the others are read. `content` says which of the
+    files count.
     """
     department = footing.department
-    policy = policy_page(footing.sop, department)
-    reading = WorkingContent(footing.folder, (policy,)).read(department)
+    reading = (content or working_content(footing)).read(department)
     archive = reading.archive
-    known = destinations(
-        archive, {file: f"/media/{file}" for file in reading.pictures}, department.agency.site_url
-    )
+    pictures = {file: f"/media/{file}" for file in reading.pictures}
+    known = destinations(archive, pictures, department.agency.site_url, reading.elsewhere)
     pages: list[Post | StandingPage] = [*archive.posts, *archive.pages]
     readable = [page for page in pages if only is None or page.source in only]
     bodies, problems = render_bodies(readable, known, store, workers)
@@ -92,6 +119,11 @@ def read_working(
             maker = _Maker(reading, footing, store)
             composed.append(maker.compose(post, data, bodies[page.source], media))
     return Working(reading, tuple(composed), (*reading.problems, *problems, *missing))
+
+
+def working_content(footing: Footing) -> WorkingContent:
+    """Return all working files, with the page that the policy in force makes."""
+    return WorkingContent(footing.folder, (policy_page(footing.sop, footing.department),))
 
 
 @dataclass(frozen=True, slots=True)

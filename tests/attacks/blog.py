@@ -17,7 +17,7 @@ from frontporch.building.cache import open_store
 from frontporch.building.claims import find_unclaimed
 from frontporch.building.content import GatedContent
 from frontporch.building.workers import Workers
-from frontporch.errors import ContentError, Problem
+from frontporch.errors import Problem
 from frontporch.ledger.ledger import Ledger
 from frontporch.ledger.local import LocalLedger
 from frontporch.messages.bundle import PAGE, shown_media
@@ -40,12 +40,13 @@ from frontporch.policy.statement import StatedPost, Statement, render_statement
 from frontporch.policy.verdict import Verdict
 from frontporch.posts.lifecycle import stage_of
 from frontporch.posts.model import Post, StandingPage
-from frontporch.publishing.clearing import Clearing, list_clearances
+from frontporch.publishing.clearing import Clearing
 from frontporch.publishing.footing import Footing
+from frontporch.publishing.listing import list_clearances
 from frontporch.publishing.recording import clear_and_record
 from frontporch.publishing.revisions import Rules, Shown, read_shown
+from frontporch.publishing.setting_aside import read_to_publish
 from frontporch.publishing.trees import FolderTree
-from frontporch.publishing.working import read_working
 from frontporch.site.policy_page import policy_page
 from tests.ledger.runners import Repository
 from tests.policy.signers import NOW, POST, department_text, keys, nonce
@@ -229,10 +230,9 @@ class Blog:
         footing = Footing(self.folder, governance, self.root, self.now)
         store = open_store(self.folder)
         with Workers(1) as workers:
-            working = read_working(footing, store, workers)
-            if working.problems:
-                raise ContentError(working.problems)
-            clearing = clear_and_record(working, footing, ledger or self.ledger, "town", nonce)
+            record = ledger or self.ledger
+            working = read_to_publish(footing, record.read().events, store, workers)
+            clearing = clear_and_record(working, footing, record, "town", nonce)
             listed = list_clearances(clearing)
             policy = policy_page(footing.sop, footing.department)
             content = GatedContent(self.folder, listed, (policy,))
@@ -260,7 +260,8 @@ class Published:
     @property
     def said(self) -> str:
         """Everything that people read about it."""
-        problems = (*self.clearing.working.problems, *self.unclaimed)
+        aside = (problem for each in self.clearing.working.aside for problem in each.problems)
+        problems = (*self.clearing.working.problems, *aside, *self.unclaimed)
         return "\n".join(map(str, (*self.clearing.findings, *problems)))
 
     @property

@@ -80,12 +80,18 @@ def assert_stays(blog: Blog, words: str = EVIL) -> None:
         assert "He got on at Hill Street." in done.words
 
 
-def assert_stops(blog: Blog, sentence: str) -> None:
-    """Nothing at all is cleared, recorded or built."""
-    before = blog.ledger.read()
-    with pytest.raises(ContentError, match=sentence):
-        blog.publish()
-    assert blog.ledger.read() == before
+def assert_stays_out(blog: Blog, sentence: str, words: str) -> None:
+    """Nothing of a file is cleared, recorded or built, and somebody is told why."""
+    for _ in range(2):
+        before = blog.ledger.read()
+        done = blog.publish()
+        assert sentence in done.said
+        assert words not in done.words
+        assert (done.clearing.matters, done.unclaimed) == ((), ())
+        assert {each.kind for each in blog.ledger.read().events[len(before.events) :]} <= {
+            "opened",
+            "accepted",
+        }
 
 
 def test_the_way_of_a_post_is_open(blog: Blog) -> None:
@@ -103,10 +109,10 @@ def test_the_way_of_a_post_is_open(blog: Blog) -> None:
 
 
 @pytest.mark.parametrize("line", ["approved_by: ortiz", "cleared: true", "approvals: [ortiz]"])
-def test_front_matter_that_says_it_is_approved_stops_the_build(blog: Blog, line: str) -> None:
+def test_front_matter_that_says_it_is_approved_stays_out(blog: Blog, line: str) -> None:
     blog.commit({DOG: written(line)})
 
-    assert_stops(blog, line.partition(":")[0])
+    assert_stays_out(blog, line.partition(":")[0], "Hill Street")
 
 
 def test_a_post_under_the_pios_handle_waits_like_any_other(blog: Blog) -> None:
@@ -122,10 +128,11 @@ def test_the_id_of_a_post_that_was_approved_clears_no_other_words(live: Blog) ->
     assert_stays(live)
 
 
-def test_two_posts_with_one_id_stop_the_build(live: Blog) -> None:
+def test_of_two_posts_with_one_id_only_that_is_up_which_was_cleared(live: Blog) -> None:
     live.commit({CAT: written(title="The cat", body=EVIL)})
 
-    assert_stops(live, "id")
+    assert_stays(live)
+    assert f"belongs to {CAT} already; every post has its own" in live.publish().said
 
 
 def test_words_behind_a_key_that_nobody_signs_are_not_shown(live: Blog) -> None:
@@ -498,8 +505,12 @@ def test_no_post_can_take_down_a_page_under_its_id(blog: Blog) -> None:
     note = "withdrawn: {date: 2026-11-19 10:00, reason: internal, note: We took it down.}"
     blog.commit({CAT: written("status: withdrawn", note, id="page-about")})
 
-    with pytest.raises(ContentError, match="begins like the id of a standing page"):
-        blog.publish()
+    done = blog.publish()
+
+    assert "begins like the id of a standing page" in done.said
+    assert [each.verdict.outcome for each in done.clearing.matters] == ["waits", "waits"]
+    assert "We took it down." not in done.words
+    assert "taken-down" not in {each.kind for each in blog.ledger.read().events}
 
 
 def test_a_draft_is_shown_to_nobody_whoever_approved_it(blog: Blog) -> None:
@@ -585,10 +596,10 @@ def test_what_git_makes_of_a_file_on_the_way_out_is_not_what_was_approved(
         (blog.folder / file).unlink()
     blog.repository.git("checkout", "-q", "HEAD", "--", DOG, PICTURE)
 
-    try:
-        done = blog.publish()
-    except ContentError:
-        return
+    done = blog.publish()
+    assert EVIL not in done.words
+    if done.clearing.working.aside:
+        return  # it is no text any more
     shown = (blog.folder / DOG).read_bytes().replace(b"\r\n", b"\n")
     is_same = shown == written(SHOWN, body="He got on at Hill Street. $Id$").encode()
     assert done.outcome == ("cleared" if is_same else "waits")

@@ -111,6 +111,32 @@ def test_a_machine_that_saw_the_record_needs_nobody_to_ask(blog: Blog, site: Liv
     assert site.asked == []
 
 
+@pytest.mark.parametrize("command", [("publish",), ("publish", "--step", "deliver")], ids=str)
+def test_a_record_that_was_rewound_is_not_gone_on_from(
+    blog: Blog, site: LiveSite, command: tuple[str, ...]
+) -> None:
+    before = put_live(blog, site)
+    gone = "withdrawn: {date: 2026-11-19 10:00, reason: internal, note: It was wrong.}"
+    blog.commit({DOG: written("status: withdrawn", gone)})
+    named = put_live(blog, site)
+    shared_by(blog).point(before)
+    clone = fresh(blog)
+
+    done = porch(clone, *command)
+
+    assert isinstance(done.exception, LedgerTampered)
+    assert f"commit {named[:12]} was seen on the live site" in str(done.exception)
+    assert shared_by(blog).head(LEDGER) == before
+    assert not (clone.folder / "public").exists()
+
+
+def test_a_live_site_that_is_down_stops_nobody_who_has_a_record(blog: Blog, site: LiveSite) -> None:
+    put_live(blog, site)
+    clone = fresh(blog)
+    site.status = 503
+    assert porch(clone, "publish").return_value == 0
+
+
 @pytest.mark.parametrize("status", [200, 403, 503])
 def test_where_the_live_site_says_nothing_a_person_must_say_that_it_is_the_first_time(
     blog: Blog, site: LiveSite, status: int

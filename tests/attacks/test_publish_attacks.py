@@ -28,7 +28,7 @@ from frontporch.errors import ConfigurationError, LedgerUnreachable
 from frontporch.ledger.branch import BranchLedger
 from frontporch.ledger.events import Cleared
 from frontporch.policy.statement import Emergency
-from frontporch.publishing.clearing import list_clearances
+from frontporch.publishing.listing import list_clearances
 from tests.attacks.blog import DOG, PICTURE, Blog, Published, picture, written
 from tests.attacks.shared_blog import found_shared_blog, porch, record_of
 from tests.folders import CHECKOUT

@@ -16,7 +16,7 @@ from tests.delivery.servers.x_memory import TOKENS
 from tests.delivery.servers.x_signatures import CONSUMER_KEY, CONSUMER_SECRET
 from tests.gated_town import GatedTown, found_gated_town
 
-DOCS = "docs/reference/networks.md"
+DOCS = "./porch docs networks"
 ACCOUNTS = """
 [networks.x]
 account = "@fernhollowpd"

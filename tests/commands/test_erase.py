@@ -97,6 +97,14 @@ def test_what_is_left_for_people_is_a_list_that_begins_with_committing(town: Gat
     assert "Older versions stay in 2 commits" in said
 
 
+def test_nobody_is_told_to_restore_what_was_taken_down_before(town: GatedTown) -> None:
+    erase(town)
+
+    assert "Nothing to fix." in town.porch("check").output
+    town.commit("ortiz")
+    assert "restore it" not in town.porch("publish").output
+
+
 def test_without_the_id_nothing_is_erased(town: GatedTown) -> None:
     before = holding(town, SECRET)
 

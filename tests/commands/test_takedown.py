@@ -203,3 +203,27 @@ def test_a_request_is_noted_and_changes_nothing_that_is_up(town: GatedTown) -> N
     assert done.output.splitlines()[0] == "The policy sets no day for it; decide soon."
     assert "takedown_requested: 2026-11-19\n---\n" in (town.folder / DOG).read_text("utf-8")
     assert town.porch("publish").return_value == 0  # nobody has to approve it anew
+
+
+@pytest.mark.parametrize(
+    "decoy",
+    [
+        '---\ntitle: Z\nsummary: "A\nid: id-the-dog\n"\nid: id-z\n---\nHello.\n',
+        "---\ntitle: Z\n---\nid: id-the-dog\n",
+    ],
+    ids=["in a summary", "in the text"],
+)
+def test_a_post_that_only_speaks_of_an_id_is_not_taken_for_the_one_that_has_it(
+    town: GatedTown, decoy: str
+) -> None:
+    town.put("content/posts/2026/zoo.md", decoy)
+    town.forget()
+    done = take_down(town, post="id-the-dog")
+
+    assert done.exception is None, done.exception
+    assert f"({DOG})" in done.output
+
+
+def test_a_file_that_is_called_like_an_id_is_not_taken_for_the_post(town: GatedTown) -> None:
+    town.put("content/posts/id-the-dog", "Hello.\n")
+    assert f"({DOG})" in take_down(town, post="id-the-dog").output

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 import tasks
 from frontporch.commands.ledger import LIVE_VARIABLE
 from frontporch.commands.publisher import KEY_VARIABLE
-from tests.attacks.blog import DOG, Blog
+from tests.attacks.blog import CAT, DOG, Blog, written
 from tests.attacks.shared_blog import WITHOUT_KEY, found_shared_blog, porch
 from tests.ledger.runners import Repository
 from tests.publishing.live_sites import LiveSite, serve_live_site
@@ -78,3 +78,26 @@ def test_an_account_counts_only_where_the_publishers_key_is(blog: Blog) -> None:
 
     assert KEY_VARIABLE in str(done.exception)
     assert head_of(blog.folder) == before
+
+
+def test_a_dead_link_is_named_and_stops_nothing(blog: Blog) -> None:
+    blog.commit({CAT: written(id="2222222222", title="Cat", body="Look [there](/nowhere/).")})
+    blog.approve("ortiz", CAT)
+    blog.commit()
+
+    done = porch(blog, "publish")
+
+    assert done.return_value == 1, (done.output, done.exception)
+    assert f"{CAT}:9  Must fix: " in done.output
+    assert "/nowhere/" in done.output
+    assert (blog.folder / "public" / "2026" / "11" / "the-cat" / "index.html").is_file()
+
+
+def test_a_broken_file_of_another_post_holds_up_no_take_down(blog: Blog) -> None:
+    blog.commit({CAT: "---\ntitle: [\n---\nMeow.\n"})
+
+    done = porch(blog, *TAKE_DOWN, "--now-everywhere", environment=BY_BRANDT)
+
+    assert done.return_value == 0, (done.output, done.exception)
+    assert done.output.splitlines()[-1].startswith("page: down · feeds: out · ")
+    assert f"Stays out: {CAT}\n  {CAT}:3  Must fix: is not valid YAML here" in done.output

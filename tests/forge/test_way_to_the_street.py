@@ -16,11 +16,14 @@ from frontporch.ledger.events import TakenDown
 from frontporch.ledger.signing import Signer
 from tests.attacks.blog import DOG, written
 from tests.attacks.forge import LEE, ORTIZ
+from tests.forge.runner import Ran
 from tests.forge.street import Street, found_street, results
 from tests.ledger.runners import Repository
 from tests.policy.signers import keys
 
 pytestmark = pytest.mark.slow
+
+TELL_THE_KEY = "if [ -f ../temp/publisher-key ]; then echo the key is known; fi\n"
 
 
 ALL_WELL = {"build": "success", "deploy": "success", "deliver": "success", "alarm": "skipped"}
@@ -85,16 +88,28 @@ def test_what_waits_for_somebody_stops_no_job(street: Street) -> None:
     assert "index.html" in published["deploy"].public
 
 
-def test_what_cannot_be_read_leaves_everything_as_it_is(street: Street) -> None:
+def test_what_cannot_be_read_stays_out_and_stops_no_job(street: Street) -> None:
     street.blog.commit({DOG: "---\ntitle: [\n---\n"})
     street.blog.repository.git("push", "-q", street.bare, "main")
+    published = street.publish()
 
-    assert results(street.publish()) == {
+    assert results(published) == ALL_WELL
+    assert f"Stays out: {DOG}" in published["build"].output
+
+
+def test_a_site_that_cannot_be_built_opens_an_issue(street: Street) -> None:
+    street.blog.repository.git("rm", "-r", "-q", "content")
+    street.blog.commit()
+    street.blog.repository.git("push", "-q", street.bare, "main")
+    published = street.publish()
+
+    assert results(published) == {
         "build": "failure",
         "deploy": "skipped",
         "deliver": "skipped",
         "alarm": "success",
     }
+    assert published["alarm"].output.startswith("gh issue create\nThe site could not be built")
 
 
 def forget_to_remove(street: Street) -> None:
@@ -156,6 +171,36 @@ def test_code_on_a_branch_is_never_run(street: Street) -> None:
     assert "the branch was run" not in "".join(said)
     assert results(heard) == {"record": "success", "comment": "success"}
     assert "- ` frontporch/__init__.py `" in street.forge.comments[0]["body"]
+
+
+def test_code_that_the_job_that_builds_hands_over_gets_no_secret(street: Street) -> None:
+    def hand_over_code(job: str, _ran: Ran) -> None:
+        if job == "build":
+            built = street.runner.folder / "artifacts" / "built"
+            (built / "porch").write_text(f"#!/bin/sh\n{TELL_THE_KEY}")
+            (built / "porch").chmod(0o755)
+            (built / "tasks.py").write_text("raise SystemExit('the key is known')\n")
+
+    street.runner.after = hand_over_code
+    published = street.publish()
+
+    assert "the key is known" not in "".join(each.output for each in published.values())
+    assert results(published) == ALL_WELL
+
+
+def test_another_commit_that_the_job_that_builds_names_gets_no_secret(street: Street) -> None:
+    street.offer({"porch": f"#!/bin/sh\n{TELL_THE_KEY}"})
+
+    def name_the_branch(job: str, ran: Ran) -> None:
+        if job == "build":
+            ran.outputs["commit"] = street.request.head
+
+    street.runner.after = name_the_branch
+    published = street.publish()
+
+    assert "the key is known" not in "".join(each.output for each in published.values())
+    assert published["deploy"].result == "failure"
+    assert "The main branch has something newer" in published["deploy"].output
 
 
 def test_the_buttons_of_the_desk_speak_for_who_pressed_them(street: Street) -> None:

@@ -30,6 +30,7 @@ def names_in(wheel: Path) -> set[str]:
         "packaged/theme/locale/es/LC_MESSAGES/frontporch.po",
         "packaged/tasks.py",
         "packaged/publishconf.py",
+        "packaged/docs/how-to/protect-main.md",
         "packaged/laid/porch",
         "packaged/laid/requirements.lock",
         "packaged/laid/.github/workflows/publish.yml",

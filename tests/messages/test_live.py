@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from frontporch.messages.bundle import PAGE, compose_bundle
 from frontporch.posts.model import Post
 from tests.alerts.gas_leak import OPEN, UPDATE
 from tests.messages.samples import SITE, compose, make_department, read_post
@@ -30,3 +33,24 @@ def test_two_updates_with_one_title_are_two_texts() -> None:
 
 def test_every_network_gets_the_update() -> None:
     assert len(compose(read(UPDATE, 2))) == 4
+
+
+def page_of(source: str) -> str | None:
+    return compose_bundle(read(source, 2), source.encode(), (), {}).digest_of(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ("status: update", "status: close"),
+        ("expires: 2026-11-20 18:00", "expires: 2026-11-22 18:00"),
+        ("expires: 2026-11-20 18:00", "expires: 2026-11-20 14:41"),
+    ],
+)
+def test_another_status_or_end_needs_another_approval(was: str, becomes: str) -> None:
+    assert page_of(UPDATE) != page_of(UPDATE.replace(was, becomes))
+
+
+def test_a_withdrawal_needs_none() -> None:
+    gone = "withdrawn: {date: 2026-11-20 15:00, reason: wrong, note: Gone.}\n---\nNobody"
+    assert page_of(UPDATE) == page_of(UPDATE.replace("---\nNobody", gone))

@@ -19,7 +19,7 @@ from frontporch.building.plan import plan_artifacts
 from frontporch.building.workers import Workers
 from frontporch.ledger.delivery_events import Intended, Removed, Sent
 from frontporch.ledger.events import Event, TakenDown
-from frontporch.publishing.clearing import list_clearances
+from frontporch.publishing.listing import list_clearances
 from frontporch.publishing.receipts import find_receipts
 from tests.attacks.blog import DOG, Blog, Published, found_blog, written
 from tests.folders import CHECKOUT

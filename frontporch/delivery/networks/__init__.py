@@ -11,7 +11,7 @@ from frontporch.delivery.networks import bluesky, facebook, instagram, mastodon,
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
 from frontporch.messages.facts import NetworkFacts
-from frontporch.validation import Location
+from frontporch.validation import Location, dotted
 
 NETWORKS: tuple[Network, ...] = (
     x.NETWORK,
@@ -48,16 +48,22 @@ def refuse_unusable(department: Department) -> None:
 def _unusable(department: Department) -> Iterator[Problem]:
     known = {network.name: network for network in NETWORKS}
     for name, account in department.networks.items():
-        place: Location = ("networks", name)
         network = known.get(name)
         if network is None:
             near = did_you_mean(name, known)
             message = f"{quoted(name)} is not one of {', '.join(known)}.{near}"
-            yield Problem(FILE, message, department.line_of(place), f"networks.{name}")
-        elif network.open is None and account.on and not account.by_hand:
+            yield _problem(department, ("networks", name), message)
+            continue
+        label = network.facts.label
+        if network.open is None and account.on and not account.by_hand:
             message = (
-                f"{network.facts.label} lets no program post, so a person must; "
-                "write by_hand = true below it"
+                f"{label} lets no program post, so a person must; write by_hand = true below it"
             )
-            place = (*place, "on")
-            yield Problem(FILE, message, department.line_of(place), f"networks.{name}.on")
+            yield _problem(department, ("networks", name, "on"), message)
+        if account.limit is not None and not network.facts.limit_varies:
+            message = f"is only where each server sets its own limit, and {label} has one for all"
+            yield _problem(department, ("networks", name, "limit"), message)
+
+
+def _problem(department: Department, place: Location, message: str) -> Problem:
+    return Problem(FILE, message, department.line_of(place), dotted(place))

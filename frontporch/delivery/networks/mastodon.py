@@ -80,6 +80,7 @@ FACTS = NetworkFacts(
     name="mastodon",
     label="Mastodon",
     limit=_LIMIT,
+    limit_varies=True,
     unit="characters, with 23 for a link",
     measure=measure,
     price=price,

@@ -153,7 +153,7 @@ def parse_answers(name: str, data: bytes) -> Answers:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         where = ".".join(str(step) for step in first["loc"]) or None
-        message = "is not what the forge says of a repository; docs/how-to/protect-main.md"
+        message = "is not what the forge says of a repository; ./porch docs protect-main"
         raise ContentError(Problem(name, f"{message} names the calls", field=where)) from error
 
 

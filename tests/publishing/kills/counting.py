@@ -63,9 +63,9 @@ def find_lost(
         said = Said.by(post, texts)
         if post.fate == "down" or post.is_expired(now):
             if said.count:
-                yield f"{network} still shows {post.mark}"
+                yield f"{network} still shows {post}"
         elif not said.is_right(network, post):
-            yield f"{network} does not say of {post.mark} what it should: {said}"
+            yield f"{network} does not say what it should of {post}: {said}"
 
 
 def find_wrong_pages(posts: Iterable[Post], read: Read, now: datetime) -> Iterator[str]:
@@ -75,4 +75,4 @@ def find_wrong_pages(posts: Iterable[Post], read: Read, now: datetime) -> Iterat
         is_gone = post.fate == "down" or post.is_expired(now)
         is_right = post.words not in page if is_gone else post.body in page
         if not page or not is_right:
-            yield f"the page of {post.mark} is not as it should be"
+            yield f"a page is not as it should be: {post}"

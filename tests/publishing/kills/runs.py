@@ -17,7 +17,7 @@ from tests.delivery.crash.servers import Servers
 from tests.publishing.kills.counting import find_doubles, find_lost, find_wrong_pages
 from tests.publishing.kills.launching import Ended, Kill, launch
 from tests.publishing.kills.steps import RARE_STEPS, STEPS
-from tests.publishing.kills.story import Post, Story
+from tests.publishing.kills.story import Story
 from tests.publishing.kills.town import HOSTS, Town, found
 
 _FIRST_POSTS = 2
@@ -63,9 +63,19 @@ class Day:
     usual_seconds: float = 3.0
     was_alone: bool = False
 
-    def write(self) -> None:
-        """Let officers do the next thing, and merge it."""
-        self.town.merge(self.story.go_on())
+    def lead_to(self, step: str, *, at_once: bool = False) -> None:
+        """Let officers do and merge what it takes for the next run to come to a step.
+
+        Most steps only take something that comes out; what, the dice decide, or a post `at_once`.
+        """
+        if step not in RARE_STEPS:
+            self.town.merge(self.story.write() if at_once else self.story.go_on())
+            return
+        if not self.story.standing:
+            self.town.merge(self.story.write())
+            self.run()
+        is_edit = step == "deploy: changed posts"
+        self.town.merge(self.story.edit() if is_edit else self.story.take_down())
 
     def run(self, kill: Kill | None = None, *more: str) -> Ended:
         """Publish once, and note how that ended."""
@@ -86,9 +96,10 @@ class Day:
         """Publish until nothing is due any more, now and later."""
         end = time.monotonic() + _QUIET_SECONDS
         while time.monotonic() < end:
+            is_last = not any(self._moments_to_come())
             ended = self.run()
             is_quiet = ended.code == 0 and ended.said.startswith("Nothing is due")
-            if is_quiet and not any(self._moments_to_come()):
+            if is_quiet and is_last:
                 return
             time.sleep(_BETWEEN_SECONDS)
         self.verdict.stuck.append(f"never came to rest: {ended.said}")
@@ -110,8 +121,9 @@ def run_random(number: int, seed: int, count: int, servers: Servers, say: Say) -
         at = number * count
         for nth in range(at, at + count):
             for _ in range(_MOST_LAUNCHES):
-                day.write()
-                if day.run(draw(dice, turns, nth, day.usual_seconds)).was_killed:
+                kill = draw(dice, turns, nth, day.usual_seconds)
+                day.lead_to(kill.at)
+                if day.run(kill).was_killed:
                     break
             say(f"kill {nth + 1} in town {number}: {day.verdict.hit[-1:]}")
             if dice.random() < 0.5:
@@ -127,7 +139,7 @@ def run_steps(host: str, seed: int, servers: Servers, say: Say) -> Verdict:
 
     def spoil(day: Day) -> None:
         for step in [*STEPS, *RARE_STEPS]:
-            day.town.merge(_lead_to(step, day.story))
+            day.lead_to(step, at_once=True)
             ended = day.run(Kill(step, itself=True))
             if not ended.was_killed or ended.last != step:
                 day.verdict.stuck.append(f"never came to {step}: {ended.said}")
@@ -137,13 +149,6 @@ def run_steps(host: str, seed: int, servers: Servers, say: Say) -> Verdict:
                 day.verdict.stuck.append(f"after {step}: {after.said}")
 
     return _live(f"steps-{host}-{seed}", host, dice, servers, say, spoil)
-
-
-def _lead_to(step: str, story: Story) -> Post:
-    """Change what it takes for the next run to come to a step."""
-    if step not in RARE_STEPS:
-        return story.write()
-    return story.edit() if step == "deploy: changed posts" else story.take_down()
 
 
 def _live(
@@ -189,8 +194,13 @@ def _count(day: Day, servers: Servers) -> None:
 
 
 def draw(dice: random.Random, turns: list[str], nth: int, seconds: float) -> Kill:
-    """Return when the nth run is killed: at any moment of so many seconds, or after a step."""
+    """Return when the nth run is killed: at any moment of so many seconds, or at a step.
+
+    Every second one is at a step: first at each in turn, then so many seconds after one.
+    """
     machine = dice.random() < 0.75
-    if nth % 2:
-        return Kill(turns[nth // 2 % len(turns)], dice.uniform(0, _LATEST), machine=machine)
+    turn, is_named = divmod(nth, 2)
+    if is_named:
+        step, late = turns[turn % len(turns)], dice.uniform(0, _LATEST)
+        return Kill(step, late, itself=turn < len(turns), machine=machine)
     return Kill("", dice.uniform(0, seconds), machine=machine)

@@ -95,7 +95,7 @@ class Story:
     def go_on(self) -> Post:
         """Write a post or change one, and return it."""
         now = datetime.now(UTC)
-        known = self._standing
+        known = self.standing
         ways: list[Callable[[], Post]] = [self.write, self.write, self.write_for_later]
         if len(known) >= _FEW:
             old = self.dice.choice(known)
@@ -116,15 +116,16 @@ class Story:
         return self._add(Post(mark, soon - 60 * _MINUTE, soon))
 
     def edit(self) -> Post:
-        """Change the page of a post."""
-        return _edit(self.dice.choice(self._standing))
+        """Change the page of the oldest post."""
+        return _edit(self.standing[0])
 
     def take_down(self) -> Post:
-        """Take a post down."""
-        return _take_down(self.dice.choice(self._standing), datetime.now(UTC))
+        """Take the oldest post down."""
+        return _take_down(self.standing[0], datetime.now(UTC))
 
     @property
-    def _standing(self) -> list[Post]:
+    def standing(self) -> list[Post]:
+        """What is out, and nobody has corrected or given an end."""
         now = datetime.now(UTC)
         known = [each for each in self.posts if each.fate == "up" and not each.expires]
         return [each for each in known if each.date <= now]

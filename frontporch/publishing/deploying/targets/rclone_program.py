@@ -11,12 +11,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
 from frontporch.errors import ConfigurationError, HostError, Problem, printable
 from frontporch.publishing.deploying.target import host_error
+from frontporch.publishing.deploying.targets.at_work import AtWork
 
 # what an answer takes at most where it is not about many files
 QUICK_SECONDS = 60.0
@@ -35,10 +37,14 @@ _SECRET = re.compile(r"(?<=://)[^/@\s]+(?=@)|(?<=[?&])[^\s&\"]*")
 
 @dataclass(frozen=True, slots=True)
 class Rclone:
-    """The program, for one remote; `ends` the last moment for anything that it does."""
+    """The program, for one remote; `ends` the last moment for anything that it does.
+
+    `at_work` lets later runs know of it, should this one be killed.
+    """
 
     remote: str
     ends: float | None = None
+    at_work: AtWork | None = None
     program: Path = field(default_factory=lambda: find_program())  # noqa: PLW0108 - stands below
 
     def run(
@@ -46,13 +52,15 @@ class Rclone:
     ) -> subprocess.CompletedProcess[bytes]:
         """Run one command. Raises HostError where it fails with a code that is not `allowed`."""
         try:
-            done = subprocess.run(
-                [str(self.program), *_STEADY, *arguments],
-                input=stdin,
-                capture_output=True,
-                timeout=self._seconds_left(),
-                check=False,
-            )
+            with self.at_work.held() if self.at_work else nullcontext(()) as held:
+                done = subprocess.run(
+                    [str(self.program), *_STEADY, *arguments],
+                    input=stdin,
+                    capture_output=True,
+                    timeout=self._seconds_left(),
+                    pass_fds=held,
+                    check=False,
+                )
         except subprocess.TimeoutExpired as late:
             message = "took too long; run ./porch publish again, it goes on from there"
             raise host_error(self.remote, message) from late
