@@ -21,6 +21,7 @@ from frontporch.publishing.cache_guard import refuse_committed_cache
 from frontporch.publishing.clearing import Clearing, weigh
 from frontporch.publishing.doctor import refuse_sample_keys_live
 from frontporch.publishing.footing import Footing
+from frontporch.publishing.holding_back import hold_back
 from frontporch.publishing.listing import list_clearances
 from frontporch.publishing.recording import clear_and_record
 from frontporch.publishing.setting_aside import read_to_publish
@@ -74,13 +75,12 @@ def pass_gate(
     if record and setting.root is not None:
         refuse_to_record_at(setting.now, setting.recorded_times)
     refuse_sample_keys_live(setting.department)
-    footing = footing_of(folder, setting)
-    with Workers() as workers:
-        working = read_to_publish(footing, setting.events, open_store(folder), workers)
     if record:
+        footing = footing_of(folder, setting)
+        working = _read_to_publish(footing, setting)
         clearing = clear_and_record(working, footing, setting.ledger, repository_of(folder))
     else:
-        clearing = weigh(working, footing, setting.events)
+        clearing = weigh_files(folder, setting)
     listed = list_clearances(clearing).model_copy(update={"head": _head_of(setting)})
     if record:
         listed = listed.model_copy(update={"recorded_for": setting.root or ""})
@@ -89,6 +89,16 @@ def pass_gate(
     passed = _listed(folder, listed, setting.department)
     findings = tuple(sorted({*clearing.findings, *setting.findings}))
     return Passed(passed.listed, passed.clearances, passed.department, clearing, findings)
+
+
+def weigh_files(folder: Path, setting: Setting) -> Clearing:
+    """Return what the gate says of the working files, and what a pause keeps back; record nothing.
+
+    Raises ContentError.
+    """
+    footing = footing_of(folder, setting)
+    working = _read_to_publish(footing, setting)
+    return hold_back(weigh(working, footing, setting.events))
 
 
 def pass_all(folder: Path, written: datetime | None) -> Passed:
@@ -116,6 +126,11 @@ def read_files(footing: Footing) -> Working:
     """Return the working files, with whatever is wrong with them."""
     with Workers() as workers:
         return read_working(footing, open_store(footing.folder), workers)
+
+
+def _read_to_publish(footing: Footing, setting: Setting) -> Working:
+    with Workers() as workers:
+        return read_to_publish(footing, setting.events, open_store(footing.folder), workers)
 
 
 def _head_of(setting: Setting) -> RecordHead | None:

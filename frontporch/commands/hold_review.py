@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from frontporch.commands.gating import weigh_files
 from frontporch.commands.hold import mark_rehearsal, refuse_unnamed_role
 from frontporch.commands.named_post import NamedPost, find_post
 from frontporch.commands.opened_road import open_road
@@ -21,7 +22,9 @@ from frontporch.delivery.networks import LABELS
 from frontporch.delivery.outbox import Outgoing, outbox_folder, read_outbox
 from frontporch.delivery.situation import Pace, Situation
 from frontporch.errors import ConfigurationError, Problem, printable
-from frontporch.ledger.events import Kept
+from frontporch.ledger.events import Kept, Lifted
+from frontporch.messages.bundle import PAGE
+from frontporch.posts.model import Post
 
 _DECIDED = {"send": "goes out with the next ./porch publish", "drop": "is dropped"}
 
@@ -78,14 +81,27 @@ def _show(folder: Path, setting: Setting, *, as_json: bool) -> None:
     situation = open_road(folder, setting, "", Pace()).judge(setting.events)
     outbox = read_outbox(outbox_folder(folder))
     waiting = [each for each in outbox.outgoing if _is_unreviewed(each, situation)]
+    pages = _unreviewed_pages(folder, setting)
     if as_json:
-        click.echo(json.dumps([_document(each) for each in waiting], indent=2, ensure_ascii=False))
+        documents = [*map(_document, waiting), *map(_page_document, pages.values())]
+        click.echo(json.dumps(documents, indent=2, ensure_ascii=False))
         return
-    if not waiting:
+    if not (waiting or pages):
         click.echo("Nothing waits for a review.")
-    for post in dict.fromkeys(each.post for each in waiting):
-        for line in _about([each for each in waiting if each.post == post], setting):
+    for post in dict.fromkeys([*(each.post for each in waiting), *pages]):
+        messages = [each for each in waiting if each.post == post]
+        for line in _about(messages, pages.get(post), setting):
             click.echo(line)
+
+
+def _unreviewed_pages(folder: Path, setting: Setting) -> Mapping[str, Post]:
+    """Return the posts whose pages wait for a person to look through them, by id."""
+    if not any(isinstance(event, Lifted) for event in setting.events):
+        return {}
+    matters = weigh_files(folder, setting).matters
+    return {
+        each.composed.post.id: each.composed.post for each in matters if each.held == UNREVIEWED
+    }
 
 
 def _is_unreviewed(outgoing: Outgoing, situation: Situation) -> bool:
@@ -94,15 +110,28 @@ def _is_unreviewed(outgoing: Outgoing, situation: Situation) -> bool:
     return choice.step == "wait" and choice.why.startswith(UNREVIEWED)
 
 
-def _about(messages: Sequence[Outgoing], setting: Setting) -> Iterator[str]:
-    first = messages[0]
-    due = first.due.astimezone(setting.department.agency.zone)
-    yield f"{printable(first.source)}, due {due:%Y-%m-%d %H:%M}"
+def _about(messages: Sequence[Outgoing], page: Post | None, setting: Setting) -> Iterator[str]:
+    first = messages[0].due if messages else (page.date if page else setting.now)
+    source = messages[0].source if messages else (page.source if page else "")
+    due = first.astimezone(setting.department.agency.zone)
+    yield f"{printable(source)}, due {due:%Y-%m-%d %H:%M}"
+    if page is not None:
+        yield f"  Page: {printable(page.title)}"
     for each in messages:
         yield f"  {LABELS[each.network]}:"
         text = str(each.content.get("text", ""))
         yield from (f"    {printable(line)}" for line in text.splitlines() if line.strip())
-    yield f"  ./porch hold review --send {first.source}, or --drop {first.source}"
+    yield f"  ./porch hold review --send {source}, or --drop {source}"
+
+
+def _page_document(post: Post) -> Mapping[str, str]:
+    return {
+        "post": post.id,
+        "part": PAGE,
+        "source": post.source,
+        "due": post.date.isoformat(),
+        "text": post.title,
+    }
 
 
 def _document(outgoing: Outgoing) -> Mapping[str, str]:

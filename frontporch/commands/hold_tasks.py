@@ -75,7 +75,7 @@ def hold_status(folder: Path, now: datetime | None, *, as_json: bool) -> int:
 
 @hold.command("review")
 @click.option("--send", multiple=True, metavar="POST", help="It may go out now.")
-@click.option("--drop", multiple=True, metavar="POST", help="It stays off the networks for good.")
+@click.option("--drop", multiple=True, metavar="POST", help="It stays as it was, off the networks.")
 @as_option
 @account_option
 @json_option

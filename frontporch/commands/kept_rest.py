@@ -37,7 +37,7 @@ def _keep(folder: Path, root: str, setting: Setting, passed: Passed, code: int) 
     pace = read_pace(read_all_keys(setting.department, os.environ), os.environ)
     situation = open_road(folder, setting, outbox.repository, pace).judge(record.events)
     posts = passed.clearing.working.reading.archive.posts if passed.clearing else ()
-    until = find_end_of_rest(posts, outbox, situation)
+    until = find_end_of_rest(posts, outbox, situation, passed.clearances.now)
     ground = look_at_ground(folder, root, os.environ)
     if until is not None and ground is not None and ground.record == record.head:
         write_rest(Rest(ground, setting.now, until, code, tuple(tell_of(passed))), folder)

@@ -15,6 +15,7 @@ from frontporch.building.cache import cache_folder
 from frontporch.building.clearances import FILE, read_clearances
 from frontporch.commands.gating import pass_gate
 from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.rolling_back import clearances_put_back
 from frontporch.commands.setting import read_root
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.publishing.deploying.release import Release
@@ -37,7 +38,10 @@ def record_what_was_built(folder: Path, release: Release, root: str) -> None:
         message = "was not built by ./porch publish under the rules in force; run all of it again"
         raise ConfigurationError(Problem(_OUTPUT, message))
     passed = pass_gate(folder, listed.now, record=True)
-    if not passed.clearances.lets_through_what(listed):
+    may_be_up = passed.clearances
+    if release.rolls_back:
+        may_be_up = clearances_put_back(passed, release.commit)
+    if not may_be_up.lets_through_what(listed):
         message = "was built before something else was decided; run all of it again"
         raise ConfigurationError(Problem(_OUTPUT, message))
     click.echo("Recorded what may be seen.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from frontporch.building.clearances import write_clearances
+from frontporch.building.clearances import Clearances, write_clearances
 from frontporch.commands.gating import Passed
 from frontporch.ledger.events import Event
 from frontporch.publishing.deploying.claims import put_back
@@ -49,3 +49,15 @@ def choose_commit(folder: Path, passed: Passed, commit: str, rollback: str | Non
         click.echo(f"  {source} is not as it was then, so it is left out.")
     file = write_clearances(listed, folder)
     return Chosen(replace(passed, clearances=listed, listed=file), deployed.commit, rolls_back=True)
+
+
+def clearances_put_back(passed: Passed, commit: str) -> Clearances:
+    """Return the list for what was up at `commit`, as far as it may be up now.
+
+    Raises ConfigurationError where it never was.
+    """
+    clearing = passed.clearing
+    if clearing is None:
+        return passed.clearances
+    deployed = find_deployed(clearing.events, commit)
+    return list_earlier(clearing, passed.clearances, deployed)[0]

@@ -109,7 +109,7 @@ def run_note_request(
 
 def speaking(folder: Path, named: Named, setting: Setting, wish: Wish) -> tuple[Officer, Setting]:
     """Return who speaks; the publisher's key is there where it goes out, or is vouched for."""
-    if wish.now_everywhere or (wish.push and named.account):
+    if wish.now_everywhere or (named.account and (wish.commit or wish.push)):
         return find_speaker(folder, named, setting)
     return find_speaking(folder, named, setting), setting
 
@@ -121,9 +121,9 @@ def carry_out(edited: EditedPost, wish: Wish, named: Named, setting: Setting, su
         return
     commit = commit_post(edited, subject)
     click.echo(f"Committed: {edited.source}.")
+    if named.account is not None and setting.root is not None:
+        vouch_for(edited.folder, commit, named.account, setting)
     if wish.push or (wish.now_everywhere and setting.root is not None):
-        if named.account is not None and setting.root is not None:
-            vouch_for(edited.folder, commit, named.account, setting)
         push_commit(edited.folder)
         click.echo("Pushed. It goes out with the next ./porch publish.")
 

@@ -23,6 +23,11 @@ def tell_of(passed: Passed) -> Iterator[str]:
         yield from (f"  {reason}" for reason in reasons_of(matter))
     if len(refused) > _MOST_NAMED:
         yield f"… and {len(refused) - _MOST_NAMED:,} more; ./porch check names all of them"
+    held = [matter for matter in passed.clearing.matters if matter.held]
+    for matter in held[:_MOST_NAMED]:
+        yield f"Waits for the end of the pause: {_named(matter)}: {matter.held}"
+    if len(held) > _MOST_NAMED:
+        yield f"… and {len(held) - _MOST_NAMED:,} more; ./porch hold review shows all of them"
     yield from (str(each.finding) for each in passed.clearing.missing if each.finding)
     for aside in _out(passed.clearing):
         yield f"Stays out: {printable(aside.source)}"

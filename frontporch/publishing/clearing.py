@@ -36,7 +36,7 @@ class Matter:
     """One post or page: as it lies in the working files, and what the gate says of it.
 
     `stays` is what may stay up of an earlier revision, which `stood` is; `notice` is what is said
-    of one that is gone.
+    of one that is gone. `held` says why residents do not see yet what is cleared, for a pause.
     """
 
     composed: Composed
@@ -44,11 +44,24 @@ class Matter:
     stays: Listed | None = None
     notice: Gone | None = None
     stood: Post | None = None
+    held: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        """Say whether residents see it as it lies in the working files."""
+        return self.verdict.outcome == "cleared" and not self.held
 
     @property
     def shown(self) -> Post | None:
         """The revision that may be up: nothing that somebody wrote since and nobody approved."""
-        return self.composed.post if self.verdict.outcome == "cleared" else self.stood
+        return self.composed.post if self.is_shown else self.stood
+
+    @property
+    def page(self) -> str | None:
+        """The digest of the page of that revision, None where there is none."""
+        if not self.is_shown:
+            return self.stays.page if self.stays else None
+        return next(each.digest for each in self.verdict.clearances if each.part == PAGE)
 
 
 @dataclass(frozen=True)
@@ -130,7 +143,7 @@ def _addresses(working: Working, matters: Iterable[Matter]) -> Iterator[str]:
 def cleared_in(clearing: Clearing) -> Iterator[Listed]:
     """Yield what may be up, in the order of the files."""
     for matter in clearing.matters:
-        if matter.verdict.outcome == "cleared":
+        if matter.is_shown:
             yield _listed(matter)
         elif matter.stays is not None:
             yield matter.stays

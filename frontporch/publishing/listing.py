@@ -20,8 +20,8 @@ def list_clearances(clearing: Clearing) -> Clearances:
     gone = [missing.notice for missing in clearing.missing if missing.notice]
     unseen: list[Unseen] = []
     for matter in clearing.matters:
-        post, outcome = matter.composed.post, matter.verdict.outcome
-        if outcome == "cleared" or matter.stays is not None:
+        post = matter.composed.post
+        if matter.is_shown or matter.stays is not None:
             continue
         if matter.notice is not None:
             gone.append(matter.notice)

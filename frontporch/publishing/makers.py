@@ -34,7 +34,8 @@ def find_made(
     lines = [
         f"{titled(owner)} made commit {each.commit[:12]}, says the forge." for each, owner in new
     ]
-    unknown = sum(owners.get(each.sha) is None for each in request.commits)
+    told = {each.commit for each in events if isinstance(each, Committed)}
+    unknown = sum(owners.get(each.sha) is None and each.sha not in told for each in request.commits)
     if unknown:
         lines.append(
             f"Of {len(request.commits):,} commits the forge cannot say for {unknown:,} who on the"

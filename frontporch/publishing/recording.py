@@ -16,6 +16,7 @@ from frontporch.policy.standing import last_cleared
 from frontporch.policy.verdict import Clearance
 from frontporch.publishing.clearing import Clearing, weigh
 from frontporch.publishing.footing import Footing
+from frontporch.publishing.holding_back import hold_back
 from frontporch.publishing.live_holds import cleared_stories, live_pauses
 from frontporch.publishing.missing import refuse_incomplete_files
 from frontporch.publishing.older import refuse_older_files
@@ -53,7 +54,7 @@ def clear_and_record(
         refuse_incomplete_files(footing.folder)
 
     def decide(events: Sequence[Event]) -> tuple[Clearing, Sequence[Event]]:
-        clearing = weigh(working, footing, events)
+        clearing = hold_back(weigh(working, footing, events))
         if footing.root is not None:
             refuse_older_files(footing.folder, events, clearing.missing)
         return clearing, list(events_of(clearing, repository, nonce))

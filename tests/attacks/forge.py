@@ -71,6 +71,17 @@ class Request:
         self.pushes.append({**moved, "activity_type": kind, "actor": account(by)})
         return sha
 
+    def take_up(self, head: str, by: dict[str, Any]) -> None:
+        """Have one commit of a branch that somebody pushed from where no account is known."""
+        parent = self.blog.repository.git("rev-parse", f"{head}^")
+        said = {"verification": {"verified": False}, "message": "x"}
+        self.commits.append(
+            {"sha": head, "author": None, "committer": None, "commit": said}
+            | {"parents": [{"sha": parent}]}
+        )
+        moved = {"ref": f"refs/heads/{self.branch}", "before": NO_COMMIT, "after": head}
+        self.pushes.append({**moved, "activity_type": "branch_creation", "actor": by})
+
     def review(
         self, number: int, state: str = "APPROVED", at: datetime | None = None, **more: Any
     ) -> None:

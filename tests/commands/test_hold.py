@@ -197,10 +197,10 @@ def test_what_live_updates_kept_back_waits_until_somebody_has_looked_through_it(
 
     shown = said(town, "review").splitlines()
     assert shown[0].startswith(f"{DOG}, due 2026-11-18 07:30")
-    assert shown[1:2] == ["  Mastodon:"]
+    assert shown[1:3] == ["  Page: The dog", "  Mastodon:"]
     assert shown[-1] == f"  ./porch hold review --send {DOG}, or --drop {DOG}"
     listed = json.loads(said(town, "review", "--json"))
-    assert [each["part"] for each in listed] == ["message[mastodon]"]
+    assert [each["part"] for each in listed] == ["message[mastodon]", "page"]
 
     words = said(town, "review", "--send", DOG, "--as", "ortiz")
     assert words.startswith(f"{DOG} goes out with the next ./porch publish.")

@@ -28,6 +28,7 @@ _JOB_KEYS = {
 _STEP_KEYS = {"name", "id", "if", "uses", "with", "run", "env", "continue-on-error"}
 _KEPT = ("PATH", "LANG", "COVERAGE_PROCESS_START")
 _SECONDS = 300
+_LATER = Path(__file__).with_name("later.py")
 # the forge is a folder, so there is nothing to set up; what is started is only told, and of issues
 # only the last one is kept
 _GH = """case "$*" in
@@ -61,6 +62,7 @@ class Runner:
     """One repository at a forge, and the machine on which its workflows run.
 
     `machine` is what every step finds in its environment, such as the way to networks of its own.
+    Its clock is ahead by `hours`.
     `after` hears of each job at its end, and may do harm before the next one begins.
     """
 
@@ -72,19 +74,30 @@ class Runner:
     actor: str = "1001"
     attempt: str = "1"
     machine: dict[str, str] = field(default_factory=dict)
+    hours: int = 0
     after: Callable[[str, Ran], None] = lambda _name, _ran: None
 
     def run(
-        self, workflow: Path, event: Mapping[str, Any], inputs: Mapping[str, str] | None = None
+        self,
+        workflow: Path,
+        event: Mapping[str, Any],
+        inputs: Mapping[str, str] | None = None,
+        earlier: Mapping[str, Ran] | None = None,
     ) -> dict[str, Ran]:
-        """Run every job of a workflow in the order in which they need each other."""
+        """Run every job of a workflow in the order in which they need each other.
+
+        Where somebody starts a run again, the jobs in `earlier` count as they went, and what they
+        handed over is there.
+        """
         # texts stay texts, and `on` stays a word
         read = yaml.load(workflow.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
         assert read["defaults"]["run"]["shell"].split()[0] == "bash"
-        ran: dict[str, Ran] = {}
-        artifacts = self.folder / "artifacts"
-        shutil.rmtree(artifacts, ignore_errors=True)
+        ran = dict(earlier or {})
+        if not ran:
+            shutil.rmtree(self.artifacts, ignore_errors=True)
         for name, job in read["jobs"].items():
+            if name in ran:
+                continue
             assert set(job) <= _JOB_KEYS, f"{name}: {set(job) - _JOB_KEYS}"
             needs = job.get("needs", [])
             needed = {each: ran[each] for each in ([needs] if isinstance(needs, str) else needs)}
@@ -98,6 +111,11 @@ class Runner:
             ran[name] = _Job(self, job, environment, contexts).run()
             self.after(name, ran[name])
         return ran
+
+    @property
+    def artifacts(self) -> Path:
+        """Where jobs leave what they hand over."""
+        return self.folder / "artifacts"
 
     def _contexts(
         self, event: Mapping[str, Any], inputs: Mapping[str, str], needed: Mapping[str, Ran]
@@ -218,12 +236,12 @@ class _Job:
         assert not options, options
         _git(self.runner.folder, "clone", "-q", "--no-local", str(self.runner.bare), "work")
         _git(self.workspace, "checkout", "-q", *(("--detach",) if len(ref) == 40 else ()), ref)
-        _prepare(self.workspace)
+        _prepare(self.workspace, self.runner.hours)
         return True
 
     def _upload(self, options: dict[str, str]) -> bool:
         assert options["if-no-files-found"] == "error"
-        target = self.runner.folder / "artifacts" / options["name"]
+        target = self.runner.artifacts / options["name"]
         takes_hidden = options.get("include-hidden-files") == "true"
         found = [
             path
@@ -240,7 +258,7 @@ class _Job:
         return bool(found)
 
     def _download(self, options: dict[str, str]) -> bool:
-        source = self.runner.folder / "artifacts" / options["name"]
+        source = self.runner.artifacts / options["name"]
         if source.is_dir():
             shutil.copytree(source, options.get("path", self.workspace), dirs_exist_ok=True)
         return source.is_dir()
@@ -257,11 +275,12 @@ def _git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, timeout=60)
 
 
-def _prepare(workspace: Path) -> None:
+def _prepare(workspace: Path, hours: int) -> None:
     """Let ./porch find what it would install, as this machine has it already."""
     programs = workspace / ".venv" / "bin"
     programs.mkdir(parents=True)
-    _write_program(programs / "python", f'exec "{sys.executable}" "$@"')
+    later = f'"{_LATER}" {hours} ' if hours else ""
+    _write_program(programs / "python", f'exec "{sys.executable}" {later}"$@"')
     lock = porch.stamp_line(str(workspace), porch.RUNTIME_LOCK)
     porch.write_stamp(str(workspace), [lock])
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner
 
@@ -21,7 +22,7 @@ from frontporch.commands.publisher import KEY_VARIABLE
 from tests.attacks.blog import DOG, SITE_URL, SOP, Blog, department, found_blog, written
 from tests.attacks.forge import Request
 from tests.forge.runner import Ran, Runner
-from tests.forge.stand_in import StandIn, serve_stand_in
+from tests.forge.stand_in import BOT, StandIn, serve_stand_in
 from tests.ledger.runners import Repository
 from tests.policy.signers import keys
 
@@ -33,6 +34,7 @@ CODE = (
     "pelicanconf.py", "publishconf.py", "requirements.lock", "requirements-dev.lock",
     "requirements-blur.lock",
 )  # fmt: skip
+_OFF = '[networks.x]\naccount = "@fernhollowpd"\n'
 SITE = "http://127.0.0.1:9"  # nobody answers there
 
 RULES = f"""{SOP.replace('category = ["crime"]', 'tag = ["crime"]')}
@@ -62,8 +64,12 @@ class Street:
     runner: Runner
     forge: StandIn
 
-    def publish(self) -> dict[str, Ran]:
-        return self.runner.run(WORKFLOWS / "publish.yml", {"repository": MAIN})
+    def publish(
+        self, earlier: Mapping[str, Ran] | None = None, back_to: str = ""
+    ) -> dict[str, Ran]:
+        """Run the workflow, or again those of its jobs that are not in `earlier`."""
+        inputs = {"back_to": back_to}
+        return self.runner.run(WORKFLOWS / "publish.yml", {"repository": MAIN}, inputs, earlier)
 
     def check(self) -> Ran:
         event = {"pull_request": {"number": 7}, "repository": MAIN}
@@ -95,9 +101,23 @@ class Street:
         hook.write_text('#!/bin/sh\n[ "$1" != refs/heads/main ]\n', encoding="utf-8")
         hook.chmod(0o755)
 
+    def take_up(self, branch: str) -> None:
+        """Have the forge's pull request be of a branch that a run pushed there."""
+        git = self.blog.repository.git
+        git("fetch", "-q", self.bare, branch)
+        self.request = Request(self.blog, branch=branch)
+        self.request.take_up(git("rev-parse", "FETCH_HEAD"), BOT)
+
+    def follow_main(self) -> None:
+        """Bring what was merged at the forge here."""
+        git = self.blog.repository.git
+        git("fetch", "-q", self.bare, "main")
+        git("reset", "-q", "--hard", "FETCH_HEAD")
+
     def merge(self) -> None:
+        """Merge the pull request at the forge, which lets nobody else near the main branch."""
         self.request.merge()
-        self.blog.repository.git("push", "-q", self.bare, "main")
+        Repository(self.runner.bare).git("fetch", "-q", str(self.blog.folder), "main:main")
 
     @property
     def bare(self) -> str:
@@ -106,13 +126,19 @@ class Street:
     @property
     def record(self) -> list[str]:
         """The kinds of events on the shared branch, each once, in order."""
+        return list(dict.fromkeys(event["kind"] for event in self.events))
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """The events on the shared branch, the oldest first."""
         self.blog.repository.git("fetch", "-q", self.bare, "+refs/heads/ledger:refs/heads/ledger")
         shown = CliRunner().invoke(
             tasks.porch,
             ["--folder", str(self.blog.folder), "ledger", "show", "--branch", "--json"],
             standalone_mode=False,
         )
-        return list(dict.fromkeys(event["kind"] for event in json.loads(shown.stdout)["events"]))
+        events: list[dict[str, Any]] = json.loads(shown.stdout)["events"]
+        return events
 
 
 @contextmanager
@@ -125,13 +151,15 @@ def found_street(
 ) -> Iterator[Street]:
     """Found a department whose rules are in force, with a record and the dog's post on main.
 
-    `site_url` is where residents read it, `tables` are further ones of department.toml, `secrets`
-    the forge's beside the publisher's key, and `machine` what every step finds in its environment.
+    `site_url` is where residents read it, `tables` are those of department.toml for networks and
+    host, `secrets` the forge's beside the publisher's key, and `machine` what every step finds in
+    its environment.
     """
     blog = found_blog(folder, site_url)
     blog.now = datetime.now(UTC)
     blog.write({DOG: written(date=f"{blog.now - timedelta(days=2):%Y-%m-%d %H:%M}")})
-    town = department().replace(SITE_URL, site_url) + tables
+    town = department().replace(SITE_URL, site_url)
+    town = town.replace(_OFF, "") + tables if tables else town
     blog.accept(2, town, RULES, "hollis")
     blog.write({"department.toml": town, "sop.toml": RULES})
     _add_code(blog)

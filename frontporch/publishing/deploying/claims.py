@@ -160,9 +160,20 @@ def put_back(events: Sequence[Event], head: str, is_ancestor: IsAncestor) -> str
 
 
 def refuse_stale(wish: Wish, events: Sequence[Event], is_ancestor: IsAncestor) -> None:
-    """Raise HostError for a commit that came before what is up, unless a person wants it back."""
+    """Raise HostError for a commit that came before what is up, unless a person wants it back.
+
+    Likewise for one that a person has had something else put back for.
+    """
     up = newest_forward(events)
-    if wish.rolls_back or up is None or up.commit in {"", wish.commit}:
+    if wish.rolls_back or up is None or not up.commit:
+        return
+    if back := put_back(events, wish.commit, is_ancestor):
+        message = (
+            f"has what was up at {back[:12]} put back since, and this run is of "
+            f"{wish.commit[:12]}; nothing was done. Run ./porch publish again from the start"
+        )
+        raise HostError(Problem(_PLACE, message))
+    if up.commit == wish.commit:
         return
     if is_ancestor(wish.commit, up.commit):
         message = (

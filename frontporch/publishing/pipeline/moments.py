@@ -20,20 +20,24 @@ LONGEST = timedelta(hours=3)
 
 
 def find_end_of_rest(
-    posts: Sequence[Post], outbox: Outbox, situation: Situation
+    posts: Sequence[Post], outbox: Outbox, situation: Situation, judged: datetime
 ) -> datetime | None:
-    """Return when a run is needed next; None where one is needed as soon as possible."""
+    """Return when a run is needed next; None where one is needed as soon as possible.
+
+    `judged` (aware) is when the gate looked at the posts: what has become due since then, while
+    the same run went on, is still to be done, and the time returned is over already.
+    """
     if is_pending(outbox, situation) or any(post.live is not None for post in posts):
         return None
     now = situation.now
-    local = now.astimezone(situation.department.agency.zone)
+    local = judged.astimezone(situation.department.agency.zone)
     midnight = datetime.combine(local.date() + timedelta(days=1), time(), local.tzinfo)
     moments = [
         *(moment for post in posts for moment in _moments_in(post.model_dump())),
         *_moments_of_record(situation.events),
         *_moments_of_messages(outbox, situation),
     ]
-    return min([now + LONGEST, midnight, *(moment for moment in moments if moment > now)])
+    return min([now + LONGEST, midnight, *(moment for moment in moments if moment > judged)])
 
 
 def is_pending(outbox: Outbox, situation: Situation) -> bool:

@@ -132,6 +132,13 @@ class Servers:
             case _:
                 return [Seen(json.dumps(one["value"])) for one in self._records()]
 
+    def shown(self, network: str) -> list[Seen]:
+        """Return everything public of the account that is there now."""
+        if network != "x":
+            return self.public(network)
+        posts = _ask("POST", f"{self.of['x'].base}/_control", {})["posts"]
+        return [Seen(post["text"]) for post in posts if not post["is_gone"]]
+
     def duplicates_stopped(self) -> int:
         """Return how many requests X refused because it had the text already."""
         count: int = _ask("POST", f"{self.of['x'].base}/_control", {})["duplicates"]

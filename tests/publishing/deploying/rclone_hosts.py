@@ -30,6 +30,14 @@ def serving_s3(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[
 
 
 @contextmanager
+def serve_folder_as_s3(folder: Path, key: str, secret: str) -> Iterator[str]:
+    """Serve a folder as an S3 store, its folders as buckets, to whoever has the key."""
+    options = ("--vfs-cache-mode", "off", "--auth-key", f"{key},{secret}")
+    with _serving("s3", str(folder), *options) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
 def serving_webdav(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Path]]:
     """Serve a folder over WebDAV; give the remote "blog:" and the folder."""
     store = folder / "webdav"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from click.testing import Result
 
+from frontporch.commands.publisher import KEY_VARIABLE
 from frontporch.ledger.events import Deployed
 from frontporch.ledger.ledger import Ledger
 from tests.attacks.blog import Blog, found_blog
@@ -23,9 +24,10 @@ class RealBlog(Blog):
     def ledger(self) -> Ledger:  # type: ignore[override]
         return record_of(self)
 
-    def porch(self, *arguments: str) -> Result:
+    def porch(self, *arguments: str, has_key: bool = True) -> Result:
         self.now += timedelta(minutes=5)
-        return porch(self, *arguments)
+        keyless = {} if has_key else {KEY_VARIABLE: None}
+        return porch(self, *arguments, environment=keyless)
 
     def publish_all(self, *arguments: str) -> str:
         done = self.porch("publish", *arguments)

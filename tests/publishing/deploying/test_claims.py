@@ -159,3 +159,14 @@ def test_what_was_put_back_stays_until_something_newer_is_here(claims: Claims) -
     assert [back_to(claims)(head) for head in (FIRST, SECOND, THIRD)] == [FIRST, FIRST, ""]
     put_up(claims, THIRD)
     assert back_to(claims)(THIRD) == ""
+
+
+def test_a_job_that_was_built_before_something_was_put_back_does_not_undo_that(
+    claims: Claims,
+) -> None:
+    put_up(claims, FIRST)
+    put_up(claims, SECOND)
+    put_up(claims, FIRST, back=True)
+    with pytest.raises(HostError, match="has what was up at 111111111111 put back since"):
+        claims.claim(wish(SECOND))
+    put_up(claims, THIRD)

@@ -57,6 +57,19 @@ def test_what_was_up_comes_back_and_stays_until_something_newer_is_here(blog: Re
     assert LEFT in blog.page("the-dog")
 
 
+def test_builds_without_the_key_put_back_what_was_up_and_keep_it_up(blog: RealBlog) -> None:
+    first = head_of(blog)
+    second = blog.change(DOG, written(body=LEFT))
+    blog.publish_all()
+
+    for wish in (("--rollback",), ()):
+        blog.now += timedelta(hours=1)
+        assert blog.porch("publish", "--step", "build", *wish, has_key=False).exception is None
+        assert blog.porch("publish", "--step", "deploy").exception is None
+        assert LEFT not in blog.page("the-dog")
+    assert blog.deployed[:3] == [(first, False), (second, False), (first, True)]
+
+
 def test_what_was_taken_down_since_does_not_come_back(blog: RealBlog) -> None:
     first = head_of(blog)
     assert HUNG in blog.page("the-cat")

@@ -25,8 +25,10 @@ def written(*lines: str) -> Post:
     return read(post(*lines))
 
 
-def end(*posts: Post, now: datetime = START, outbox: Outbox = NOTHING) -> datetime | None:
-    return find_end_of_rest(posts, outbox, World().judge(now=now))
+def end(
+    *posts: Post, now: datetime = START, since: datetime | None = None, outbox: Outbox = NOTHING
+) -> datetime | None:
+    return find_end_of_rest(posts, outbox, World().judge(now=now), since or now)
 
 
 def test_nothing_rests_for_long() -> None:
@@ -60,11 +62,23 @@ def test_a_scheduled_post_ends_a_rest() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        (f"expires: {SOON}", datetime(2026, 11, 20, 9, 45, tzinfo=ZONE)),
+        ("expires: 2026-12-31", datetime(2026, 11, 20, 0, 0, tzinfo=ZONE)),
+    ],
+)
+def test_a_time_that_came_while_a_run_went_on_lets_nobody_rest(line: str, moment: datetime) -> None:
+    before, after = moment - timedelta(seconds=1), moment + timedelta(seconds=1)
+    assert end(written(line), now=after, since=before) == moment
+
+
 def test_a_message_that_is_ready_to_go_lets_nobody_rest() -> None:
     world = World()
     world.posts["p0"] = Story("p0", START, "Words.", None)
     world.clear(world.posts["p0"])
-    assert find_end_of_rest((), world.outbox(), world.judge()) is None
+    assert find_end_of_rest((), world.outbox(), world.judge(), START) is None
 
 
 @given(minutes=st.integers(1, 24 * 60))
@@ -72,7 +86,7 @@ def test_a_message_that_waits_ends_a_rest_when_it_is_due(minutes: int) -> None:
     world, due = World(), START + timedelta(minutes=minutes)
     world.posts["p0"] = Story("p0", due, "Words.", None)
     world.clear(world.posts["p0"])
-    until = find_end_of_rest((), world.outbox(), world.judge())
+    until = find_end_of_rest((), world.outbox(), world.judge(), START)
     assert until is not None
     assert START < until <= min(due, START + LONGEST)
 
@@ -89,10 +103,10 @@ def test_what_nobody_knows_lets_nobody_rest() -> None:
         deadline=START + timedelta(seconds=60),
     )
     world.memory.add(intent)
-    assert find_end_of_rest((), NOTHING, world.judge()) is None
+    assert find_end_of_rest((), NOTHING, world.judge(), START) is None
 
 
 def test_the_end_of_what_the_record_cleared_ends_a_rest() -> None:
     world = World()
     world.clear(Story("p0", START, "Words.", None, expires=START + timedelta(minutes=9)))
-    assert find_end_of_rest((), NOTHING, world.judge()) == START + timedelta(minutes=9)
+    assert find_end_of_rest((), NOTHING, world.judge(), START) == START + timedelta(minutes=9)
