@@ -133,6 +133,10 @@ class Place(Named):
     """How to get in on wheels: steps, ramps, elevators, which door."""
     accesses: Mapping[Language, Text] = Field(default_factory=dict, title="texts, by language")
     """How to get in, in other languages."""
+    parking: Text | None = None
+    """Where to leave a car."""
+    parkings: Mapping[Language, Text] = Field(default_factory=dict, title="texts, by language")
+    """Where to leave a car, in other languages."""
     neighborhood: Handle | None = None
     """The `id` of the neighborhood it is in. Nothing asks for it yet."""
 

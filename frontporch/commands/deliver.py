@@ -14,7 +14,7 @@ from frontporch.commands.alarming import raise_alarms
 from frontporch.commands.clock import refuse_to_record_at
 from frontporch.commands.delivered import Delivered, describe, mark
 from frontporch.commands.opened_road import open_road
-from frontporch.commands.publisher import find_signer, repository_of
+from frontporch.commands.publisher import find_signer, refuse_copy, repository_of
 from frontporch.commands.setting import Setting, read_root, read_setting
 from frontporch.commands.shared_main import commit_to_publish
 from frontporch.commands.summing_up import keep_summary
@@ -41,7 +41,6 @@ from frontporch.delivery.road import Outcome, Road
 from frontporch.delivery.situation import Pace
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
-from frontporch.ledger import events
 from frontporch.messages.canonical import digest_of
 from frontporch.publishing.binding import Rules, bind
 from frontporch.publishing.doctor import refuse_sample_keys_live
@@ -179,14 +178,7 @@ def _refuse_foreign(outbox: Outbox, setting: Setting, repository: str) -> None:
         raise ConfigurationError(Problem("the outbox", message))
     if setting.root is None:
         return
-    named = digest_of("repository", repository)
-    opened = next((each for each in setting.events if isinstance(each, events.Opened)), None)
-    if opened is None or named != opened.repository or outbox.repository != named:
-        message = (
-            "is not the repository that the record belongs to, so nothing is sent from it; "
-            "a copy or a fork must never speak for the department"
-        )
-        raise ConfigurationError(Problem("this repository", message))
+    refuse_copy(setting.events, digest_of("repository", repository), outbox.repository)
     if not repository and any(switched_on(setting.department)):
         message = (
             "has no remote, so nobody could tell it from a copy, which would send everything once "

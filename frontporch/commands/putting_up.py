@@ -15,7 +15,7 @@ import click
 from filelock import FileLock, Timeout
 
 from frontporch.building.cache import cache_folder
-from frontporch.commands.publisher import find_signer
+from frontporch.commands.publisher import digest_of_repository, find_signer, refuse_copy
 from frontporch.commands.recording_late import record_what_was_built
 from frontporch.commands.setting import read_root, read_setting
 from frontporch.commands.wording import counted
@@ -92,6 +92,7 @@ def open_target(folder: Path, department: Department, *, is_real: bool) -> Targe
 
 def _claims(folder: Path, now: datetime | None) -> Claims:
     setting = read_setting(folder, now, find_signer())
+    refuse_copy(setting.events, digest_of_repository(folder))
     own = OwnClaims(cache_folder(folder) / "deploying")
     return Claims(
         ledger=setting.ledger,

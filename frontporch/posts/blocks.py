@@ -9,8 +9,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from frontporch.posts.values import AltText, Ending, Moment, Summary, Title
-from frontporch.values import Handle, LongText, MediaFile, Text, WebAddress
+from frontporch.posts.values import AltText, Dollars, Ending, Moment, Summary, Title
+from frontporch.values import Handle, Language, LongText, MediaFile, Text, WebAddress
 
 
 class Block(BaseModel):
@@ -102,6 +102,12 @@ class Event(Block):
     """The street address, if the place is not in department.toml."""
     access: Text | None = None
     """How to get in on wheels, if that differs from what department.toml says of the place."""
+    parking: Text | None = None
+    """Where to park, if that differs from what department.toml says of the place."""
+    cost: Dollars | None = None
+    """What it costs, in dollars; `0` is told as free."""
+    languages: tuple[Language, ...] = ()
+    """The languages that somebody speaks there, such as `[en, es]`."""
     sign_up: WebAddress | None = None
     """Where to sign up, if that is needed."""
 

@@ -62,13 +62,15 @@ class Body:
     """A rendered body: sanitized `html` with site-rooted addresses, and its plain `text`.
 
     `pictures` are the files below content/media/ that it shows; `links` the addresses on this site
-    that it leads to, both in the order of the text.
+    that it leads to, both in the order of the text. `film_at` is where in the html the writer put
+    the post's film, which is not in it.
     """
 
     html: str
     text: str
     pictures: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    film_at: int | None = None
 
 
 def clean(raw: str, resolve: Resolve) -> str:

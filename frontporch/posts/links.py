@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from urllib.parse import quote, unquote, urlsplit
 
 from frontporch.errors import ContentError, Problem, quoted
@@ -69,7 +70,7 @@ def render_body(page: Post | StandingPage, raw: str, known: Destinations) -> Bod
         )
         for found in find_active_content(raw)
     ]
-    html = clean(raw, resolver.resolve)
+    html, film_at = _without_film(clean(raw, resolver.resolve), resolver)
     if not resolver.problems and _PICTURE_WITHOUT_FILE.search(html):
         message = 'shows a picture without saying which; write it as "![words](/media/name.jpg)"'
         resolver.problems.append(Problem(page.source, message, line_of(page, "<img")))
@@ -80,7 +81,22 @@ def render_body(page: Post | StandingPage, raw: str, known: Destinations) -> Bod
         plain_text(html),
         tuple(dict.fromkeys(resolver.pictures)),
         tuple(dict.fromkeys(resolver.links)),
+        film_at,
     )
+
+
+def _without_film(html: str, resolver: _Resolver) -> tuple[str, int | None]:
+    """Return the html without the post's film, and where in it that stood."""
+    if not resolver.film:
+        return html, None
+    written, address = resolver.film
+    found = re.search(
+        rf'<p><img(?: [a-z]+="[^"]*")* src="{re.escape(escape(address))}"[^>]*></p>\n?', html
+    )
+    if found is None:
+        resolver.complain(written, "is a film; leave an empty line above and below it")
+        return html, None
+    return html[: found.start()] + html[found.end() :], found.start()
 
 
 def check_links(page: Post | StandingPage, body: Body, addresses: set[str]) -> list[Problem]:
@@ -111,6 +127,7 @@ class _Resolver:
     pictures: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    film: tuple[str, str] | None = None
 
     def resolve(self, tag: str, _attribute: str, written: str) -> str | None:
         """Return the final address, or None where there is none to give."""
@@ -120,11 +137,11 @@ class _Resolver:
         try:
             parts = urlsplit(value)
         except ValueError:
-            return self._complain(written, "is not an address")
+            return self.complain(written, "is not an address")
         if tag == "img":
             return self._picture(written, value, parts.scheme or parts.netloc)
         if not value:
-            return self._complain(written, "is a link without an address")
+            return self.complain(written, "is a link without an address")
         if parts.scheme or parts.netloc:
             return self._elsewhere(written, value, parts.netloc)
         query = f"?{parts.query}" if parts.query else ""
@@ -133,32 +150,42 @@ class _Resolver:
 
     def _elsewhere(self, written: str, value: str, host: str) -> str | None:
         if "@" in host:
-            return self._complain(written, "holds a user name; write mailto: for an e-mail address")
+            return self.complain(written, "holds a user name; write mailto: for an e-mail address")
         return _NOT_IN_ADDRESSES.sub(lambda found: quote(found[0]), value)
 
     def _picture(self, written: str, value: str, elsewhere: str) -> str | None:
         if elsewhere:
             message = "is a picture on another site; save it into content/media/ and show that"
-            return self._complain(written, message)
+            return self.complain(written, message)
         file = self._rooted(unquote(value)).removeprefix(_MEDIA)
         if (address := self.known.pictures.get(file)) is None:
-            return self._complain(written, not_a_picture(written, self.known.pictures, _MEDIA))
+            return self.complain(written, not_a_picture(written, self.known.pictures, _MEDIA))
         if file.lower().endswith(_NO_PICTURES):
-            return self._complain(written, "is not a picture; name it under video: instead")
+            return self._film(written, address)
         self.pictures.append(file)
+        return address
+
+    def _film(self, written: str, address: str) -> str | None:
+        """Return the address of the post's own film, which a writer may place once."""
+        video = self.page.video if isinstance(self.page, Post) else None
+        if video is None or not video.file or self.known.pictures.get(video.file) != address:
+            return self.complain(written, "is not a picture; name it under video: instead")
+        if self.film:
+            return self.complain(written, "stands in the text already; show it once")
+        self.film = (written, address)
         return address
 
     def _link(self, written: str, path: str, behind: str) -> str | None:
         rooted = self._rooted(unquote(path))
         if rooted.startswith(_MEDIA):
             if (address := self.known.pictures.get(rooted.removeprefix(_MEDIA))) is None:
-                return self._complain(written, not_a_picture(written, self.known.pictures, _MEDIA))
+                return self.complain(written, not_a_picture(written, self.known.pictures, _MEDIA))
             self.pictures.append(rooted.removeprefix(_MEDIA))
             return address
         if rooted.endswith(".md"):
             source = _FIRST_FOLDER + rooted
             if (address := self.known.pages.get(source)) is None:
-                return self._complain(written, "is not a post or page")
+                return self.complain(written, "is not a post or page")
             rooted = address
         self.links.append(rooted)
         if rooted in self.known.addresses:
@@ -171,7 +198,8 @@ class _Resolver:
         joined = posixpath.normpath(posixpath.join(folder + "/", path))
         return joined + "/" if path.endswith("/") and joined != "/" else joined
 
-    def _complain(self, written: str, message: str) -> str | None:
+    def complain(self, written: str, message: str) -> str | None:
+        """Keep what is wrong with something written; return nothing in its place."""
         line = line_of(self.page, written)
         self.problems.append(Problem(self.page.source, f"{quoted(written)} {message}", line))
         return None

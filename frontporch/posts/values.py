@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Annotated
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationInfo,
+    WithJsonSchema,
 )
 
 from frontporch.errors import quoted
@@ -108,6 +110,12 @@ PostId = Annotated[
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=6, max_length=64),
     AfterValidator(_leaves_pages_theirs),
     Field(title="id of a post"),
+]
+Dollars = Annotated[
+    Decimal,
+    Field(ge=0, max_digits=6, decimal_places=2),
+    # our reader keeps what is written, an editor reads a number
+    WithJsonSchema({"type": ["number", "string"], "minimum": 0, "title": "dollars"}),
 ]
 Slug = Annotated[
     str,

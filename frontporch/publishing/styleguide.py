@@ -24,6 +24,7 @@ from frontporch.site.parts import (
     Card,
     CardDates,
     EventBlock,
+    Fact,
     LiveNow,
     NoticeBlock,
     Topic,
@@ -122,7 +123,14 @@ def _sheets(moment: datetime, lang: str) -> Iterator[Sheet]:
 
 
 def _event(starts: datetime, ends: datetime, *, is_over: bool) -> EventBlock:
-    place = {"place": "The library", "address": "2 Main Street", "access": "A ramp"}
     return EventBlock(
-        starts=starts, ends=ends, **place, sign_up=None, calendar_url="/", is_over=is_over
+        starts=starts,
+        ends=ends,
+        place="The library",
+        address="2 Main Street",
+        access="A ramp",
+        sign_up=None,
+        calendar_url="/",
+        is_over=is_over,
+        facts=(Fact("Cost", "Free", ""),),
     )

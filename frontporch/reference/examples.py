@@ -31,7 +31,7 @@ takedown_requested: 2026-11-20
 embargo: 2026-11-18 09:00
 corrections: [{date: 2026-11-19 10:00, note: "…"}]
 social: {mastodon: "He had no ticket."}
-event: {starts: 2026-12-05 09:00, ends: 2026-12-05 11:00, place: library}
+event: {starts: 2026-12-05 09:00, ends: 2026-12-05 11:00, place: library, cost: 0}
 notice: {from: 2026-11-20 07:00, until: 2026-11-30, where: Hill Street}
 appeal: {about: found, contact: "(563) 555-0142", ends: 2026-12-31}
 follows: 5h1vb7kd3m
@@ -109,6 +109,9 @@ ends: 2026-12-05 11:00
 place: library
 address: 118 Main Street
 access: Level entrance from the parking lot.
+parking: In the lot on Second Street.
+cost: 0
+languages: [en, es]
 sign_up: https://city.example/sign-up
 """,
     "Notice": """\

@@ -5,22 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from frontporch.site.event_facts import all_facts, further_facts
 from frontporch.site.parts import (
     AppealBlock,
     CardDates,
     CorrectionNote,
     EventBlock,
+    Fact,
     Happening,
+    Link,
     Matter,
     NoticeBlock,
     TranslatedHead,
     VideoBlock,
 )
+from frontporch.site.words import mark
 
 if TYPE_CHECKING:
     from frontporch.department import Place
     from frontporch.posts.model import Post
     from frontporch.site.told import Told
+
+_END_OF_LEAD = "</p>"
+CALENDAR = mark("Put it in your calendar")
+SIGN_UP = mark("Sign up")
 
 
 def calendar_address(post: Post) -> str:
@@ -47,6 +55,7 @@ def compose_event(told: Told, post: Post) -> EventBlock | None:
         is_over=event.ends <= told.now,
         place_lang=place_lang,
         access_lang=access_lang,
+        facts=tuple(further_facts(told, event, place, post.lang or "")),
     )
 
 
@@ -94,6 +103,7 @@ def compose_video(told: Told, post: Post) -> VideoBlock | None:
     video = post.video
     if video is None:
         return None
+    position = _film_position(told, post)
     published = told.published_pictures
     if video.file is not None:
         film = published[video.file]
@@ -106,9 +116,20 @@ def compose_video(told: Told, post: Post) -> VideoBlock | None:
             poster=published[video.poster].address if video.poster else "",
             width_px=film.width_px,
             height_px=film.height_px,
+            position=position,
         )
     host = urlsplit(video.link).hostname or "" if video.link else ""
-    return VideoBlock(video.link, host.removeprefix("www."), video.transcript or "")
+    return VideoBlock(
+        video.link, host.removeprefix("www."), video.transcript or "", position=position
+    )
+
+
+def _film_position(told: Told, post: Post) -> int:
+    """Return where in the text the film stands: where the writer put it, or below the lead."""
+    body = told.body(post)
+    if body.film_at is not None:
+        return body.film_at
+    return body.html.find(_END_OF_LEAD) + len(_END_OF_LEAD) if body.html.startswith("<p") else 0
 
 
 def compose_corrections(told: Told, post: Post) -> tuple[CorrectionNote, ...]:
@@ -117,18 +138,30 @@ def compose_corrections(told: Told, post: Post) -> tuple[CorrectionNote, ...]:
     return tuple(sorted(notes, key=lambda note: note.date, reverse=True))
 
 
-def compose_translated(post: Post) -> tuple[TranslatedHead, ...]:
+def compose_translated(told: Told, post: Post) -> tuple[TranslatedHead, ...]:
     """Return the title and summary in each other language that the writer gave them in."""
     do = post.live.instructions if post.live else {}
+    whole = {each.lang for each in told.translations_of(post)}
     return tuple(
         TranslatedHead(
             lang,
             translation.title or "",
             " ".join(words for words in (translation.summary, do.get(lang)) if words),
+            *(_practical(told.in_language(lang), post) if lang not in whole else ()),
         )
         for lang, translation in sorted(post.translations.items())
         if lang != post.lang
     )
+
+
+def _practical(told: Told, post: Post) -> tuple[tuple[Fact, ...], tuple[Link, ...]]:
+    """Return what is practical about a post's event, and what one can do about it until then."""
+    event = compose_event(told, post)
+    if event is None:
+        return (), ()
+    leads = [(CALENDAR, event.calendar_url), *([(SIGN_UP, event.sign_up)] if event.sign_up else [])]
+    links = () if event.is_over else tuple(Link(told.say(each), url) for each, url in leads)
+    return all_facts(told, event), links
 
 
 def compose_happening(told: Told, post: Post) -> Happening | None:

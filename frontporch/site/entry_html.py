@@ -85,6 +85,8 @@ def _event(edition: Edition, event: EventBlock) -> Iterator[str]:
     yield f"<p>{edition.dates.span(event.starts, event.ends)}: {escape(where)}</p>"
     if event.access:
         yield _line(edition, GETTING_IN, event.access)
+    for fact in event.facts:
+        yield f"<p>{escape(fact.name)}: {escape(fact.words)}</p>"
     if event.sign_up:
         yield f'<p><a href="{escape(event.sign_up)}">{escape(edition.say(SIGN_UP))}</a></p>'
 

@@ -164,7 +164,7 @@ def _blocks(edition: Edition, post: Post) -> dict[str, Any]:
         "corrections": blocks.compose_corrections(edition, post),
         "notice": blocks.compose_notice(edition, post),
         "appeal": blocks.compose_appeal(edition, post),
-        "translated": blocks.compose_translated(post),
+        "translated": blocks.compose_translated(edition, post),
     }
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from frontporch.errors import ConfigurationError
 from tests.attacks import blog as blogs
-from tests.attacks.shared_blog import porch
+from tests.attacks.shared_blog import found_shared_blog, porch, shared_by
+from tests.ledger.runners import Repository
 
 pytestmark = pytest.mark.slow  # whole builds
 
@@ -33,3 +35,19 @@ def test_a_repository_without_a_remote_publishes_where_nothing_is_sent(tmp_path:
     blog.approve("ortiz")
     blog.commit()
     assert porch(blog, "publish", "--first").return_value == 0
+
+
+def test_a_copy_of_the_repository_does_not_put_its_site_over_the_real_one(tmp_path: Path) -> None:
+    blog = found_shared_blog(tmp_path)
+    assert porch(blog, "publish", "--first").return_value == 0
+    test_town = Repository(tmp_path / "test-town.git")
+    test_town.folder.mkdir()
+    test_town.git("clone", "-q", "--mirror", str(shared_by(blog).folder), str(test_town.folder))
+    clone = replace(blog, folder=tmp_path / "clone")
+    test_town.git("clone", "-q", "-b", "main", str(test_town.folder), str(clone.folder))
+
+    done = porch(clone, "publish")
+
+    assert isinstance(done.exception, ConfigurationError)
+    assert "is not the repository that the record belongs to" in str(done.exception)
+    assert not (clone.folder / "public").exists()

@@ -71,3 +71,16 @@ def test_a_video_is_no_picture_in_a_text(filmed: Town) -> None:
     write_post(filmed.folder, "the-dog", body="![A bus](/media/bus.mp4)\n")
     with pytest.raises(ContentError, match="is not a picture; name it under video: instead"):
         filmed.build()
+
+
+def test_a_film_stands_below_the_lead_or_where_the_writer_put_it(filmed: Town) -> None:
+    lines = "One.\n\nTwo.\n\nThree.\n"
+    for body, before in (
+        (lines, ["One."]),
+        (lines.replace("Three", "![A bus](/media/bus.mp4)\n\nThree"), ["One.", "Two."]),
+    ):
+        write_post(filmed.folder, "the-dog", more=VIDEO, body=body)
+        filmed.build()
+        page = html.document_fromstring((filmed.output / "2026/11/the-dog/index.html").read_bytes())
+        above = page.xpath("//figure[@class='film']/preceding-sibling::p/text()")
+        assert above == before

@@ -81,7 +81,11 @@ class StandIn:
             self.opened.append(body)
             return 201, {"number": len(self.opened)}
         if path.endswith("/merge"):
-            return (self.refusals.pop(), {}) if self.refusals else (200, self._merge())
+            if self.refusals:
+                return self.refusals.pop(), {}
+            if self._git("rev-parse", f"refs/heads/{self.opened[-1]['head']}") != body["sha"]:
+                return 409, {"message": "Head branch was modified. Review and try the merge again."}
+            return 200, self._merge()
         if method == "POST":
             self.comment(body["body"], BOT)
             return 201, self.comments[-1]

@@ -194,3 +194,9 @@ def test_after_a_later_correction_the_update_is_not_what_changed_last() -> None:
     updated = NOW - timedelta(hours=2)
     post = make_post(updated=updated, changed="the hour", corrections=(correction,))
     assert page_at(make_site([post]), post.address).changed == ""
+
+
+def test_a_film_stands_after_the_first_paragraph() -> None:
+    video = {"link": "https://video.example/1", "transcript": "Woof."}
+    page = page_at(make_site([make_post(video=video)]), THE_DOG)
+    assert page.content[: page.video.position] == "<p>The body of the-dog.</p>"

@@ -22,6 +22,7 @@ from frontporch.publishing.deploying.manifest import (
 )
 from frontporch.publishing.deploying.passes import Pass, Plan, is_hashed, plan
 from frontporch.publishing.deploying.release import Release
+from frontporch.publishing.deploying.seeing import see
 from frontporch.publishing.deploying.target import Target
 
 # what a deploy may take, so that nobody waits long for one that died
@@ -100,7 +101,9 @@ def _what_is_there(order: Order, target: Target) -> tuple[Manifest, int]:
     if known is not None:
         known = known.unseal(order.release.files)
         # only where something hidden is to go must the place be asked what it was called
-        return known.unseal(target.list_files() if known.sealed else ()), 0
+        known = known.unseal(target.list_files() if known.sealed else ())
+        strange = target.find_strange(order.output, order.release.named)
+        return see(known, strange, order.release), 0
     listed = {path for path in target.list_files() if path not in {FILES, HEAD}}
     strangers = listed - order.release.files.keys()
     if strangers and order.permitted < len(strangers):

@@ -30,6 +30,13 @@ class Target(Protocol):
         """Return the paths of everything that lies there."""
         ...
 
+    def find_strange(self, output: Path, named: Collection[str]) -> Collection[str]:
+        """Return every path whose file is not the one in `output`, of those `named` and of others.
+
+        A place that could only be read file by file over a network returns none.
+        """
+        ...
+
     def write(self, path: str, content: bytes) -> None:
         """Put one small file there."""
         ...

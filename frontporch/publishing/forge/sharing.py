@@ -46,13 +46,14 @@ def share_commit(
 def _request(
     git: Git, remote: str, branch: str, forge: Forge, pause: Callable[[float], None]
 ) -> None:
-    commit, title = git.call("log", "-1", "--format=%h%n%s").decode().strip().split("\n")
-    own = f"desk/{commit}"
+    asked_of = ("log", "-1", "--format=%H%n%h%n%s")
+    commit, short, title = git.call(*asked_of).decode().strip().split("\n")
+    own = f"desk/{short}"
     try:
         _push(git, remote, f"refs/heads/{own}")
         asked = {"title": title, "head": own, "base": branch, "body": _BODY}
         number = forge.send("POST", "pulls", asked)["number"]
-        _merge(forge, number, pause)
+        _merge(forge, number, commit, pause)
         git.call("fetch", "--quiet", "--no-tags", remote, branch, seconds=NETWORK_SECONDS)
         git.call("merge", "--quiet", "--ff-only", "FETCH_HEAD")
         git.call("push", "--quiet", remote, "--delete", own, seconds=NETWORK_SECONDS)
@@ -60,10 +61,12 @@ def _request(
         raise _not_shared(failure) from failure
 
 
-def _merge(forge: Forge, number: int, pause: Callable[[float], None]) -> None:
+def _merge(forge: Forge, number: int, commit: str, pause: Callable[[float], None]) -> None:
+    """Merge a request as long as it ends with that commit, and with nobody's behind it."""
     for attempt in range(_ATTEMPTS):
         try:
-            forge.send("PUT", f"pulls/{number}/merge", {"merge_method": "merge"})
+            asked = {"merge_method": "merge", "sha": commit}
+            forge.send("PUT", f"pulls/{number}/merge", asked)
         except ForgeError as refused:
             if refused.status not in _NOT_YET or attempt == _ATTEMPTS - 1:
                 raise

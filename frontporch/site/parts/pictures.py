@@ -37,7 +37,8 @@ class VideoBlock:
     """A video and its words for those who cannot hear.
 
     One elsewhere has an absolute `url` at `host`. One of our own has the path of its `file`, of its
-    `captions`, and of a picture that stands in until it is played, or "".
+    `captions`, and of a picture that stands in until it is played, or "". `position` is where in
+    the page's content it stands.
     """
 
     url: str | None
@@ -48,6 +49,7 @@ class VideoBlock:
     poster: str = ""
     width_px: int = 0
     height_px: int = 0
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,20 @@ class CardDates:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something practical: what it is called, and what there is to say of it, in `lang`."""
+
+    name: str
+    words: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventBlock:
     """When and where people can come. `sign_up` is absolute; `calendar_url` is its .ics file.
 
-    `place_lang` and `access_lang` are the languages of what they say.
+    `place_lang` and `access_lang` are the languages of what they say. `facts` are about parking,
+    money and languages, where the post or the place says something of them.
     """
 
     starts: datetime
@@ -70,6 +80,7 @@ class EventBlock:
     is_over: bool
     place_lang: str = ""
     access_lang: str = ""
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +107,17 @@ class AppealBlock:
 
 @dataclass(frozen=True, slots=True)
 class TranslatedHead:
-    """The title and summary of a post in another language than its own."""
+    """The title and summary of a post in another language than its own.
+
+    `facts` are all that is practical about an event, and `links` what one can do about it; none
+    where the whole post is there in that language.
+    """
 
     lang: str
     title: str
     summary: str
+    facts: tuple[Fact, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

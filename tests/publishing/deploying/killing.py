@@ -63,6 +63,9 @@ class DyingTarget:
     def list_files(self) -> Collection[str]:
         return self.target.list_files()
 
+    def find_strange(self, output: Path, named: Collection[str]) -> Collection[str]:
+        return self.target.find_strange(output, named)
+
     def write(self, path: str, content: bytes) -> None:
         self.target.write(path, content)
         self._count()

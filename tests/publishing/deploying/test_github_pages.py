@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -50,6 +51,20 @@ def test_a_release_is_one_commit_without_parents(shared: Repository, editions: E
         shared.git("show", f"{BRANCH}:index.html").encode()
         == (editions.output / "index.html").read_bytes()
     )
+
+
+def test_the_lock_that_a_killed_git_left_hinders_nobody(
+    shared: Repository, editions: Editions
+) -> None:
+    killed, other = clone(shared, "killed"), clone(shared, "other")
+    deploy(Order(editions.write_edition(0), editions.output), killed)
+    deploy(Order(editions.write_edition(1), editions.output), other)
+    lock = killed.git.folder / ".git" / "refs" / "front-porch" / "pages.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    lock.touch()
+    killed.tip = None
+    deploy(Order(editions.write({"index.html": "home"}), editions.output), killed)
+    assert shared.git("show", f"{BRANCH}:index.html") == "home"
 
 
 def test_github_is_told_the_address_and_to_run_nothing(
@@ -107,3 +122,53 @@ def test_a_forge_out_of_reach_is_said_so(shared: Repository, editions: Editions)
     shared.folder.rename(shared.folder.with_name("gone.git"))
     with pytest.raises(HostError, match="gh-pages at origin"):
         deploy(Order(editions.write({"index.html": "home"}), editions.output), pages)
+
+
+def push_by_hand(shared: Repository, files: dict[str, str]) -> None:
+    """Push to the branch that residents read, as whoever may push can."""
+    folder = shared.folder.with_name("by-hand")
+    shared.git("clone", "-q", "-b", "gh-pages", str(shared.folder), str(folder))
+    hand = Repository(folder)
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    hand.git("add", "--all")
+    hand.git("commit", "-q", "-m", "x")
+    hand.git("push", "-q", "origin", "gh-pages")
+
+
+@pytest.mark.parametrize("path", ["index.html", "evacuate/index.html", "CNAME"])
+def test_what_somebody_pushed_there_is_put_right_by_the_next_run(
+    shared: Repository, editions: Editions, path: str
+) -> None:
+    release = editions.write({"index.html": "home", "about/index.html": "about"})
+    deploy(Order(release, editions.output), clone(shared, "first"))
+    before = shared.git("ls-tree", "-r", BRANCH)
+    push_by_hand(shared, {path: "Leave town at once."})
+
+    deploy(Order(release, editions.output), clone(shared, "second"))
+
+    assert shared.git("ls-tree", "-r", BRANCH) == before
+
+
+def test_a_forged_list_of_files_hides_nothing(shared: Repository, editions: Editions) -> None:
+    release = editions.write({"index.html": "home"})
+    deploy(Order(release, editions.output), clone(shared, "first"))
+    before = shared.git("ls-tree", "-r", BRANCH)
+    listed = json.loads(shared.git("show", f"{BRANCH}:{FILES}"))
+    listed["files"]["evacuate/index.html"] = "a" * 64
+    listed["leaving"].append("evacuate/index.html")
+    push_by_hand(shared, {"evacuate/index.html": "Leave town.", FILES: json.dumps(listed)})
+
+    deploy(Order(release, editions.output), clone(shared, "second"))
+
+    assert shared.git("ls-tree", "-r", BRANCH) == before
+
+
+def test_where_nothing_changed_nothing_is_pushed(shared: Repository, editions: Editions) -> None:
+    for number in range(2):
+        release = editions.write_edition(number)
+        deploy(Order(release, editions.output), clone(shared, f"runner-{number}"))
+    tip = shared.git("rev-parse", BRANCH)
+    deploy(Order(release, editions.output), clone(shared, "again"))
+    assert shared.git("rev-parse", BRANCH) == tip

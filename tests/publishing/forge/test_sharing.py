@@ -91,6 +91,22 @@ def test_a_forge_that_is_not_ready_to_merge_is_asked_again(
     assert len(share(clone, stand_in)) == 2
 
 
+def test_a_commit_that_somebody_pushes_behind_it_is_not_merged(
+    clone: Repository, stand_in: StandIn
+) -> None:
+    protect(stand_in)
+    stand_in.refusals = [405]
+    before = clone.git("ls-remote", "origin", "main")
+
+    def push_behind_it(_seconds: float) -> None:
+        [branch] = (ref for ref in shared(clone) if "/desk/" in ref)
+        clone.git("push", "-q", "--force", "origin", f"HEAD~1:{branch}")
+
+    with pytest.raises(ForgeError, match="answers with the error 409"):
+        share_commit(Git(clone.folder), forge_of(stand_in), push_behind_it)
+    assert clone.git("ls-remote", "origin", "main") == before
+
+
 @pytest.mark.parametrize("answers", [[403], [405] * 9])
 def test_a_forge_that_refuses_to_merge_is_told_of(
     clone: Repository, stand_in: StandIn, answers: list[int]

@@ -59,6 +59,11 @@ class ReleasesFolder:
         now = self.public.resolve()
         return tree.files_in(now) if _manifest_of(now).is_file() else ()
 
+    def find_strange(self, output: Path, named: Collection[str]) -> Collection[str]:
+        """Return none: nobody else writes here."""
+        del output, named
+        return ()
+
     def write(self, path: str, content: bytes) -> None:
         """Put a file into the next release."""
         _write(_manifest_of(self._next) if path == FILES else self._next / path, content)
@@ -141,6 +146,11 @@ class PlainFolder:
     def list_files(self) -> Collection[str]:
         """Return everything in the folder."""
         return tree.files_in(self.public)
+
+    def find_strange(self, output: Path, named: Collection[str]) -> Collection[str]:
+        """Return none: nobody else writes here."""
+        del output, named
+        return ()
 
     def write(self, path: str, content: bytes) -> None:
         """Put one file there in one step."""

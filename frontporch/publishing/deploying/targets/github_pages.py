@@ -11,7 +11,8 @@ from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
 
-from frontporch.ledger.git import NETWORK_SECONDS, Git, GitFailedError, words_of
+from frontporch.ledger.git import NETWORK_SECONDS, Git, GitFailedError, object_id_of, words_of
+from frontporch.publishing.deploying.manifest import FILES, HEAD
 from frontporch.publishing.deploying.target import host_error
 
 BRANCH = "refs/heads/gh-pages"
@@ -52,6 +53,17 @@ class GithubPages:
     def list_files(self) -> Collection[str]:
         """Return everything in it but what GitHub wants."""
         return self._there().keys() - self._wanted_by_github().keys()
+
+    def find_strange(self, output: Path, named: Collection[str]) -> Collection[str]:
+        """Return what somebody pushed: whoever may push to the repository may push here."""
+        there = self._there()
+        ours = {path: (output / path).read_bytes() for path in named}
+        ours |= self._wanted_by_github()
+        return {
+            path
+            for path in {*there, *ours} - {FILES, HEAD}
+            if path not in ours or not _is_blob(ours[path], there.get(path, ""))
+        }
 
     def write(self, path: str, content: bytes) -> None:
         """Put one file into the next release."""
@@ -110,13 +122,18 @@ class GithubPages:
 
     def _fetch(self) -> str:
         asked = ("ls-remote", "--refs", "--quiet", "--end-of-options", self.remote, BRANCH)
-        if not self._call(*asked).strip():
+        tip = self._call(*asked).decode().partition("\t")[0]
+        if not tip:
             return ""
-        self._call(
+        fetching = (
             *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap="),
-            *("--no-auto-maintenance", "--end-of-options", self.remote, f"+{BRANCH}:{_FETCHED}"),
+            *("--no-auto-maintenance", "--end-of-options", self.remote),
         )
-        return self._call("rev-parse", "--verify", _FETCHED).decode().strip()
+        if self._git(*fetching, f"+{BRANCH}:{_FETCHED}").returncode != 0:
+            # a git that was killed may have left the lock of the reference for good
+            self._call(*fetching, BRANCH)
+        self._call("cat-file", "-e", f"{tip}^{{commit}}")
+        return tip
 
     def _tree(self) -> str:
         lines = "".join(
@@ -162,3 +179,7 @@ class GithubPages:
             )
         except GitFailedError as failure:
             raise host_error(self.name, f"cannot be reached: {failure}") from failure
+
+
+def _is_blob(content: bytes, object_id: str) -> bool:
+    return object_id_of("blob", content, like=object_id) == object_id
