@@ -53,6 +53,20 @@ def test_a_release_is_one_commit_without_parents(shared: Repository, editions: E
     )
 
 
+def test_the_lock_that_a_killed_git_left_hinders_nobody(
+    shared: Repository, editions: Editions
+) -> None:
+    killed, other = clone(shared, "killed"), clone(shared, "other")
+    deploy(Order(editions.write_edition(0), editions.output), killed)
+    deploy(Order(editions.write_edition(1), editions.output), other)
+    lock = killed.git.folder / ".git" / "refs" / "front-porch" / "pages.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    lock.touch()
+    killed.tip = None
+    deploy(Order(editions.write({"index.html": "home"}), editions.output), killed)
+    assert shared.git("show", f"{BRANCH}:index.html") == "home"
+
+
 def test_github_is_told_the_address_and_to_run_nothing(
     shared: Repository, editions: Editions
 ) -> None:

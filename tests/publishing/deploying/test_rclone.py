@@ -132,6 +132,9 @@ def test_work_that_takes_longer_than_it_may_is_ended(
         ("[blog]\ntype = sftp\nssh = ssh -o ProxyCommand=evil\n", "ssh would start"),
         ("[blog]\ntype = sftp\nmd5sum_command = evil\n", "md5sum_command would start"),
         ("[blog]\ntype = webdav\nurl = x\nbearer_token_command = evil\n", "bearer_token_command"),
+        ("[blog]\ntype = s3\nglobal.metadata_mapper = evil\n", "metadata_mapper would start"),
+        ("[blog]\ntype = s3\noverride.metadata_mapper = evil\n", "metadata_mapper would start"),
+        ("[blog]\ntype = s3\nglobal.sftp_ssh = evil\n", "ssh would start"),
         ("[blog]\ntype = alias\nremote = :sftp,ssh=evil:x\n", "remote describes a remote in place"),
         ("[blog]\ntype = alias\nremote = other,ssh=evil:x\n", "remote describes a remote in place"),
         ("[a]\ntype = union\nupstreams = b: :sftp,ssh=evil:x\n", "upstreams describes"),
@@ -146,7 +149,13 @@ def test_a_setting_that_starts_another_program_is_refused(
 
 
 @pytest.mark.parametrize(
-    "name", ["RCLONE_PASSWORD_COMMAND", "RCLONE_SFTP_SSH", "RCLONE_CONFIG_BLOG_SSH"]
+    "name",
+    [
+        "RCLONE_PASSWORD_COMMAND",
+        "RCLONE_METADATA_MAPPER",
+        "RCLONE_SFTP_SSH",
+        "RCLONE_CONFIG_BLOG_SSH",
+    ],
 )
 def test_the_environment_starts_no_program_either(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

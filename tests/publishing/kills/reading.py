@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from frontporch.publishing.deploying.manifest import HEAD
+from frontporch.publishing.deploying.targets.github_pages import BRANCH
 from frontporch.site.addresses import output_path
 from tests.publishing.crawling import Crawler
 from tests.publishing.kills.launching import fork
@@ -152,6 +154,17 @@ def from_folder(public: Path) -> Fetch:
             return (public / path).read_bytes()
         except OSError:
             return None
+
+    return fetch
+
+
+def from_branch(repository: Path) -> Fetch:
+    """Return what reads a file of the newest commit of gh-pages."""
+
+    def fetch(path: str) -> bytes | None:
+        command = ["git", "-C", str(repository), "cat-file", "blob", f"{BRANCH}:{path}"]
+        done = subprocess.run(command, capture_output=True, check=False)
+        return done.stdout if done.returncode == 0 else None
 
     return fetch
 

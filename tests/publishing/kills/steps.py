@@ -16,6 +16,7 @@ from frontporch.publishing.deploying.claims import Claims
 from frontporch.publishing.deploying.deploy import Order
 from frontporch.publishing.deploying.target import Target
 from frontporch.publishing.deploying.targets.folder import PlainFolder, ReleasesFolder
+from frontporch.publishing.deploying.targets.github_pages import GithubPages
 from frontporch.publishing.deploying.targets.rclone import RcloneTarget
 
 # what every run goes through that has anything to publish and to send
@@ -74,6 +75,7 @@ _PLACES = (
     ("deploy: finish", ReleasesFolder, "finish"),
     ("deploy: finish", PlainFolder, "finish"),
     ("deploy: finish", RcloneTarget, "finish"),
+    ("deploy: finish", GithubPages, "finish"),
     ("deploy: answer", Claims, "answer"),
     ("deploy: head", deploy, "put_head"),
     ("deliver: start", publish, "run_deliver"),

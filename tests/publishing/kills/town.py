@@ -27,6 +27,7 @@ from tests.publishing.kills.reading import (
     Fetch,
     Known,
     Reader,
+    from_branch,
     from_folder,
     from_store,
     open_door,
@@ -34,8 +35,8 @@ from tests.publishing.kills.reading import (
 )
 from tests.publishing.kills.story import Post
 
-# a folder that changes in one moment, one that is filled file by file, and an S3 store
-HOSTS = ("plain", "rclone", "releases")
+# a folder that is filled file by file, an S3 store, a folder that changes in one moment, a branch
+HOSTS = ("plain", "rclone", "releases", "pages")
 SCALE = 0.05
 
 
@@ -86,6 +87,9 @@ def found(folder: Path, host: str, servers: Servers) -> Iterator[Town]:
 @contextmanager
 def _hosted(folder: Path, host: str) -> Iterator[tuple[Fetch, str, Mapping[str, str]]]:
     """Give what residents are shown, the setting that leads there, and what opens it."""
+    if host == "pages":
+        yield from_branch(folder / "shared.git"), '\n[hosting]\nto = "github-pages"\n', {}
+        return
     if host != "rclone":
         yield from_folder(folder / "blog" / "public"), "", {}
         return

@@ -122,13 +122,18 @@ class GithubPages:
 
     def _fetch(self) -> str:
         asked = ("ls-remote", "--refs", "--quiet", "--end-of-options", self.remote, BRANCH)
-        if not self._call(*asked).strip():
+        tip = self._call(*asked).decode().partition("\t")[0]
+        if not tip:
             return ""
-        self._call(
+        fetching = (
             *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap="),
-            *("--no-auto-maintenance", "--end-of-options", self.remote, f"+{BRANCH}:{_FETCHED}"),
+            *("--no-auto-maintenance", "--end-of-options", self.remote),
         )
-        return self._call("rev-parse", "--verify", _FETCHED).decode().strip()
+        if self._git(*fetching, f"+{BRANCH}:{_FETCHED}").returncode != 0:
+            # a git that was killed may have left the lock of the reference for good
+            self._call(*fetching, BRANCH)
+        self._call("cat-file", "-e", f"{tip}^{{commit}}")
+        return tip
 
     def _tree(self) -> str:
         lines = "".join(

@@ -29,7 +29,7 @@ _STEADY = (
     *("--contimeout", "10s", "--timeout", "60s", "--retries", "3", "--retries-sleep", "1s"),
     *("--low-level-retries", "5"),
 )
-_STARTS_PROGRAMS = re.compile(r".*_command|ssh", re.IGNORECASE)
+_STARTS_PROGRAMS = re.compile(r".*_command|(.*[._])?(ssh|metadata_mapper)", re.IGNORECASE)
 _INLINE = re.compile(r"(^|\s|\")(:[A-Za-z0-9]|[A-Za-z0-9_ -]+,[A-Za-z0-9_]+(=|:))")
 _WRAPPED = frozenset({"remote", "upstreams"})
 _SECRET = re.compile(r"(?<=://)[^/@\s]+(?=@)|(?<=[?&])[^\s&\"]*")
@@ -109,15 +109,14 @@ def refuse_dangerous(rclone: Rclone, environment: Mapping[str, str]) -> None:
 
 
 def _dangers(place: str, name: str, value: str) -> Iterator[Problem]:
-    option = name.rpartition("_")[2] if name.upper().endswith("_SSH") else name
-    if value and _STARTS_PROGRAMS.fullmatch(option):
+    if value and _STARTS_PROGRAMS.fullmatch(name):
         yield Problem(place, f"{name} would start another program; take it out")
     elif _is_wrapped(name) and _INLINE.search(value):
         yield Problem(place, f"{name} describes a remote in place; give it a name of its own")
 
 
 def _is_wrapped(name: str) -> bool:
-    return name.lower().rpartition("_")[2] in _WRAPPED
+    return re.split(r"[._]", name.lower())[-1] in _WRAPPED
 
 
 def _messages(stderr: bytes) -> Iterator[str]:
