@@ -112,6 +112,23 @@ def test_a_site_that_cannot_be_built_opens_an_issue(street: Street) -> None:
     assert published["alarm"].output.startswith("gh issue create\nThe site could not be built")
 
 
+def test_a_merge_while_the_site_is_built_is_no_reason_for_an_issue(street: Street) -> None:
+    def merge_another(job: str, _: Ran) -> None:
+        if job == "build":
+            street.blog.repository.git("commit", "-q", "--allow-empty", "-m", "Something newer")
+            street.blog.repository.git("push", "-q", street.bare, "main")
+
+    street.runner.after = merge_another
+    published = street.publish()
+
+    assert results(published) == {
+        "build": "success",
+        "deploy": "failure",
+        "deliver": "failure",
+        "alarm": "skipped",
+    }
+
+
 def forget_to_remove(street: Street) -> None:
     """Put on record that a post was taken down hours ago, and is still on a network."""
     git, at = street.blog.repository.git, street.blog.now - timedelta(hours=3)
