@@ -135,7 +135,7 @@ class _Telling:
             yield f"  Look there, then: {each['command']}"
         if not pause.slipped and not pause.open:
             yield "Nothing slipped out."
-        yield "To let posts go on: ./porch hold off --reason over"
+        yield "To let posts go on: ./porch hold off --as HANDLE --reason over, or the button."
 
 
 def _await(road: Road, telling: _Telling, *, is_quiet: bool) -> Situation:

@@ -65,5 +65,7 @@ def _what_next(folder: Path, package: Package) -> str:
         "  cd " + str(folder) + "\n"
         "  ./porch serve      shows you the blog as it is\n"
         "  ./porch publish    builds it into public/, as a rehearsal that sends nothing\n\n"
-        "Then read README.md there: it lists what only you can know, and in which order."
+        "Then read README.md there: it lists what only you can know, and in which order.\n"
+        "The post in content/posts/ is not committed: whoever commits it with their key proves\n"
+        "that they wrote it."
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from frontporch.configuration import read_department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.policy.sop_reading import read_sop
+from frontporch.publishing.revisions import POSTS
 
 _PROGRAM = "porch"
 
@@ -31,9 +32,12 @@ def lay_down(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def commit_first(folder: Path, name: str, email: str) -> None:
-    """Begin a repository with everything in it, under the name given where git knows none."""
+    """Begin a repository with everything but posts, under the name given where git knows none.
+
+    The commit that brings a post proves who wrote it, and nobody has a key yet.
+    """
     _git(folder, "init", "--quiet", "--initial-branch=main")
-    _git(folder, "add", "--all")
+    _git(folder, "add", "--all", ".", f":(exclude){POSTS}")
     _git(folder, "add", "--chmod=+x", _PROGRAM)
     is_known = _run(folder, "config", "user.email").returncode == 0
     who = [] if is_known else ["-c", f"user.name={name}", "-c", f"user.email={email}"]

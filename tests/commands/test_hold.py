@@ -58,7 +58,7 @@ def test_anybody_on_the_roster_pauses_everything(town: GatedTown) -> None:
         "All posts are paused. Nothing routine starts any more.",
         "All posts are paused, by Officer Mai Lee since 2026-11-20 12:00.",
         "Nothing slipped out.",
-        "To let posts go on: ./porch hold off --reason over",
+        "To let posts go on: ./porch hold off --as HANDLE --reason over, or the button.",
         REHEARSAL,
     ]
     published = town.porch("publish").output

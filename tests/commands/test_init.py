@@ -29,8 +29,10 @@ def town(tmp_path: Path) -> Path:
     return target
 
 
-def test_a_new_folder_is_a_repository_with_everything_committed(town: Path) -> None:
-    assert git(town, "status", "--porcelain") == ""
+def test_a_new_folder_is_a_repository_with_everything_committed_but_its_first_post(
+    town: Path,
+) -> None:
+    assert git(town, "status", "--porcelain") == "?? content/posts/\n"
     assert git(town, "log", "--format=%s") == "Begin the department's blog\n"
     assert git(town, "ls-files", "--stage", "porch").startswith("100755")
 
