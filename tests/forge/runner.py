@@ -161,7 +161,9 @@ class _Job:
         for place in (self.workspace, self.temp):
             shutil.rmtree(place, ignore_errors=True)
             place.mkdir(parents=True)
-        self.contexts |= {"steps": {}, "status": "success"}
+        named = {step["id"] for step in self.job["steps"] if "id" in step}
+        skipped = {each: {"outputs": {}, "outcome": "skipped"} for each in named}
+        self.contexts |= {"steps": skipped, "status": "success"}
         for step in self.job["steps"]:
             assert set(step) <= _STEP_KEYS, set(step) - _STEP_KEYS
             if is_met(step.get("if", ""), self.contexts):

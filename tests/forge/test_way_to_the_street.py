@@ -112,6 +112,19 @@ def test_a_site_that_cannot_be_built_opens_an_issue(street: Street) -> None:
     assert published["alarm"].output.startswith("gh issue create\nThe site could not be built")
 
 
+def test_messages_that_cannot_be_looked_at_open_an_issue(street: Street) -> None:
+    def break_outbox(job: str, _: Ran) -> None:
+        if job == "deploy":
+            outbox = street.runner.artifacts / "built" / ".cache" / "front-porch" / "outbox"
+            (outbox / "outbox.json").write_text("{")
+
+    street.runner.after = break_outbox
+    published = street.publish()
+
+    assert results(published) == {**ALL_WELL, "deliver": "failure", "alarm": "success"}
+    assert published["alarm"].output.startswith("gh issue create\nThe site could not be built, put")
+
+
 def forget_to_remove(street: Street) -> None:
     """Put on record that a post was taken down hours ago, and is still on a network."""
     git, at = street.blog.repository.git, street.blog.now - timedelta(hours=3)
@@ -201,6 +214,7 @@ def test_another_commit_that_the_job_that_builds_names_gets_no_secret(street: St
     assert "the key is known" not in "".join(each.output for each in published.values())
     assert published["deploy"].result == "failure"
     assert "The main branch has something newer" in published["deploy"].output
+    assert published["alarm"].result == "skipped"
 
 
 def test_the_buttons_of_the_desk_speak_for_who_pressed_them(street: Street) -> None:
