@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ from frontporch.configuration import read_department
 from frontporch.errors import ContentError, FrontPorchError, Problem
 from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.policy.sop_reading import read_sop
-from frontporch.site.policy_page import policy_page
+from frontporch.site.catalog import Catalog
+from frontporch.site.policy_page import policy_pages
 
 INTERRUPTED = 130
 
@@ -57,17 +59,17 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican ships without t
         self.now = moment(self.department, _read_now(self.settings))
         self.store = open_store(self.folder, fresh=not self.settings["FRONT_PORCH_CACHE"])
         self.progress = Shown()
-        content = self._content()
         catalogs = read_catalogs(Path(self.settings["THEME"]))
+        content = self._content(catalogs)
         with self._workers() as workers:
             self.assembly = assemble(
                 content, self.department, self.now, self.store, workers, catalogs
             )
 
-    def _content(self) -> Content:
+    def _content(self, catalogs: Mapping[str, Catalog]) -> Content:
         has_sop = (self.rules / SOP_FILE).is_file()
         sop = read_sop(self.rules, self.department) if has_sop else None
-        governed = (policy_page(sop, self.department),) if sop else ()
+        governed = policy_pages(sop, self.department, catalogs) if sop else ()
         if self.clearances.mode == "gated":
             return GatedContent(self.folder, self.clearances, governed)
         if self.clearances.mode == "drill":

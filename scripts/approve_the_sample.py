@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
@@ -27,12 +27,15 @@ from frontporch.posts.model import Guest
 from frontporch.publishing.working import Composed
 
 HOUSE = Path(__file__).resolve().parents[1]
-_READERS = ("ortiz", "hollis", "abara", "marsh", "vega")
+READERS = ("ortiz", "hollis", "abara", "marsh", "vega")
 _GONE = {"draft", "expired", "withdrawn"}
 
 
-def approve_the_sample(folder: Path) -> list[str]:
-    """Write approvals of everything that may be seen in `folder`; return the files' names."""
+def approve_the_sample(folder: Path, keys: Mapping[str, Path] = {}) -> list[str]:
+    """Write approvals of everything that may be seen in `folder`; return the files' names.
+
+    `keys` are the readers' own ones by handle, for a copy of the sample that publishes for real.
+    """
     setting = read_setting(folder, None)
     read = read_files(footing_of(folder, setting)).composed
     wanted = [each for each in read if stage_of(each.post, setting.now) not in _GONE]
@@ -41,8 +44,10 @@ def approve_the_sample(folder: Path) -> list[str]:
         old.unlink()
     with tempfile.TemporaryDirectory() as private:
         written = []
-        for handle in _READERS:
-            person = find_signing_person(folder, setting.department, handle, None, Path(private))
+        for handle in READERS:
+            person = find_signing_person(
+                folder, setting.department, handle, keys.get(handle), Path(private)
+            )
             theirs = [each for each in wanted if handle in chosen[each.post.id]]
             if theirs:
                 statement = _statement(person, theirs, setting)
@@ -54,7 +59,7 @@ def _choose_readers(composed: Composed) -> Sequence[str]:
     """Return as few readers as the SOP lets it go out with, if nobody can prove who wrote it."""
     authors = composed.post.authors
     writers = {each.sponsor if isinstance(each, Guest) else each for each in authors}
-    may = [handle for handle in _READERS if handle not in writers - set(composed.demands.alone)]
+    may = [handle for handle in READERS if handle not in writers - set(composed.demands.alone)]
     enough = (
         some
         for count in range(1, len(may) + 1)
@@ -82,8 +87,8 @@ def _statement(person: SigningPerson, several: Iterable[Composed], setting: Sett
     )
     signed_at: datetime = setting.now.astimezone(UTC)
     draft = Statement(
-        root=None,
-        rehearsal=True,
+        root=setting.root,
+        rehearsal=setting.root is None,
         governance=setting.governance.digest,
         decision="approve",
         posts=stated,

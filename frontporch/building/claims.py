@@ -9,7 +9,7 @@ from frontporch.building.clearances import Clearances, Cleared
 from frontporch.building.page_digest import page_digest
 from frontporch.errors import Problem, quoted
 from frontporch.messages.bundle import shown_media
-from frontporch.policy.sop import FILE as SOP_FILE
+from frontporch.policy.sop import is_policy
 from frontporch.posts.body import Body
 from frontporch.posts.lifecycle import stage_of
 from frontporch.posts.model import Post, StandingPage
@@ -27,7 +27,7 @@ def find_unclaimed(assembly: Assembly, clearances: Clearances) -> list[Problem]:
     problems: list[Problem] = []
     readable: list[Post | StandingPage] = [*assembly.archive.posts, *assembly.archive.pages]
     for page in readable:
-        if page.source == SOP_FILE:
+        if is_policy(page.source):
             continue
         post = page if isinstance(page, Post) else as_post(page)
         if page.source in gone:

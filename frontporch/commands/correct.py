@@ -20,7 +20,7 @@ from frontporch.delivery.networks import LABELS, facts_for
 from frontporch.errors import ConfigurationError, ContentError, Problem, printable
 from frontporch.policy.roster import titled
 from frontporch.posts.editing import write_correction
-from frontporch.publishing.outgoing import how_to_send
+from frontporch.publishing.terms import how_to_send
 from frontporch.publishing.working import Composed
 
 _WAYS = {

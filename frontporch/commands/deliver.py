@@ -42,6 +42,7 @@ from frontporch.delivery.situation import Pace
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.messages.canonical import digest_of
+from frontporch.publishing.binding import Rules, bind
 from frontporch.publishing.doctor import refuse_sample_keys_live
 from frontporch.publishing.pipeline.summary import Summary, sum_up
 from frontporch.publishing.verifying.looking import Looks, Patience, look_until_shown
@@ -128,6 +129,9 @@ def _start(folder: Path, written: datetime | None) -> _Start:
     outbox = read_outbox(outbox_folder(folder))
     _refuse_foreign(outbox, setting, repository_of(folder))
     keys = read_all_keys(setting.department, os.environ) if root else {}
+    if root is not None:
+        rules = Rules(folder, setting.department, setting.governance.sop, setting.now)
+        outbox = bind(outbox, rules)
     return _Start(setting, outbox, keys, read_pace(keys, os.environ))
 
 

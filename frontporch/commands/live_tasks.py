@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from frontporch.commands.live import Called
 
 _Option = Callable[[Any], Any]
-_GRADES = {"about": About, "severity": Severity, "urgency": Urgency, "certainty": Certainty}
+_GRADES = {
+    "about": (About, "What it is about"),
+    "severity": (Severity, "How bad it is"),
+    "urgency": (Urgency, "How soon people must act"),
+    "certainty": (Certainty, "How sure it is"),
+}
 _TOLD = (
     click.option("--title", required=True, help="What is going on, in one line."),
     click.option("--text", required=True, help="What is known, in a few plain sentences."),
@@ -29,8 +34,10 @@ _TOLD = (
     click.option("--text-es", default="", help="The text in Spanish."),
     click.option("--do-es", "instruction_es", default="", help="What to do, in Spanish."),
     *(
-        click.option(f"--{name}", type=click.Choice(get_args(words)), help=f"CAP's {name}.")
-        for name, words in _GRADES.items()
+        click.option(
+            f"--{name}", type=click.Choice(get_args(words)), help=f"{means}, as CAP says it."
+        )
+        for name, (words, means) in _GRADES.items()
     ),
     click.option(
         "--hours",

@@ -21,7 +21,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 THEME = CHECKOUT / "theme"
 _TEMPLATES = "jinja2.ext:babel_extract"
 _OPTIONS = {"trimmed": "true", "silent": "false"}
-_PYTHON_WORDS = {"mark": None}
+_PYTHON_WORDS = {"mark": None, "say": None}
 _TEMPLATE_WORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 _PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|\{[a-z_]*\}")
 _WIDTH = 100
@@ -133,7 +133,8 @@ def _all_words(checkout: Path) -> Iterator[_Word]:
     templates = checkout / "theme" / "templates"
     for path in {*templates.rglob("*.html")} - {*(templates / "styleguide").iterdir()}:
         yield from _words_in(checkout, path, _TEMPLATES, _TEMPLATE_WORDS)
-    for path in (checkout / "frontporch" / "site").rglob("*.py"):
+    library = checkout / "frontporch"
+    for path in (*library.glob("site/**/*.py"), *library.glob("policy/publication.py")):
         yield from _words_in(checkout, path, "python", _PYTHON_WORDS)
 
 

@@ -52,6 +52,8 @@ def _is_on(account: configured.Network, situation: Situation) -> bool:
 def _not_allowed(outgoing: Outgoing, situation: Situation) -> Iterator[Reason]:
     if not situation.clears(outgoing):
         yield "the record does not say that it may go out", None
+    if outgoing.doubt:
+        yield outgoing.doubt, None
     if outgoing.behind and outgoing.behind not in situation.let_go:
         yield f"live updates are open ({outgoing.behind})", None
     elif situation.holds and not outgoing.is_live:

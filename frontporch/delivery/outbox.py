@@ -51,7 +51,8 @@ class Outgoing(_Strict):
     correction does to the message before it, `corrected_at` when it was written. `follows` are
     posts whose own messages must be settled first. `cost_mills` is what the network charges, in
     thousandths of a US dollar. `is_live` says that it belongs to live updates, which wait for no
-    pause; `behind` names the live updates behind which it waits.
+    pause; `behind` names the live updates behind which it waits. `doubt` says why nobody knows
+    whether all that is what was cleared; only whoever delivers writes it.
     """
 
     post: str
@@ -70,6 +71,7 @@ class Outgoing(_Strict):
     cost_mills: int = 0
     is_live: bool = False
     behind: str = ""
+    doubt: str = ""
     pictures: tuple[PictureFile, ...] = ()
     thumbnail: PictureFile | None = None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from frontporch.errors import ConfigurationError, LedgerConflict, LedgerTampered, Problem
@@ -31,6 +31,19 @@ _LOCAL = "on the local branch"
 _LIVE = "on the live site"
 
 
+@dataclass(slots=True)
+class _Newest:
+    """What was verified last by this process, and whose signatures counted."""
+
+    record: Record = field(default_factory=lambda: Record(EMPTY, ()))
+    files: Files = field(default_factory=Files)
+    believed: Believed | None = None
+
+    def is_it(self, believed: Believed, *heads: str) -> bool:
+        """Say whether nothing has changed since."""
+        return self.believed == believed and all(head == self.record.head for head in heads)
+
+
 @dataclass(frozen=True, slots=True)
 class BranchLedger:
     """The record of the repository that the folder `repository` lies in.
@@ -46,6 +59,7 @@ class BranchLedger:
     seen: SeenHead
     signer: Signer | None = None
     pausers: Pausers = NOBODY
+    _newest: _Newest = field(default_factory=_Newest, init=False, repr=False, compare=False)
 
     def read(self) -> Record:
         """Return the record, verified from the highest head seen here.
@@ -110,6 +124,8 @@ class BranchLedger:
     def _read(self) -> tuple[Record, Files]:
         seen = self.seen.read()
         head, local = self._heads()
+        if self._newest.is_it(self._believed, head, local, seen):
+            return self._newest.record, self._newest.files
         _refuse(find_lost(self._git, head, {_HERE: seen, _LOCAL: local}))
         if head:
             fault = find_first_fault(self._git, head, self._believed, trusted=seen)
@@ -118,7 +134,9 @@ class BranchLedger:
         if head != seen:
             self.seen.write(head)
         files, events = read_files(self._git, head)
-        return Record(head, events), files
+        newest = self._newest
+        newest.record, newest.files, newest.believed = Record(head, events), files, self._believed
+        return newest.record, files
 
     def _follow(self, head: str, local: str) -> None:
         """Let the local branch follow a verified head, for people who look and as one more floor.

@@ -70,7 +70,9 @@ class Refused:
         return f"the message for {str(self.part.content['network']).capitalize()} "
 
     def _asked(self, demand: ApprovalDemand) -> str:
-        return asked_for(demand, self.department, self.not_asked)
+        who = asked_for(demand, self.department, self.not_asked)
+        is_anybody_left = len(demand.persons - self.not_asked) >= demand.count
+        return who if is_anybody_left else f"somebody else with the role {who}"
 
     def _name(self, handle: str) -> str:
         return name_of(handle, self.department)

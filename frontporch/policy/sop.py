@@ -13,7 +13,9 @@ from typing import Annotated, Any, Self
 from pydantic import Field, PrivateAttr, model_validator
 
 from frontporch.agency import Table
+from frontporch.errors import quoted
 from frontporch.policy.case import Case
+from frontporch.policy.sop_words import SopWords, ToneExample
 from frontporch.policy.values import (
     AppealAbout,
     Clock,
@@ -39,6 +41,8 @@ from frontporch.values import (
 )
 
 FILE = "sop.toml"
+# what stands between the file and a language in the name of a page that is made of its words
+_IN = " in "
 PIO = "pio"
 
 
@@ -204,15 +208,6 @@ class Allowed(Table):
     Otherwise a second message there leads to the correction."""
 
 
-class ToneExample(Table):
-    """The same thing, said badly and said well."""
-
-    instead_of: Text
-    """How we do not say it."""
-    write: Text
-    """How we do."""
-
-
 class Paragraph(Table):
     """One numbered paragraph."""
 
@@ -262,6 +257,10 @@ class Sop(Table):
     themselves. That holds in any case; whoever is stopped by it is shown this number."""
     paragraphs: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
     """The paragraphs."""
+    translations: Mapping[Language, SopWords] = Field(
+        default_factory=dict, title="tables, by language"
+    )
+    """The policy as the public reads it in other languages; what it demands is said above."""
     cases: tuple[Case, ...] = ()
     """Examples that `./porch check` tries."""
 
@@ -270,6 +269,14 @@ class Sop(Table):
     def model_post_init(self, context: Any, /) -> None:
         """Keep the file's own text, which tells where everything stands."""
         self._text = (context or {}).get("text", "")
+
+    @model_validator(mode="after")
+    def _translated_whole(self) -> Self:
+        for lang, words in self.translations.items():
+            for each in self.in_order:
+                if each.public and each.id not in words.paragraphs:
+                    raise ValueError(f"lacks paragraph {each.id} in the language {quoted(lang)}")
+        return self
 
     @property
     def in_order(self) -> tuple[Paragraph, ...]:
@@ -283,3 +290,13 @@ class Sop(Table):
     @cached_property
     def _lines(self) -> Lines:
         return Lines(self._text)
+
+
+def source_in(lang: str) -> str:
+    """Return what the policy page in another language is made of, as pages name their source."""
+    return f"{FILE}{_IN}{lang}"
+
+
+def is_policy(source: str) -> bool:
+    """Say whether a page is made of sop.toml, in whatever language."""
+    return source.partition(_IN)[0] == FILE

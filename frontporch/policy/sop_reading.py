@@ -29,6 +29,7 @@ _NAMES: Mapping[str, str] = {
     "governors.*": _ROLES,
     "lifts_pauses.*": _ROLES,
     "own_words": _PARAGRAPHS,
+    "translations.{}": _LANGUAGES,
     "paragraphs.*.when.role.*": _ROLES,
     "paragraphs.*.when.section.*": _SECTIONS,
     "paragraphs.*.when.category.*": _CATEGORIES,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from frontporch.policy.demands import ApprovalDemand
 from frontporch.policy.sop import Sop
 
+_MANY = "%(number)s of %(people)s"
 _NUMBERS = ("nobody", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -19,8 +20,17 @@ def demand_words(demand: ApprovalDemand) -> str:
 
 def plain_words(roles: Iterable[str], count: int, sop: Sop) -> str:
     """Return whom a demand asks for as people say it: "the chief or the city attorney"."""
-    either = " or ".join(sop.roles.get(role, role) for role in roles)
-    return f"{_NUMBERS[count]} of {either}" if count > 1 else either
+    return either_of((sop.roles.get(role, role) for role in roles), count)
+
+
+def either_of(people: Iterable[str], count: int, between: str = " or ", many: str = _MANY) -> str:
+    """Return people of whom `count` are asked for, in the language of the last two.
+
+    The number is a word in English and else a figure.
+    """
+    number = _NUMBERS[count] if many == _MANY else str(count)
+    either = between.join(people)
+    return many % {"number": number, "people": either} if count > 1 else either
 
 
 def some_of(names: Sequence[str], count: int) -> str:

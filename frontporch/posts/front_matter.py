@@ -164,8 +164,7 @@ class _Reader:
         _complain(self.written, self.file, line, message, location)
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], location: Location) -> Any:
-        line = self._line(event)
-        self._refuse_tricks(event, line, location)
+        self._refuse_tricks(event, location)
         match event:
             case yaml.ScalarEvent():
                 empty = event.implicit[0] and event.value in _EMPTY
@@ -175,17 +174,9 @@ class _Reader:
             case _:
                 return self._block(events, location)
 
-    def _refuse_tricks(self, event: yaml.Event, line: int, location: Location) -> None:
-        message = ""
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            message = "uses a YAML anchor or alias (& or *), which a post has no use for"
-        elif getattr(event, "tag", None):
-            tag = quoted(getattr(event, "tag", ""))
-            message = f"uses a YAML tag ({tag}), which a post has no use for"
-        elif len(location) > _DEEPEST:
-            message = "is nested too deeply"
-        if message:
-            self._complain(line, message, location)
+    def _refuse_tricks(self, event: yaml.Event, location: Location) -> None:
+        if message := _trick_in(event, location):
+            self._complain(self._line(event), message, location)
             raise _Refused
 
     def _list(self, events: Iterator[yaml.Event], location: Location) -> list[Any]:
@@ -204,7 +195,7 @@ class _Reader:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             line = self._line(event)
-            self._refuse_tricks(event, line, location)
+            self._refuse_tricks(event, location)
             if not isinstance(event, yaml.ScalarEvent):
                 self._complain(line, "has a list or block where a key must stand", location)
                 raise _Refused
@@ -218,6 +209,15 @@ class _Reader:
             if value is not None:
                 values[event.value] = value
         return values
+
+
+def _trick_in(event: yaml.Event, location: Location) -> str:
+    """Return what is wrong with a value or key that does more than to say something, or ""."""
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        return "uses a YAML anchor or alias (& or *), which a post has no use for"
+    if tag := getattr(event, "tag", None):
+        return f"uses a YAML tag ({quoted(tag)}), which a post has no use for"
+    return "is nested too deeply" if len(location) > _DEEPEST else ""
 
 
 def _skip(event: yaml.Event, events: Iterator[yaml.Event]) -> None:

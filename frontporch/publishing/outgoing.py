@@ -18,14 +18,12 @@ from frontporch.delivery.networks import facts_for
 from frontporch.delivery.outbox import (
     Built,
     Gone,
-    How,
     Outbox,
     Outgoing,
     PictureFile,
     outbox_folder,
     write_outbox,
 )
-from frontporch.delivery.spending import MILLS
 from frontporch.errors import ContentError
 from frontporch.ledger.delivery_events import Urged
 from frontporch.media.fitting import fit_picture
@@ -33,13 +31,13 @@ from frontporch.messages.canonical import digest_of
 from frontporch.messages.corrections import newest_correction
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, Message
-from frontporch.policy.demands import Demands
 from frontporch.policy.evidence import Cleared
 from frontporch.policy.standing import last_cleared
 from frontporch.posts.model import Post
 from frontporch.posts.standing import is_page
 from frontporch.publishing.clearing import Clearing, Matter
 from frontporch.publishing.live_holds import cleared_stories, story_in_the_way
+from frontporch.publishing.terms import due_of, terms_of
 from frontporch.publishing.verifying.built import find_built
 from frontporch.publishing.working import Composed
 
@@ -140,14 +138,10 @@ def _is_over_with(course: Course) -> bool:
     return course.is_settled and bool(course.receipts or course.was_sent)
 
 
-def _due(post: Post) -> datetime:
-    return max(post.date, post.embargo) if post.embargo else post.date
-
-
 def _newest(post: Post) -> datetime:
     """Return when the newest of its messages is due: that of a correction, which may be late."""
     corrected = newest_correction(post)
-    return max(_due(post), corrected.date) if corrected else _due(post)
+    return max(due_of(post), corrected.date) if corrected else due_of(post)
 
 
 def _one(
@@ -155,36 +149,18 @@ def _one(
 ) -> Outgoing:
     post = composed.post
     part = next(each for each in composed.bundle.parts if each.name == message.part)
-    corrected = newest_correction(post) if message.correction else None
     thumbnail = message.card.picture if message.card else None
     site = pictures.clearing.footing.department.agency.site_url
     return Outgoing(
         post=post.id,
         part=part.name,
         digest=part.digest,
-        network=message.network,
         source=post.source,
         content=part.content,
-        due=corrected.date if corrected else _due(post),
-        expires=post.expires,
-        old_links=_links(site, post.old_addresses),
-        how=how_to_send(message, composed.demands, facts),
-        corrected_at=corrected.date if corrected else None,
-        follows=(post.follows,) if post.follows else (),
-        cost_mills=int(facts.price(message) * MILLS),
-        is_live=post.live is not None,
+        **terms_of(post, message, composed.demands, facts, site).named,
         pictures=tuple(pictures.of(each, facts) for each in message.attachments),
         thumbnail=pictures.of(thumbnail, facts) if thumbnail else None,
     )
-
-
-def how_to_send(message: Message, demands: Demands, facts: NetworkFacts) -> How:
-    """Return what a message does to the one before it, if it is a correction."""
-    if not message.correction:
-        return "send"
-    if facts.can_edit:
-        return "edit"
-    return "repost" if demands.reposts_corrections else "send"
 
 
 def _gone(clearing: Clearing, notices: Iterable[GoneNotice]) -> Iterator[Gone]:

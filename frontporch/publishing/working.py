@@ -21,7 +21,7 @@ from frontporch.policy.checking import run_checks
 from frontporch.policy.demands import Demands, demands_on
 from frontporch.policy.finding import Finding
 from frontporch.policy.rules import CHECKS
-from frontporch.policy.sop import FILE as SOP_FILE
+from frontporch.policy.sop import is_policy
 from frontporch.policy.subject import Subject
 from frontporch.posts.body import Body
 from frontporch.posts.links import destinations
@@ -31,7 +31,7 @@ from frontporch.publishing.footing import Footing
 from frontporch.publishing.keeping import Made, find_made, keep_made, key_of
 from frontporch.publishing.positions import find_telling
 from frontporch.publishing.revisions import compose_parts
-from frontporch.site.policy_page import policy_page
+from frontporch.site.policy_page import policy_pages
 
 _BEYOND = tuple(check for check in CHECKS if check.looks_beyond)
 _WITHIN = tuple(check for check in CHECKS if not check.looks_beyond)
@@ -111,7 +111,7 @@ def read_working(
     composed: list[Composed] = []
     missing: list[Problem] = []
     for page in readable:
-        if page.source == SOP_FILE or page.source not in bodies:
+        if is_policy(page.source) or page.source not in bodies:
             continue
         post = page if isinstance(page, Post) else as_post(page)
         if (media := hashed.media_of(post, bodies[page.source], missing)) is not None:
@@ -123,7 +123,7 @@ def read_working(
 
 def working_content(footing: Footing) -> WorkingContent:
     """Return all working files, with the page that the policy in force makes."""
-    return WorkingContent(footing.folder, (policy_page(footing.sop, footing.department),))
+    return WorkingContent(footing.folder, policy_pages(footing.sop, footing.department))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ from frontporch.publishing.recording import clear_and_record
 from frontporch.publishing.revisions import Rules, Shown, read_shown
 from frontporch.publishing.setting_aside import read_to_publish
 from frontporch.publishing.trees import FolderTree
-from frontporch.site.policy_page import policy_page
+from frontporch.site.policy_page import policy_pages
 from tests.ledger.runners import Repository
 from tests.policy.signers import NOW, POST, department_text, keys, nonce
 
@@ -234,8 +234,8 @@ class Blog:
             working = read_to_publish(footing, record.read().events, store, workers)
             clearing = clear_and_record(working, footing, record, "town", nonce)
             listed = list_clearances(clearing)
-            policy = policy_page(footing.sop, footing.department)
-            content = GatedContent(self.folder, listed, (policy,))
+            policy = policy_pages(footing.sop, footing.department)
+            content = GatedContent(self.folder, listed, policy)
             assembly = assemble(content, footing.department, self.now, store, workers)
         self.now += timedelta(hours=1)
         return Published(clearing, assembly, tuple(find_unclaimed(assembly, listed)))

@@ -25,8 +25,8 @@ def text_of(page: Path) -> str:
 
 
 def links_of(page: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the file and the anchor of each link that stays in the checkout."""
-    for match in _LINK.finditer(_FENCE.sub("", text_of(page))):
+    """Yield the file and the anchor of each link that stays in the checkout; code is none."""
+    for match in _LINK.finditer(_CODE.sub("", _FENCE.sub("", text_of(page)))):
         link = urlsplit(match[1] or match[2])
         if not link.scheme:
             target = (page.parent / unquote(link.path)).resolve() if link.path else page

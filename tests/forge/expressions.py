@@ -73,9 +73,8 @@ _TRUE_FOR: Mapping[str, frozenset[str]] = {
 
 def _look_up(path: list[str], contexts: Mapping[str, Any]) -> Any:
     found: Any = contexts
-    for place, step in enumerate(path):
-        # what nobody set is empty, and so is what a step did not write
-        if (place == 1 and path[0] in _NAMED) or (place == 3 and path[0] == "steps"):
+    for step in path:
+        if path[0] in _NAMED and found is contexts[path[0]]:
             return found.get(step, "")
         if not isinstance(found, Mapping) or step not in found:
             raise UnknownExpressionError(".".join(path))

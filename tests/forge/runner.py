@@ -139,6 +139,16 @@ class Runner:
         }
 
 
+class _Nothing(dict[str, str]):
+    """What a step that did not run gave out: whatever is asked for is empty."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 @dataclass
 class _Job:
     """One job; its workspace is always the same path, and always fresh."""
@@ -161,9 +171,9 @@ class _Job:
         for place in (self.workspace, self.temp):
             shutil.rmtree(place, ignore_errors=True)
             place.mkdir(parents=True)
-        named = {step["id"] for step in self.job["steps"] if "id" in step}
-        skipped = {each: {"outputs": {}, "outcome": "skipped"} for each in named}
-        self.contexts |= {"steps": skipped, "status": "success"}
+        skipped = {"outputs": _Nothing(), "outcome": "skipped"}
+        steps = {step["id"]: skipped for step in self.job["steps"] if "id" in step}
+        self.contexts |= {"steps": steps, "status": "success"}
         for step in self.job["steps"]:
             assert set(step) <= _STEP_KEYS, set(step) - _STEP_KEYS
             if is_met(step.get("if", ""), self.contexts):

@@ -220,3 +220,26 @@ def test_a_file_of_another_shape_is_a_sentence_and_no_traceback(
     tmp_path: Path, department: Department, text: str
 ) -> None:
     assert any("paragraphs" in line for line in complaints(tmp_path, department, text))
+
+
+SPANISH = """
+[translations.es]
+title = "Qué publicamos"
+roles = { pio = "la encargada" }
+paragraphs = { "1.1" = { title = "Historias", text = "Las contamos nosotros." } }
+"""
+
+
+def test_a_translation_needs_every_public_paragraph(tmp_path: Path, department: Department) -> None:
+    (tmp_path / "sop.toml").write_text(SOP + SPANISH, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r'lacks paragraph 1\.2 in the language "es"'):
+        read_sop(tmp_path, department)
+
+
+def test_a_translation_is_into_a_language_of_the_department(
+    tmp_path: Path, department: Department
+) -> None:
+    french = SPANISH.replace("translations.es", "translations.fr")
+    (tmp_path / "sop.toml").write_text(SOP + french, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="not one of the department's languages"):
+        read_sop(tmp_path, department)

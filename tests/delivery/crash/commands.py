@@ -32,7 +32,7 @@ from tests.attacks.blog import SITE_URL, Blog
 from tests.delivery.crash.launching import Town
 from tests.delivery.crash.plans import Launch, Plan, Spoiled
 from tests.delivery.crash.servers import CHECKOUT, Servers
-from tests.delivery.crash.story import POST
+from tests.delivery.crash.story import POST, SOURCE, written
 from tests.ledger.runners import Repository
 from tests.policy.signers import DEPARTMENT, SOP, department_text, keys
 
@@ -62,12 +62,19 @@ class CommandTown(Town):
     def ledger(self) -> Ledger:
         return open_branch(self.folder, self.department, Signer(keys()["publisher"]))
 
+    @property
+    def commit(self) -> str:
+        return str(Repository(self.folder).git("rev-parse", "HEAD"))
+
     def named(self, outbox: Outbox) -> Outbox:
         repository = digest_of("repository", repository_of(self.folder))
         governance = in_force(self.folder, self.root, datetime.now(UTC))[0].digest
         page = Built(address="/", digest=hashlib.sha256(_PAGE).hexdigest(), length=len(_PAGE))
+        known = {"commit": self.commit}
+        outgoing = tuple(each.model_copy(update=known) for each in outbox.outgoing)
         return outbox.model_copy(
             update={
+                "outgoing": outgoing,
                 "recorded_for": self.root,
                 "repository": repository,
                 "governance": governance,
@@ -140,7 +147,8 @@ def found(folder: Path, servers: Servers) -> CommandTown:
     blog.write({**rules, **{f"{GOVERNANCE}/0001/{name}": text for name, text in rules.items()}})
     root = read_version(blog.folder, 1)
     blog.repository.git("init", "-q", "-b", "main")
-    blog.commit({".gitignore": ".cache/\noutput/\npublic\npublic.releases/\n"})
+    ignored = ".cache/\noutput/\npublic\npublic.releases/\n"
+    blog.commit({".gitignore": ignored, SOURCE: written()})
     shared = Repository(folder / "shared.git")
     shared.folder.mkdir()
     shared.git("init", "-q", "--bare")

@@ -61,6 +61,11 @@ class Town:
     def ledger(self) -> Ledger:
         return LocalLedger(self.record)
 
+    @property
+    def commit(self) -> str:
+        """The commit that the post was cleared at."""
+        return ""
+
     def named(self, outbox: Outbox) -> Outbox:
         """Return an outbox that says whose it is."""
         return outbox

@@ -222,7 +222,7 @@ def clear(town: Town, story: Story) -> None:
                     post=POST,
                     part=part,
                     digest=digest,
-                    commit="",
+                    commit=town.commit,
                     governance=DIGEST,
                 ),
             )

@@ -16,9 +16,24 @@ from frontporch.messages.canonical import digest_of
 from frontporch.messages.message import Attachment, LinkCard, Message
 from tests.delivery.crash.plans import NETWORKS as NAMES
 
-POST = "p1"
+POST = "the-dog"
+SOURCE = "content/posts/2026/the-dog.md"
 DIGEST = "d" * 64
 _FACTS = {network.name: network.facts for network in NETWORKS}
+
+
+def written() -> str:
+    """Return the post as a file that says when its message and its correction are due: now."""
+    now = f"{datetime.now(UTC) - timedelta(minutes=1):%Y-%m-%d %H:%M}Z"
+    lines = (
+        f"id: {POST}",
+        "title: The dog",
+        f"date: {now}",
+        "authors: [lee]",
+        "category: on-patrol",
+        f"corrections: [{{date: {now}, note: It was bus 12.}}]",
+    )
+    return "\n".join(["---", *lines, "---", "He rode.", ""])
 
 
 @dataclass
@@ -71,22 +86,26 @@ class Story:
             yield self._one(network, f"message[{network}]", self.words, picture)
             if self.is_corrected:
                 how: How = "edit" if _FACTS[network].can_edit else "send"
-                one = self._one(network, f"correction-1[{network}]", self.correction, b"")
+                one = self._one(network, f"correction-1[{network}]", self.correction, b"", 1)
                 yield one.model_copy(update={"how": how, "corrected_at": one.due})
 
-    def _one(self, network: str, part: str, words: str, picture: bytes) -> Outgoing:
+    def _one(
+        self, network: str, part: str, words: str, picture: bytes, correction: int = 0
+    ) -> Outgoing:
         facts = _FACTS[network]
         in_text = facts.link_in_text or bool(picture)
         card = LinkCard("The dog", "He rode.") if facts.shows_card and not picture else None
         files = (Attachment("dog.png", DIGEST, "A dog."),) if picture else ()
         text = f"{words}\n\n{self.link}" if in_text else words
-        content = asdict(Message(network, POST, "en", text, self.link, files, card))
+        content = asdict(
+            Message(network, POST, "en", text, self.link, files, card, correction=correction)
+        )
         return Outgoing(
             post=POST,
             part=part,
             digest=digest_of(part, content),
             network=network,
-            source="content/posts/2026/the-dog.md",
+            source=SOURCE,
             content=content,
             due=datetime.now(UTC) - timedelta(minutes=1),
             how="send",

@@ -19,8 +19,14 @@ BUCKET = "site"
 
 @contextmanager
 def serving_s3(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
-    """Serve an empty S3 store; give the remote "blog:site", and where everybody can read it."""
-    with _serving("s3", ":memory:", "--vfs-cache-mode", "off") as port:
+    """Serve an empty S3 store; give the remote "blog:site", and where everybody can read it.
+
+    It lies in a folder: rclone's store in memory shows readers half an object while it is written,
+    also where nothing is killed, which S3 does not.
+    """
+    store = folder / "s3"
+    store.mkdir()
+    with _serving("s3", str(store), "--vfs-cache-mode", "off") as port:
         address = f"http://127.0.0.1:{port}"
         configure(
             folder, monkeypatch, f"[blog]\ntype = s3\nprovider = Rclone\nendpoint = {address}\n"

@@ -21,7 +21,7 @@ from tests.publishing.kills.story import Story
 from tests.publishing.kills.town import HOSTS, Town, found
 
 _FIRST_POSTS = 2
-_QUIET_SECONDS = 300.0
+_QUIET_SECONDS = 900.0
 _BETWEEN_SECONDS = 1.5
 _LATEST = 0.25
 _MOST_LAUNCHES = 5

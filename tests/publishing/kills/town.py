@@ -37,7 +37,8 @@ from tests.publishing.kills.story import Post
 
 # a folder that is filled file by file, an S3 store, a folder that changes in one moment, a branch
 HOSTS = ("plain", "rclone", "releases", "pages")
-SCALE = 0.05
+# the times that keep runs apart are so much shorter; a busy machine needs some to send at all
+SCALE = 0.1
 
 
 @dataclass

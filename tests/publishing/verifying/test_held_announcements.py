@@ -84,7 +84,7 @@ def deliver(blog: Blog) -> Result:
 
 def test_a_post_that_is_up_is_announced(blog: Blog, site: Site, network: Site) -> None:
     done = deliver(blog)
-    [page, card] = site.asked[1:]
+    [page, card] = [each for each in site.asked if not each.startswith("/.well-known/")]
     assert page == PAGE
     assert card.startswith("/cards/")
     assert TRIED in done.output
@@ -160,6 +160,15 @@ def test_an_outbox_without_digests_announces_nothing(blog: Blog) -> None:
     said = deliver(blog).output
     assert "Mastodon: the last build made no page of it" in said
     assert TRIED not in said
+
+
+def test_an_outbox_in_which_somebody_changed_the_time_changes_none(blog: Blog) -> None:
+    place = outbox_folder(blog.folder)
+    outbox = read_outbox(place)
+    late = {"due": blog.now + timedelta(days=99)}
+    changed = tuple(each.model_copy(update=late) for each in outbox.outgoing)
+    write_outbox(outbox.model_copy(update={"outgoing": changed}), [], place)
+    assert TRIED in deliver(blog).output
 
 
 def test_an_outbox_of_other_rules_is_refused(blog: Blog) -> None:
