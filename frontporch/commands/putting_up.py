@@ -50,8 +50,8 @@ def put_up(folder: Path, department: Department, now: datetime | None, permitted
     root = read_root()
     if root is not None and release.recorded_for != root:
         record_what_was_built(folder, release, root)
-    target = open_target(folder, department, is_real=root is not None)
     with _alone(folder):
+        target = open_target(folder, department, is_real=root is not None)
         claims = _claims(folder, now) if root else None
         order = Order(
             release,
@@ -68,18 +68,24 @@ def name_newest_head(folder: Path, department: Department, now: datetime | None)
     """Let the live site name what the record holds after a delivery. Raises FrontPorchError."""
     if read_root() is None:
         return
-    target = open_target(folder, department, is_real=True)
     with _alone(folder):
+        target = open_target(folder, department, is_real=True)
         put_head(_head_of(read_setting(folder, now).ledger), target)
 
 
 def open_target(folder: Path, department: Department, *, is_real: bool) -> Target:
-    """Return where the site goes: in a rehearsal always the folder. Raises FrontPorchError."""
+    """Return where the site goes: in a rehearsal always the folder. Raises FrontPorchError.
+
+    Nobody else may put it up from this machine meanwhile; what a dead run has started there is let
+    finish, before any time counts that a claim gives.
+    """
     hosting = department.hosting
     if not is_real or hosting.to == "folder":
         return open_folder(folder / hosting.folder)
     if hosting.to == "rclone" and hosting.remote is not None:
-        rclone = Rclone(hosting.remote, at_work=AtWork(cache_folder(folder) / "rclone.lock"))
+        at_work = AtWork(cache_folder(folder) / "rclone.lock")
+        at_work.wait(hosting.remote)
+        rclone = Rclone(hosting.remote, at_work=at_work)
         refuse_dangerous(rclone, os.environ)
         return RcloneTarget(hosting.remote, rclone)
     git = Git(folder)

@@ -8,7 +8,16 @@ from datetime import UTC, datetime
 from typing import Literal, TypeVar
 
 from frontporch.errors import LedgerConflict
-from frontporch.ledger.events import Accepted, Cleared, Event, Opened, Rejected, TakenDown
+from frontporch.ledger.events import (
+    Accepted,
+    Cleared,
+    Event,
+    Held,
+    Lifted,
+    Opened,
+    Rejected,
+    TakenDown,
+)
 from frontporch.ledger.ledger import Ledger
 from frontporch.messages.canonical import digest_of
 from frontporch.policy.evidence import Evidence
@@ -89,12 +98,15 @@ def events_of(clearing: Clearing, repository: str, nonce: Nonce) -> Iterator[Eve
     at = clearing.footing.now.astimezone(UTC)
     yield from opening_of(clearing.footing, clearing.events, repository, nonce)
     yield from _rejected(clearing.evidence, clearing.events, at, nonce)
+    pauses = list(live_pauses(cleared_stories(clearing), clearing.events, at, nonce))
+    # by its place a page is held back, and what this run clears is new to a pause that it begins
+    yield from (each for each in pauses if isinstance(each, Held))
     for matter in clearing.matters:
         for clearance in matter.verdict.clearances:
             if clearance.is_new:
                 yield _cleared(clearance, at, nonce)
     yield from _taken_down(clearing, at, nonce)
-    yield from live_pauses(cleared_stories(clearing), clearing.events, at, nonce)
+    yield from (each for each in pauses if isinstance(each, Lifted))
 
 
 def opening_of(

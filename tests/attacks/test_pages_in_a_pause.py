@@ -53,6 +53,25 @@ def record(blog: Blog, *events: Event) -> None:
     blog.ledger.append(list(events), blog.ledger.read().head)
 
 
+LIVE = "content/live/gas-leak/001.md"
+
+
+def gas_leak(blog: Blog) -> str:
+    lines = [
+        "---",
+        "id: gas-leak-1",
+        "title: Gas leak on Vine Street",
+        f"date: {blog.now - timedelta(hours=12):%Y-%m-%d %H:%M}",
+        "authors: [lee]",
+        "status: open",
+        "text: A gas line is broken.",
+        f"expires: {blog.now + timedelta(days=2):%Y-%m-%d %H:%M}",
+        "---",
+        "",
+    ]
+    return "\n".join(lines)
+
+
 def pause(
     blog: Blog, because: Literal["person", "live"] = "person", at: datetime | None = None
 ) -> Held:
@@ -195,6 +214,20 @@ def test_after_live_updates_a_page_waits_until_somebody_has_looked_through_it(
     review(blog, "send")
 
     assert "She sat down." in blog.publish().words
+
+
+def test_what_is_cleared_in_the_run_in_which_live_updates_begin_waits_from_then_on(
+    blog: Blog,
+) -> None:
+    blog.write({LIVE: gas_leak(blog)})
+    blog.approve("hollis", LIVE)
+    approved(blog, {CAT: cat(), DOG: dog(body=ANEW), LIVE: gas_leak(blog)})
+
+    for _ in range(2):
+        done = blog.publish()
+        assert "Gas leak on Vine Street" in done.words
+        assert ("She sat down." in done.words, BUS in done.words) == (False, True)
+        assert len(held(done)) == 2
 
 
 def test_what_was_dropped_after_live_updates_stays_out_until_it_is_approved_anew(

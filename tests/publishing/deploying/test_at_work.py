@@ -6,17 +6,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 from threading import Timer
 
 import pytest
 
+from frontporch.commands import putting_up
+from frontporch.department import Hosting
 from frontporch.errors import HostError
 from frontporch.publishing.deploying.targets.at_work import AtWork
-from frontporch.publishing.deploying.targets.rclone import RcloneTarget
-from frontporch.publishing.deploying.targets.rclone_program import Rclone
 from tests.folders import CHECKOUT
+from tests.small_town import read_town
 
 SLOW = '#!/bin/sh\ntouch "$0.begun"\nwhile [ ! -f "$0.go" ]; do sleep 0.05; done\n'
 RUN = """
@@ -68,10 +68,17 @@ def test_a_program_that_outlives_its_run_is_waited_for(slow: Path) -> None:
     assert not at_work.is_anybody()
 
 
-def test_a_deploy_begins_only_then(slow: Path) -> None:
+def test_nobody_puts_anything_up_before_it_is_done(
+    slow: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    department = read_town(slow.with_name("town")).model_copy(
+        update={"hosting": Hosting(to="rclone", remote="blog:")}
+    )
     at_work = AtWork(slow.with_name("at-work"))
+    monkeypatch.setattr(putting_up, "AtWork", lambda _file: at_work)
+    monkeypatch.setenv("RCLONE_CONFIG", str(slow.with_name("rclone.conf")))
     Timer(0.1, let_go, [slow]).start()
-    RcloneTarget("blog:", Rclone("blog:", at_work=at_work)).begin(timedelta(minutes=2))
+    putting_up.open_target(slow.parent, department, is_real=True)
     assert not at_work.is_anybody()
 
 

@@ -56,14 +56,16 @@ class GithubPages:
 
     def find_strange(self, output: Path, named: Collection[str]) -> Collection[str]:
         """Return what somebody pushed: whoever may push to the repository may push here."""
-        there = self._there()
-        ours = {path: (output / path).read_bytes() for path in named}
-        ours |= self._wanted_by_github()
-        return {
+        there, wanted = self._there(), self._wanted_by_github()
+        added = there.keys() - {*named, *wanted, FILES, HEAD}
+        changed = {path for path, data in wanted.items() if not _is_blob(data, there.get(path, ""))}
+        # one file after the other, because a site may be larger than the memory
+        changed |= {
             path
-            for path in {*there, *ours} - {FILES, HEAD}
-            if path not in ours or not _is_blob(ours[path], there.get(path, ""))
+            for path in named
+            if not _is_blob((output / path).read_bytes(), there.get(path, ""))
         }
+        return added | changed
 
     def write(self, path: str, content: bytes) -> None:
         """Put one file into the next release."""

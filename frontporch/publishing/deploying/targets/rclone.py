@@ -33,9 +33,7 @@ class RcloneTarget:
         return self.remote
 
     def begin(self, time: timedelta) -> None:
-        """Let what a dead run has started finish, and count the time from now on."""
-        if self.rclone.at_work:
-            self.rclone.at_work.wait(self.remote)
+        """Count the time from now on."""
         self.rclone = replace(self.rclone, ends=monotonic() + time.total_seconds())
 
     def read(self, path: str) -> bytes | None:
