@@ -9,7 +9,7 @@ from dataclasses import replace
 from frontporch.department import Department
 from frontporch.messages.corrections import note_of
 from frontporch.messages.draft import Draft, fit
-from frontporch.messages.essentials import essential_of
+from frontporch.messages.essentials import essential_of, summary_of, translation_of
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, LinkCard, Message
 from frontporch.posts.blocks import Picture
@@ -134,7 +134,8 @@ def _draft(post: Post, department: Department, link: str | None, note: str) -> D
     essential = "\n\n".join(words for words in (essential_of(post, department), note) if words)
     draft = Draft(
         title=post.title,
-        summary=" ".join((post.summary or "").split()),
+        translation=translation_of(post),
+        summary=summary_of(post),
         link=link or "",
         hashtags=_hashtags(post, department),
     )

@@ -7,8 +7,8 @@ from typing import Literal
 
 from frontporch.messages.fitting import Fits, first_sentence, shorten
 
-_Piece = Literal["summary", "title", "essential"]
-_GIVE_WAY: tuple[_Piece, ...] = ("summary", "title", "essential")
+_Piece = Literal["summary", "translation", "title", "essential"]
+_GIVE_WAY: tuple[_Piece, ...] = ("summary", "translation", "title", "essential")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Draft:
 
     `essential` is what the reader must know even if nothing else arrives: when and where, until
     when, whom to call. It stands before the title where `essential_first`, else behind it.
+    `translation` is the most important of it in other languages.
     """
 
     title: str
@@ -25,13 +26,15 @@ class Draft:
     link: str = ""
     hashtags: tuple[str, ...] = ()
     essential_first: bool = True
+    translation: str = ""
 
     @property
     def text(self) -> str:
         """The whole text."""
         head = (self.title, self.essential)
         tail = "\n".join(line for line in (self.link, " ".join(self.hashtags)) if line)
-        blocks = (*(reversed(head) if self.essential_first else head), self.summary, tail)
+        head = head[::-1] if self.essential_first else head
+        blocks = (*head, self.translation, self.summary, tail)
         return "\n\n".join(block for block in blocks if block)
 
 
@@ -39,7 +42,7 @@ def fit(draft: Draft, fits: Fits) -> str:
     """Return the text of `draft`, with as much of it as fits.
 
     The summary gives way first, down to its first sentence; then the hashtags; then the rest of the
-    summary; then the title; then the essential. The link always stays.
+    summary; then the translation; then the title; then the essential. The link always stays.
     """
     if fits(draft.text):
         return draft.text

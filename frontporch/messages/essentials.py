@@ -1,11 +1,10 @@
-"""The line that must arrive even if nothing else does: when and where, until when, whom to call."""
+"""What of a post must arrive even if nothing else does, and what else a message says of it."""
 
 from __future__ import annotations
 
 from frontporch.department import Department
 from frontporch.messages.times import span
 from frontporch.posts.blocks import Appeal, Event
-from frontporch.posts.live import LiveUpdate
 from frontporch.posts.model import Post
 
 
@@ -18,14 +17,28 @@ def essential_of(post: Post, department: Department) -> str:
         when = span(post.notice.starts, post.notice.until, post.lang)
         return f"{when}: {post.notice.where}"
     if post.live is not None:
-        return _live(post, post.live)
+        return post.live.instruction
     return _appeal(post.appeal) if post.appeal is not None else ""
 
 
-def _live(post: Post, live: LiveUpdate) -> str:
-    """Return what to do, and the title in the other languages."""
-    titles = (told.title for lang, told in sorted(post.translations.items()) if lang != post.lang)
-    return "\n\n".join(words for words in (live.instruction, *titles) if words)
+def translation_of(post: Post) -> str:
+    """Return the title of a live update in its other languages, and what to do; else nothing."""
+    if post.live is None:
+        return ""
+    lines = (
+        line
+        for lang, told in sorted(post.translations.items())
+        if lang != post.lang
+        for line in (told.title, post.live.instructions.get(lang))
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def summary_of(post: Post) -> str:
+    """Return the summary; behind that of a live update those in its other languages."""
+    others = sorted(post.translations.items()) if post.live else ()
+    told = (post.summary, *(words.summary for lang, words in others if lang != post.lang))
+    return "\n\n".join(" ".join(words.split()) for words in told if words)
 
 
 def _place(event: Event, department: Department) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,7 @@ DRAFT = Draft(
     link=LINK,
     hashtags=("#OakHill", "#Roads"),
 )
+BOTH = replace(DRAFT, translation="El puente está cerrado")
 WORDS = st.text(st.sampled_from("ab. é日👩‍👩‍👧👍🏽क्ष م\u0301\n"), max_size=400)
 
 
@@ -64,12 +67,33 @@ def test_hashtags_go_before_a_message_without_summary_loses_its_title() -> None:
     assert fit(draft, at_most(50)) == f"The bridge is closed\n\n{LINK}"
 
 
-@pytest.mark.parametrize("facts", FACTS, ids=lambda one: one.name)
-@given(title=WORDS, essential=WORDS, summary=WORDS, first=st.booleans())
-def test_whatever_is_written_fits(
-    facts: NetworkFacts, title: str, essential: str, summary: str, *, first: bool
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        (83, ["Until Friday", "The bridge is closed", "El puente está cerrado", LINK]),
+        (70, ["Until Friday", "The bridge is closed", "El puente…", LINK]),
+        (59, ["Until Friday", "The bridge is closed", LINK]),
+    ],
+)
+def test_a_translation_gives_way_behind_the_summary_and_before_the_title(
+    limit: int, expected: list[str]
 ) -> None:
-    draft = Draft(title, essential, summary * 3, LINK, ("#OakHill", "#Roads"), first)
+    assert fit(BOTH, at_most(limit)).split("\n\n") == expected
+
+
+@pytest.mark.parametrize("facts", FACTS, ids=lambda one: one.name)
+@given(title=WORDS, essential=WORDS, summary=WORDS, translation=WORDS, first=st.booleans())
+def test_whatever_is_written_fits(
+    facts: NetworkFacts,
+    title: str,
+    essential: str,
+    summary: str,
+    translation: str,
+    *,
+    first: bool,
+) -> None:
+    hashtags = ("#OakHill", "#Roads")
+    draft = Draft(title, essential, summary * 3, LINK, hashtags, first, translation)
     text = fit(draft, facts.fits)
     assert facts.fits(text)
     assert LINK in text.split("\n")

@@ -16,13 +16,25 @@ def read(source: str, number: int) -> Post:
     return read_post(source, make_department(), f"content/live/gas-leak/{number:03}.md")
 
 
-def test_an_update_says_what_is_going_on_what_to_do_and_both_titles() -> None:
+def test_an_update_says_what_is_going_on_and_what_to_do_in_each_language() -> None:
     assert compose(read(OPEN, 1))["mastodon"].text == (
         "Live update 1: Gas leak on Vine Street\n\n"
         "Stay out of Vine Street. Do not light anything.\n\n"
-        "Fuga de gas en Vine Street\n\n"
-        "A gas line is broken in the 400 block of Vine Street.\n\n" + LINK
+        "Fuga de gas en Vine Street\nNo entre a Vine Street. No encienda nada.\n\n"
+        "A gas line is broken in the 400 block of Vine Street.\n\n"
+        "Se rompió una tubería de gas en la cuadra 400 de Vine Street.\n\n" + LINK
     )
+
+
+def test_the_title_and_what_to_do_stay_where_a_translation_has_no_room() -> None:
+    long = OPEN.replace("Vine Street", "Vine Street and all that lies east of it")
+    text = compose(read(long, 1))["x"].text
+
+    title, what_to_do, translation, link = text.split("\n\n")
+    assert title == "Live update 1: Gas leak on Vine Street and all that lies east of it"
+    assert what_to_do.endswith("Do not light anything.")
+    assert translation.startswith("Fuga de gas en")
+    assert link == LINK
 
 
 def test_two_updates_with_one_title_are_two_texts() -> None:
