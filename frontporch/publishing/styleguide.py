@@ -108,8 +108,9 @@ def _cards(edition: Edition, moment: datetime) -> Iterator[Card]:
 
 
 def _live(moment: datetime, lang: str) -> LiveNow:
-    latest = "The gas is off. Please keep clear of Vine Street until the fire department is done."
-    return LiveNow("A gas leak on Vine Street", addresses.HOME, lang, moment, latest)
+    latest = "The gas is off. The fire department looks into every basement."
+    what_to_do = "Please keep clear of Vine Street."
+    return LiveNow("A gas leak on Vine Street", addresses.HOME, lang, moment, latest, what_to_do)
 
 
 def _sheets(moment: datetime, lang: str) -> Iterator[Sheet]:

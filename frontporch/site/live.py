@@ -41,6 +41,7 @@ def compose_live_now(edition: Edition) -> tuple[LiveNow, ...]:
             lang=lang,
             date=edition.local(newest.newest.date),
             latest=latest,
+            what_to_do=_what_to_do(newest.newest, lang),
             hours_ago=_hours_ago(edition, newest),
         ),
     )
@@ -124,5 +125,12 @@ def _entry(edition: Edition, post: Post) -> LiveEntry:
 
 def _told(post: Post, summary: str, lang: str) -> str:
     """Return an update in another language than it was written in first."""
-    instruction = post.live.instructions.get(lang, "") if post.live else ""
-    return "".join(f"<p>{escape(words)}</p>" for words in (summary, instruction) if words)
+    told = (summary, _what_to_do(post, lang))
+    return "".join(f"<p>{escape(words)}</p>" for words in told if words)
+
+
+def _what_to_do(post: Post, lang: str) -> str:
+    """Return what an update asks people to do, in one language."""
+    if post.live is None:
+        return ""
+    return post.live.instruction if lang == post.lang else post.live.instructions.get(lang, "")

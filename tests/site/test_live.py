@@ -23,6 +23,7 @@ FIRST = make_update(
     title="Gas leak on Vine Street",
     title_es="Fuga de gas",
     summary_es="Hay una fuga.",
+    instruction="Light nothing.",
     instructions={"es": "No encienda nada."},
 )
 SECOND = make_update(2, "update", title="The gas is off", next_update=NOW + timedelta(hours=1))
@@ -66,6 +67,15 @@ def test_the_banner_is_in_every_frame_while_it_goes_on_in_its_language() -> None
     assert {lang: (f.live[0].title, f.live[0].url) for lang, f in frames.items()} == {
         "en": ("Gas leak on Vine Street", "/live/gas-leak/"),
         "es": ("Fuga de gas", "/es/live/gas-leak/"),
+    }
+
+
+def test_the_banner_says_in_its_language_what_people_should_do() -> None:
+    frames = make_site([FIRST]).frames
+
+    assert {lang: f.live[0].what_to_do for lang, f in frames.items()} == {
+        "en": "Light nothing.",
+        "es": "No encienda nada.",
     }
 
 

@@ -40,7 +40,8 @@ class Happening:
 class LiveNow:
     """What is going on right now: the newest sentence on it, when it was said, where all stands.
 
-    `lang` is the language of its title and of that sentence. `hours_ago` is how old it was when the
+    `what_to_do` is what people are asked to do, "" where that is nothing. `lang` is the language of
+    its title and of these sentences. `hours_ago` is how old it was when the
     site was built, in whole hours.
     """
 
@@ -49,6 +50,7 @@ class LiveNow:
     lang: str
     date: datetime
     latest: str
+    what_to_do: str = ""
     hours_ago: int = 0
 
 
