@@ -38,12 +38,15 @@ def refuse_lost_record(site_url: str, *, is_first: bool) -> None:
 def refuse_rewound_record(ledger: BranchLedger, site_url: str, asked: Path) -> None:
     """Refuse a record that goes less far than the live site says, on a machine new to it.
 
-    The file `asked` tells that this machine asked before: from then on it remembers itself. A site
-    that cannot be asked stops nothing. Raises LedgerTampered, LedgerUnreachable.
+    The file `asked` tells that this machine got an answer before: from then on it remembers itself.
+    A site that cannot be asked stops nothing, and is asked again. Raises LedgerTampered,
+    LedgerUnreachable.
     """
     if asked.exists():
         return
     named = ask_live_site(site_url)
+    if isinstance(named, Unasked):
+        return
     if isinstance(named, RecordHead):
         ledger.refuse_loss(named.head)
     asked.parent.mkdir(parents=True, exist_ok=True)

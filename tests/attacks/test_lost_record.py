@@ -130,6 +130,23 @@ def test_a_record_that_was_rewound_is_not_gone_on_from(
     assert not (clone.folder / "public").exists()
 
 
+def test_a_live_site_that_was_down_is_asked_again_by_a_new_machine(
+    blog: Blog, site: LiveSite
+) -> None:
+    before = put_live(blog, site)
+    gone = "withdrawn: {date: 2026-11-19 10:00, reason: internal, note: It was wrong.}"
+    blog.commit({DOG: written("status: withdrawn", gone)})
+    put_live(blog, site)
+    shared_by(blog).point(before)
+    clone = fresh(blog)
+
+    site.status = 503
+    deliver = porch(clone, "publish", "--step", "deliver")
+    assert not isinstance(deliver.exception, LedgerTampered)
+    site.status = 200
+    assert isinstance(porch(clone, "publish").exception, LedgerTampered)
+
+
 def test_a_live_site_that_is_down_stops_nobody_who_has_a_record(blog: Blog, site: LiveSite) -> None:
     put_live(blog, site)
     clone = fresh(blog)
