@@ -39,7 +39,7 @@ def upgrade(town: Path, wheel: Path, *options: str) -> int:
 
 def changed_in(town: Path) -> str:
     return subprocess.run(
-        ["git", "status", "--porcelain", "--untracked-files=all", "--", ":!output"],
+        ["git", "status", "--porcelain", "--untracked-files=all", "--", ":!output", ":!content"],
         cwd=town, check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
 
