@@ -7,6 +7,7 @@ that is not known here, fails.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -139,6 +140,10 @@ class Runner:
         }
 
 
+# what a script may write into GITHUB_OUTPUT, on some ways through it
+_OUTPUT = re.compile(r'echo "([\w-]+)=')
+
+
 class _Nothing(dict[str, str]):
     """What a step that did not run gave out: whatever is asked for is empty."""
 
@@ -196,7 +201,8 @@ class _Job:
         lines = [line.partition("=")[::2] for line in written.read_text("utf-8").splitlines()]
         outcome = "success" if went_well else "failure"
         if "id" in step:
-            said = {"outputs": dict(lines), "outcome": outcome}
+            possible = dict.fromkeys(_OUTPUT.findall(step.get("run", "")), "")
+            said = {"outputs": {**possible, **dict(lines)}, "outcome": outcome}
             self.contexts["steps"][step["id"]] = said
         if not went_well and step.get("continue-on-error") != "true":
             self.contexts["status"] = self.ran.result = "failure"

@@ -129,6 +129,19 @@ def test_a_merge_while_the_site_is_built_is_no_reason_for_an_issue(street: Stree
     }
 
 
+def test_an_end_before_anything_could_be_told_opens_an_issue(street: Street) -> None:
+    def spoil(job: str, _: Ran) -> None:
+        if job == "deploy":
+            built = street.runner.folder / "artifacts" / "built"
+            (built / ".cache/front-porch/outbox/outbox.json").write_text("{", encoding="utf-8")
+
+    street.runner.after = spoil
+    published = street.publish()
+
+    assert published["deliver"].result == "failure"
+    assert published["alarm"].output.startswith("gh issue create\nThe site could not be")
+
+
 def forget_to_remove(street: Street) -> None:
     """Put on record that a post was taken down hours ago, and is still on a network."""
     git, at = street.blog.repository.git, street.blog.now - timedelta(hours=3)
