@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import http.client
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from tests.publishing.serving import serving
 
 HOME = "index.html"
 _SECONDS = 10
-_ATTEMPTS = 3
+_PAUSES = (0.0, 0.02, 0.1, 0.5)
 
 
 @dataclass
@@ -62,11 +63,12 @@ class Crawler:
         return True
 
     def _get(self, path: str) -> bytes | None:
-        for _ in range(_ATTEMPTS - 1):
-            # a server may drop the line while a file is replaced, and browsers ask again then
+        for pause in _PAUSES:
+            # a server may drop the line while a file is replaced, and people ask again then
+            time.sleep(pause)
             with suppress(OSError, http.client.HTTPException):
                 return self._ask(path)
-        return self._ask(path)
+        return None
 
     def _ask(self, path: str) -> bytes | None:
         parts = urlsplit(self.url)
