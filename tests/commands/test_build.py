@@ -47,6 +47,7 @@ def test_a_second_build_changes_nothing_and_without_the_cache_neither(folder: Pa
     assert files_in(folder / "output") == before
 
 
+@pytest.mark.slow
 def test_what_residents_may_see_follows_from_now(folder: Path) -> None:
     write_post(folder, "tomorrow", date="2026-11-21 08:00")
     page = folder / "output" / "2026" / "11" / "tomorrow" / "index.html"
@@ -56,6 +57,7 @@ def test_what_residents_may_see_follows_from_now(folder: Path) -> None:
     assert page.exists()
 
 
+@pytest.mark.slow
 def test_a_mistake_is_said_plainly_and_leaves_the_output_untouched(folder: Path) -> None:
     porch(folder, "build", "--now", NOW)
     before = files_in(folder / "output")

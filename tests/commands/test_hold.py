@@ -189,6 +189,7 @@ def pause_for_live_updates(town: GatedTown) -> None:
     said(town, "off", "--as", "ortiz", "--reason", "over")
 
 
+@pytest.mark.slow
 def test_what_live_updates_kept_back_waits_until_somebody_has_looked_through_it(
     town: GatedTown,
 ) -> None:

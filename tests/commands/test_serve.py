@@ -79,6 +79,7 @@ def serving(folder: Path) -> Iterator[Serving]:
     serving.process.stdout.close()
 
 
+@pytest.mark.slow
 def test_a_change_is_built_and_a_mistake_shown_beside_the_last_good_page(
     folder: Path, serving: Serving
 ) -> None:
@@ -138,6 +139,7 @@ def test_a_port_that_is_taken_is_said_plainly(folder: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_post_that_waits_is_shown_here_with_what_it_waits_for(tmp_path: Path) -> None:
     town = found_gated_town(tmp_path / "town")
     town.write("the-dog", body="He sat by the door.\n")

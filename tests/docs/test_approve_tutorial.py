@@ -43,6 +43,7 @@ def run(folder: Path, command: str, typed: str = "") -> Result:
     )
 
 
+@pytest.mark.slow
 def test_the_cat_is_refused_mended_approved_published_and_taken_down(folder: Path) -> None:
     copy, check, publish, *_, _ = [*blocks("sh", "cp"), *blocks("sh", "./porch")]
     (approve,) = blocks("sh", "./porch approve")
