@@ -61,11 +61,7 @@ def compose_site(edition: Edition) -> Site:
         lang: shelves if told is edition else compose_shelves(told)
         for lang, told in edition.editions.items()
     }
-    cards = {
-        address: card
-        for lang, told in edition.editions.items()
-        for address, card in compose_page_cards(told, mirrored[lang])
-    }
+    cards = _page_cards(edition, mirrored)
     pages = (
         *written,
         *(_announced(each, cards) for each in _mirrored_pages(edition, mirrored, feeds, indexes)),
@@ -88,6 +84,17 @@ def compose_site(edition: Edition) -> Site:
         ),
         indexes=indexes,
     )
+
+
+def _page_cards(
+    edition: Edition, mirrored: Mapping[str, tuple[Shelf, ...]]
+) -> dict[str, SocialCard]:
+    """Return the cards of pages that are no posts, by the address of the page."""
+    return {
+        address: card
+        for lang, told in edition.editions.items()
+        for address, card in compose_page_cards(told, mirrored[lang])
+    }
 
 
 def _written_pages(edition: Edition, feeds: Mapping[str, Feed]) -> Iterator[Page]:
