@@ -91,13 +91,27 @@ def _build(folder: Path, more: Mapping[str, str]) -> Path:
     for name in _SAMPLE:
         copy = shutil.copytree if (HOUSE / name).is_dir() else shutil.copy
         copy(HOUSE / name, folder / name)
-    for name, text in more.items():
+    if more:
+        _write(folder, more)
+        approve_the_sample(folder)
+        # what was never up waits while live updates are open, so all else goes up before them
+        for name in more:
+            (folder / name).unlink()
+        _porch(folder, "publish")
+        _write(folder, more)
+    _porch(folder, "build")
+    return folder / "output"
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    if more:
-        approve_the_sample(folder)
-    command = [sys.executable, str(HOUSE / "tasks.py"), "--folder", str(folder), "build"]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
+
+
+def _porch(folder: Path, command: str) -> None:
+    """Run a command; what it refuses of the sample is no reason to end, no site at all is."""
+    line = [sys.executable, str(HOUSE / "tasks.py"), "--folder", str(folder), command]
+    done = subprocess.run(line, check=False, capture_output=True, text=True)
     if not (folder / "output" / "index.html").is_file():
         sys.exit(done.stderr)
-    return folder / "output"
