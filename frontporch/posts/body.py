@@ -57,6 +57,10 @@ _IMG = re.compile(r'<img(?: [a-z]+="[^"]*")*>')
 Resolve = Callable[[str, str, str], str | None]
 
 
+_TAG = re.compile(r"</?\w+")
+_MOST_ROUNDS = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A rendered body: sanitized `html` with site-rooted addresses, and its plain `text`.
@@ -91,9 +95,21 @@ def clean(raw: str, resolve: Resolve) -> str:
         # nh3 looked at what was written, not at what it became
         return None if address is None or find_refused_part(address) else address
 
-    # what mends has parsed the HTML in its own way, so that the sanitizer has the last word
-    mended = mend_structure(_sanitize(raw, final))
-    return _IMG.sub(_with_alt, _sanitize(mended, lambda _tag, _attribute, value: value))
+    return _IMG.sub(_with_alt, _mend(_sanitize(raw, final)))
+
+
+def _mend(html: str) -> str:
+    """Return clean HTML, mended until nothing more is to mend.
+
+    What mends parses HTML in its own way, so the sanitizer has the last word, and may leave
+    something to mend again.
+    """
+    for _ in range(_MOST_ROUNDS):
+        before = html
+        html = _sanitize(mend_structure(before), lambda _tag, _attribute, value: value)
+        if _TAG.findall(html) == _TAG.findall(before):
+            break
+    return html
 
 
 def _sanitize(html: str, attribute_filter: Resolve) -> str:

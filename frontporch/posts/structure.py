@@ -46,7 +46,9 @@ def _elements(root: HtmlElement, tags: Iterable[str]) -> list[HtmlElement]:
 
 def _flatten_headings(body: HtmlElement) -> None:
     for heading in _elements(body, _HEADINGS):
-        for inner in _elements(heading, (*_BLOCKS, *_HOMES)):
+        if heading.getparent() is None:  # it stood in another heading
+            continue
+        for inner in list(heading.iterdescendants(*_BLOCKS, *_HOMES, *_HEADINGS)):
             inner.drop_tag()
         if not heading.text_content().strip() and heading.find(".//img") is None:
             heading.drop_tag()

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from frontporch.posts.body import clean
@@ -57,6 +57,8 @@ def test_the_first_heading_is_a_second_level_one_and_none_skips_a_level(fragment
 
 
 @given(FRAGMENTS)
+@example("<h1><ul><h1>one</h1></ul></h1>")
+@example("<dt><figcaption><dl></dl></figcaption></dt>")
 def test_what_the_sanitizer_gives_is_mended_once_and_for_all(fragment: str) -> None:
     once = clean(fragment, lambda _tag, _attribute, value: value)
     assert clean(once, lambda _tag, _attribute, value: value) == once
