@@ -9,6 +9,7 @@ from frontporch.errors import ConfigurationError
 from frontporch.ledger.events import Event
 from frontporch.ledger.git import GitFailedError
 from frontporch.media.catalog import MEDIA_FOLDER
+from frontporch.media.original import read_original
 from frontporch.policy.authorship import History, Wanted
 from frontporch.policy.evidence import Authorship, Cleared
 from frontporch.policy.finding import Finding
@@ -39,7 +40,9 @@ class Authors:
             return UNCOMMITTED
         pictures = self.working.reading.pictures
         same = is_as_committed(self.head, composed.post.source, composed.source) and all(
-            is_as_committed(self.head, f"{MEDIA_FOLDER}/{file}", pictures[file].read_bytes())
+            is_as_committed(
+                self.head, f"{MEDIA_FOLDER}/{file}", read_original(file, pictures[file])
+            )
             for file in composed.media
         )
         return self.head.commit if same else UNCOMMITTED

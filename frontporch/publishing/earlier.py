@@ -13,7 +13,7 @@ from frontporch.building.page_digest import page_digest
 from frontporch.errors import ContentError, FrontPorchError, Problem
 from frontporch.ledger.git import GitFailedError
 from frontporch.media.catalog import MEDIA_FOLDER, MEDIA_SUFFIXES
-from frontporch.media.original import original_bytes
+from frontporch.media.original import original_bytes, read_original
 from frontporch.media.recipe import MOST_BYTES
 from frontporch.messages.bundle import PAGE, shown_media
 from frontporch.policy.evidence import Cleared
@@ -188,7 +188,7 @@ class Earlier:
         places = self.working.reading.pictures
         for file, data in media.items():
             place = places.get(file)
-            if place is None or place.read_bytes() != data:
+            if place is None or read_original(file, place) != data:
                 yield data
 
     def _keep(self, contents: list[bytes]) -> None:

@@ -27,6 +27,7 @@ from frontporch.delivery.outbox import (
 from frontporch.errors import ContentError
 from frontporch.ledger.delivery_events import Urged
 from frontporch.media.fitting import fit_picture
+from frontporch.media.original import read_original
 from frontporch.messages.canonical import digest_of
 from frontporch.messages.corrections import newest_correction
 from frontporch.messages.facts import NetworkFacts
@@ -204,7 +205,8 @@ class _Pictures:
         """Say whether every picture of a post still has the bytes that were cleared with it."""
         places = self.clearing.working.reading.pictures
         return all(
-            file in places and hashlib.sha256(places[file].read_bytes()).hexdigest() == digest
+            file in places
+            and hashlib.sha256(read_original(file, places[file])).hexdigest() == digest
             for file, digest in composed.media.items()
         )
 

@@ -13,10 +13,12 @@ from typing import Protocol
 
 from frontporch.errors import ConfigurationError, ContentError, Problem, quoted
 from frontporch.ledger.git import Git, GitFailedError, object_id_of
+from frontporch.media.catalog import CAPTIONS_SUFFIX
 from frontporch.policy.plain_files import RefusedFileError, read_plain_file
 
 CONTENT = "content"
 _PLAIN_MODES = frozenset({"100644", "100755"})
+_TEXTS = (".md", CAPTIONS_SUFFIX)
 _LINE = re.compile(r"(\d{6}) (\w+) ([0-9a-f]{40,64}) +(\d+|-)\t(.*)", re.DOTALL)
 
 
@@ -148,5 +150,8 @@ def is_as_committed(head: CommitTree, path: str, data: bytes) -> bool:
     object_id = head.object_ids.get(path)
     if object_id is None:
         return False
-    as_text = data.replace(b"\r\n", b"\n") if path.endswith(".md") else data
-    return object_id in {object_id_of("blob", each, like=object_id) for each in (data, as_text)}
+    same = {data}
+    if path.lower().endswith(_TEXTS):
+        unix = data.replace(b"\r\n", b"\n")
+        same |= {unix, unix.replace(b"\n", b"\r\n")}
+    return object_id in {object_id_of("blob", each, like=object_id) for each in same}

@@ -14,6 +14,7 @@ from frontporch.building.workers import Workers
 from frontporch.delivery.networks import facts_for
 from frontporch.department import Department
 from frontporch.errors import Problem
+from frontporch.media.original import read_original
 from frontporch.messages.bundle import Bundle, shown_media
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Message
@@ -143,7 +144,7 @@ class _Hashed:
 
     def _digest(self, file: str) -> str:
         if file not in self.known:
-            data = self.reading.pictures[file].read_bytes()
+            data = read_original(file, self.reading.pictures[file])
             self.known[file] = hashlib.sha256(data).hexdigest()
         return self.known[file]
 

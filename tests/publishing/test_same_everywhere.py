@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks.blog import SOP, department, found_blog
+from frontporch.media.mp4 import clean_film
+from tests.attacks.blog import DOG, SOP, department, found_blog, picture, written
 from tests.folders import CHECKOUT
+from tests.media.films import film
 
 pytestmark = pytest.mark.slow  # each asks processes of their own; tests/messages asks in this one
 
@@ -117,6 +119,31 @@ def test_they_are_equal_in_every_locale_and_zone_and_with_every_hash_seed(
     sample: Path, digests: Digests, locale: str, zone: str
 ) -> None:
     assert digests_of(sample, TZ=zone, **LOCALES[locale]) == digests
+
+
+def test_captions_stay_approved_whichever_line_ends_a_checkout_has(tmp_path: Path) -> None:
+    blog = found_blog(tmp_path)
+    captions = blog.folder / "content/media/2026/dog.vtt"
+    video = "video: {file: 2026/dog.mp4, captions: 2026/dog.vtt, poster: 2026/dog.png}"
+    shown = 'picture: {file: 2026/dog.png, alt: "A dog on a bus seat.", credit: Lee}'
+    blog.commit({
+        DOG: written(shown, video),
+        "content/media/2026/dog.png": picture(),
+        "content/media/2026/dog.mp4": clean_film(film()).content,
+        "content/media/2026/dog.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\nGood morning, dog.\n",
+    })  # fmt: skip
+    blog.approve("ortiz")
+    blog.commit()
+    unix = captions.read_bytes()
+    captions.write_bytes(unix.replace(b"\n", b"\r\n"))
+
+    windows = blog.publish()
+    captions.write_bytes(unix)
+    again = blog.publish()
+
+    assert (windows.outcome, again.outcome) == ("cleared", "cleared")
+    assert windows.parts == again.parts == {"page", "message[x]"}
+    assert [each.is_new for each in again.verdict().clearances] == [False, False]
 
 
 def test_another_hashtag_changes_messages_about_that_place_and_no_page(
