@@ -1,6 +1,6 @@
 """The commands of ./porch: each is a line or two that calls the library.
 
-More of them are in frontporch/commands/*_tasks.py, by what they are about. Every library function
+More of them are in frontporch/commands/tasks/, by what they are about. Every library function
 is imported inside its command, so that a start loads only what it runs. Each returns the exit
 code: 0 done, 1 refused or something failed, 2 wrong use or configuration.
 """
@@ -13,16 +13,16 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.delivery_tasks import DELIVERY_TASKS
-from frontporch.commands.developer_tasks import DEVELOPER_TASKS
-from frontporch.commands.founding_tasks import FOUNDING_TASKS
-from frontporch.commands.hold_tasks import HOLD_TASKS
-from frontporch.commands.live_tasks import LIVE_TASKS
-from frontporch.commands.options import PATH, as_option, key_option, now_option
-from frontporch.commands.picture_tasks import PICTURE_TASKS
-from frontporch.commands.publishing_tasks import PUBLISHING_TASKS
-from frontporch.commands.record_tasks import RECORD_TASKS
-from frontporch.commands.undoing_tasks import UNDOING_TASKS
+from frontporch.commands.tasks.delivery import DELIVERY_TASKS
+from frontporch.commands.tasks.developer import DEVELOPER_TASKS
+from frontporch.commands.tasks.founding import FOUNDING_TASKS
+from frontporch.commands.tasks.hold import HOLD_TASKS
+from frontporch.commands.tasks.live import LIVE_TASKS
+from frontporch.commands.tasks.options import PATH, as_option, key_option, now_option
+from frontporch.commands.tasks.picture import PICTURE_TASKS
+from frontporch.commands.tasks.publishing import PUBLISHING_TASKS
+from frontporch.commands.tasks.record import RECORD_TASKS
+from frontporch.commands.tasks.undoing import UNDOING_TASKS
 from frontporch.errors import FrontPorchError
 from frontporch.house import HOUSE, IS_PACKAGED, own_folder
 
@@ -56,7 +56,7 @@ def porch(context: click.Context, folder: Path) -> None:
 def serve(folder: Path, port: int, now: datetime | None, *, is_drill: bool) -> int:
     """Build the blog, show it on this machine and follow every change."""
     if is_drill:
-        from frontporch.commands.drill import run_drill_serve
+        from frontporch.commands.live.drill import run_drill_serve
 
         return run_drill_serve(folder, port=port, now=now)
     from frontporch.commands.serve import run_serve

@@ -23,8 +23,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from frontporch.commands.ledger import LIVE_VARIABLE
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from frontporch.policy.governance import FOLDER as GOVERNANCE
 from frontporch.policy.governance import read_version
 from scripts.approve_the_sample import READERS, approve_the_sample

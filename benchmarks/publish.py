@@ -14,8 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from frontporch.commands.ledger import LIVE_VARIABLE, open_branch
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE, open_branch
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from frontporch.configuration import read_department
 from frontporch.ledger.events import Committed
 from frontporch.ledger.signing import Signer

@@ -23,7 +23,7 @@ from frontporch.building.plan import plan_artifacts
 from frontporch.building.progress import Shown
 from frontporch.building.report import write_report
 from frontporch.building.workers import Workers
-from frontporch.commands.clock import moment
+from frontporch.commands.wiring.clock import moment
 from frontporch.configuration import read_department
 from frontporch.errors import ContentError, FrontPorchError, Problem
 from frontporch.policy.sop import FILE as SOP_FILE

@@ -14,17 +14,17 @@ from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 
-from frontporch.commands.gating import footing_of, read_files
-from frontporch.commands.setting import Setting, read_setting
-from frontporch.commands.signer import SigningPerson, find_signing_person
-from frontporch.commands.signing import write_statement
+from frontporch.commands.wiring.gating import footing_of, read_files
+from frontporch.commands.wiring.setting import Setting, read_setting
+from frontporch.commands.wiring.signer import SigningPerson, find_signing_person
+from frontporch.commands.wiring.signing import write_statement
 from frontporch.policy.approvals import FOLDER
 from frontporch.policy.counting import missing_approvals
 from frontporch.policy.roster import accounts_of
 from frontporch.policy.statement import LONGEST, StatedPost, Statement, render_statement
 from frontporch.posts.lifecycle import stage_of
 from frontporch.posts.model import Guest
-from frontporch.publishing.working import Composed
+from frontporch.publishing.reading.working import Composed
 
 HOUSE = Path(__file__).resolve().parents[1]
 READERS = ("ortiz", "hollis", "abara", "marsh", "vega")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from frontporch.commands import clock
+from frontporch.commands.wiring import clock
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and all that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -13,7 +13,7 @@ import pytest
 
 import tasks
 from frontporch.commands import develop
-from frontporch.commands.options import Moment
+from frontporch.commands.tasks.options import Moment
 from frontporch.errors import ConfigurationError, ContentError, Problem
 
 COMMANDS = (
@@ -73,7 +73,7 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("new", "run_new"),
         ("check", "run_check"),
         ("build", "run_build"),
-        ("publish", "run_publish"),
+        ("publish.publish", "run_publish"),
         ("import_archive", "run_import"),
         ("approve", "run_approve"),
         ("accept", "run_accept"),
@@ -82,8 +82,8 @@ def test_every_command_is_listed_with_a_sentence(capsys: pytest.CaptureFixture[s
         ("reference", "run_reference"),
         ("settle", "run_settle"),
         ("hold", "run_hold_on"),
-        ("live", "run_live"),
-        ("drill", "run_drill"),
+        ("live.live", "run_live"),
+        ("live.drill", "run_drill"),
         ("takedown", "run_takedown"),
         ("correct", "run_correct"),
         ("accounts", "run_accounts"),

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.clock import moment
-from frontporch.commands.gating import read_open
-from frontporch.commands.ledger import LIVE_VARIABLE
-from frontporch.commands.setting import Setting, read_root, read_setting
-from frontporch.commands.signer import SigningPerson, find_signing_person
+from frontporch.commands.wiring.clock import moment
+from frontporch.commands.wiring.gating import read_open
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE
+from frontporch.commands.wiring.setting import Setting, read_root, read_setting
+from frontporch.commands.wiring.signer import SigningPerson, find_signing_person
 from frontporch.configuration import FILE as DEPARTMENT_FILE
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
@@ -34,8 +34,8 @@ from frontporch.policy.sop import FILE as SOP_FILE
 from frontporch.policy.sop import Sop
 from frontporch.policy.sop_reading import read_sop
 from frontporch.policy.statement import render_statement
-from frontporch.publishing.portraits import portraits_to_see
-from frontporch.publishing.visible import visible
+from frontporch.publishing.approving.visible import visible
+from frontporch.publishing.gating.portraits import portraits_to_see
 
 _FILES = (DEPARTMENT_FILE, SOP_FILE)
 

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from frontporch.commands.clock import moment
-from frontporch.commands.gating import is_open, read_open
-from frontporch.commands.setting import read_root, read_setting
-from frontporch.commands.wording import counted
+from frontporch.commands.wiring.clock import moment
+from frontporch.commands.wiring.gating import is_open, read_open
+from frontporch.commands.wiring.setting import read_root, read_setting
+from frontporch.commands.wiring.wording import counted
 from frontporch.delivery.checkup import Checkup, check_accounts
 from frontporch.delivery.course import read_courses
 from frontporch.delivery.order import Account

@@ -10,18 +10,18 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.setting import Setting, read_setting
-from frontporch.commands.signer import SigningPerson, find_signing_person
-from frontporch.commands.signing import compose_statement, write_statement
+from frontporch.commands.wiring.setting import Setting, read_setting
+from frontporch.commands.wiring.signer import SigningPerson, find_signing_person
+from frontporch.commands.wiring.signing import compose_statement, write_statement
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.policy.approvals import FOLDER
 from frontporch.policy.evidence import Decision
 from frontporch.policy.roster import is_here
 from frontporch.policy.statement import Statement
-from frontporch.publishing.approval_sheet import Sheet, render_other_files, render_sheet
-from frontporch.publishing.revisions import Rules
-from frontporch.publishing.sheets import find_other_files, gather_sheets
-from frontporch.publishing.trees import FolderTree, open_commit
+from frontporch.publishing.approving.approval_sheet import Sheet, render_other_files, render_sheet
+from frontporch.publishing.approving.sheets import find_other_files, gather_sheets
+from frontporch.publishing.reading.revisions import Rules
+from frontporch.publishing.reading.trees import FolderTree, open_commit
 
 
 @dataclass(frozen=True, slots=True)

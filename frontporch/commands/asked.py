@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.wording import counted
+from frontporch.commands.wiring.wording import counted
 from frontporch.errors import ConfigurationError, Problem, quoted
 from frontporch.media.catalog import MEDIA_FOLDER
 from frontporch.policy.finding import UNREADABLE, Finding

@@ -15,9 +15,9 @@ import click
 
 from frontporch.building.cache import cache_folder
 from frontporch.building.report import Report, read_report
-from frontporch.commands.gating import Passed, pass_gate
-from frontporch.commands.verdicts import tell_of
-from frontporch.commands.wording import counted
+from frontporch.commands.wiring.gating import Passed, pass_gate
+from frontporch.commands.wiring.verdicts import tell_of
+from frontporch.commands.wiring.wording import counted
 from frontporch.house import HOUSE, settings_file
 from frontporch.publishing.deploying.release import forget_release
 

@@ -12,10 +12,10 @@ from frontporch.building.assembly import examine
 from frontporch.building.cache import open_store
 from frontporch.building.content import AlreadyRead, Content, WorkingContent
 from frontporch.commands.asked import Asked, advise, tell
-from frontporch.commands.clock import moment
-from frontporch.commands.gating import OPEN, footing_of, is_open, read_files, read_open
 from frontporch.commands.previews import write_preview
-from frontporch.commands.setting import Setting, read_root, read_setting
+from frontporch.commands.wiring.clock import moment
+from frontporch.commands.wiring.gating import OPEN, footing_of, is_open, read_files, read_open
+from frontporch.commands.wiring.setting import Setting, read_root, read_setting
 from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
@@ -26,8 +26,8 @@ from frontporch.policy.sop_reading import read_sop
 from frontporch.posts.archive import Archive
 from frontporch.posts.reading import examine_archive
 from frontporch.posts.writing import add_id
-from frontporch.publishing.clearing import Clearing, Matter, weigh
-from frontporch.publishing.positions import find_unshown
+from frontporch.publishing.gating.clearing import Clearing, Matter, weigh
+from frontporch.publishing.reading.positions import find_unshown
 
 
 def run_check(

@@ -18,9 +18,9 @@ from frontporch.building.content import WorkingContent
 from frontporch.building.few import examine_few
 from frontporch.building.workers import Workers
 from frontporch.commands.asked import Asked, advise, tell
-from frontporch.commands.clock import moment
-from frontporch.commands.gating import OPEN, footing_of, is_open, read_open
-from frontporch.commands.setting import read_setting
+from frontporch.commands.wiring.clock import moment
+from frontporch.commands.wiring.gating import OPEN, footing_of, is_open, read_open
+from frontporch.commands.wiring.setting import read_setting
 from frontporch.errors import Problem
 from frontporch.media.catalog import MEDIA_FOLDER, PICTURE_SUFFIXES
 from frontporch.media.formats import LONGEST_BEGINNING, begins_as_picture
@@ -28,8 +28,8 @@ from frontporch.policy.finding import Finding, finding_of
 from frontporch.posts.archive import Archive
 from frontporch.posts.links import destinations
 from frontporch.posts.model import Post, StandingPage
-from frontporch.publishing.clearing import weigh
-from frontporch.publishing.working import read_working
+from frontporch.publishing.gating.clearing import weigh
+from frontporch.publishing.reading.working import read_working
 
 _ROOMS = ("content/posts/", "content/pages/", "content/live/")
 

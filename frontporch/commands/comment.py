@@ -8,13 +8,12 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.gating import OPEN, footing_of, is_open, read_files
-from frontporch.commands.setting import read_setting
+from frontporch.commands.wiring.gating import OPEN, footing_of, is_open, read_files
+from frontporch.commands.wiring.setting import read_setting
 from frontporch.errors import ConfigurationError, ContentError, Problem
 from frontporch.ledger.git import Git
 from frontporch.policy.finding import finding_of
 from frontporch.policy.sop import FILE as SOP_FILE
-from frontporch.publishing.clearing import weigh
 from frontporch.publishing.forge.asking import find_pull, keep_comment, open_forge
 from frontporch.publishing.forge.changed import Changed, find_changed
 from frontporch.publishing.forge.comment import (
@@ -24,6 +23,7 @@ from frontporch.publishing.forge.comment import (
     said_of,
 )
 from frontporch.publishing.forge.fetching import NO_PULL, fetch_pull, proposed_files
+from frontporch.publishing.gating.clearing import weigh
 
 # in whose name a workflow writes
 _BOT = "github-actions[bot]"

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.edited_post import EditedPost, edit, read_post, told
-from frontporch.commands.gating import footing_of, read_files
-from frontporch.commands.publish import run_publish
-from frontporch.commands.setting import Setting, read_setting
-from frontporch.commands.speaker import Named
+from frontporch.commands.publish.publish import run_publish
 from frontporch.commands.takedown import Wish, carry_out, situation_of, speaking
+from frontporch.commands.wiring.edited_post import EditedPost, edit, read_post, told
+from frontporch.commands.wiring.gating import footing_of, read_files
+from frontporch.commands.wiring.setting import Setting, read_setting
+from frontporch.commands.wiring.speaker import Named
 from frontporch.delivery.fates import receipts_of
 from frontporch.delivery.networks import LABELS, facts_for
 from frontporch.errors import ConfigurationError, ContentError, Problem, printable
 from frontporch.policy.roster import titled
 from frontporch.posts.editing import write_correction
-from frontporch.publishing.terms import how_to_send
-from frontporch.publishing.working import Composed
+from frontporch.publishing.outbox.terms import how_to_send
+from frontporch.publishing.reading.working import Composed
 
 _WAYS = {
     "edit": "is changed where it is, to",

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.alarm_addresses import read_addresses
-from frontporch.commands.clock import moment
-from frontporch.commands.publisher import KEY_VARIABLE
-from frontporch.commands.setting import read_root, read_setting
+from frontporch.commands.wiring.alarm_addresses import read_addresses
+from frontporch.commands.wiring.clock import moment
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
+from frontporch.commands.wiring.setting import read_root, read_setting
 from frontporch.configuration import read_department
 from frontporch.errors import LedgerError
 from frontporch.policy.finding import Finding

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.options import STDIN
+from frontporch.commands.tasks.options import STDIN
 from frontporch.configuration import read_department
 from frontporch.delivery.networks import NETWORKS
 from frontporch.department import Department

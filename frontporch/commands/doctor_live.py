@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 
 from frontporch import department as configured
-from frontporch.commands.opened_road import open_road
-from frontporch.commands.setting import read_root, read_setting
+from frontporch.commands.wiring.opened_road import open_road
+from frontporch.commands.wiring.setting import read_root, read_setting
 from frontporch.delivery.accounts import switched_on
 from frontporch.delivery.credentials import Keys, read_keys
 from frontporch.delivery.network import Network

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.edited_post import read_post
-from frontporch.commands.setting import Setting, read_setting
 from frontporch.commands.takedown import situation_of
-from frontporch.commands.wording import counted
+from frontporch.commands.wiring.edited_post import read_post
+from frontporch.commands.wiring.setting import Setting, read_setting
+from frontporch.commands.wiring.wording import counted
 from frontporch.delivery.fates import fates_after_removal
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.founding.erasing import Traces, count_commits, erase_here, find_traces

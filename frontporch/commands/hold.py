@@ -12,10 +12,10 @@ from typing import Any
 
 import click
 
-from frontporch.commands.named_post import find_sources
-from frontporch.commands.opened_road import open_road
-from frontporch.commands.setting import Setting, read_setting
-from frontporch.commands.speaker import Named, find_speaker, signing_alone
+from frontporch.commands.wiring.named_post import find_sources
+from frontporch.commands.wiring.opened_road import open_road
+from frontporch.commands.wiring.setting import Setting, read_setting
+from frontporch.commands.wiring.speaker import Named, find_speaker, signing_alone
 from frontporch.delivery.networks import LABELS
 from frontporch.delivery.pausing import (
     Pause,

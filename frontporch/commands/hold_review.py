@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.gating import weigh_files
 from frontporch.commands.hold import mark_rehearsal, refuse_unnamed_role
-from frontporch.commands.named_post import NamedPost, find_post
-from frontporch.commands.opened_road import open_road
-from frontporch.commands.setting import Setting, read_setting
-from frontporch.commands.speaker import Named, find_speaker
+from frontporch.commands.wiring.gating import weigh_files
+from frontporch.commands.wiring.named_post import NamedPost, find_post
+from frontporch.commands.wiring.opened_road import open_road
+from frontporch.commands.wiring.setting import Setting, read_setting
+from frontporch.commands.wiring.speaker import Named, find_speaker
 from frontporch.delivery.choosing import choose
 from frontporch.delivery.kept_back import UNREVIEWED
 from frontporch.delivery.networks import LABELS

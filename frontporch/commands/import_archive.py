@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from frontporch.building.progress import Shown
-from frontporch.commands.wording import counted
+from frontporch.commands.wiring.wording import counted
 from frontporch.importing.archive import import_archive
 from frontporch.importing.report import Remark, Report
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.ledger import (
+from frontporch.commands.wiring.ledger import (
     BRANCH,
     REHEARSAL,
     counted,
@@ -15,7 +15,7 @@ from frontporch.commands.ledger import (
     open_branch,
     open_rehearsal,
 )
-from frontporch.commands.setting import read_rules
+from frontporch.commands.wiring.setting import read_rules
 from frontporch.ledger.events import render_line
 from frontporch.ledger.ledger import Ledger
 from frontporch.ledger.words import describe

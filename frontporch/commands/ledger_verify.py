@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.ledger import (
+from frontporch.commands.wiring.ledger import (
     BRANCH,
     REHEARSAL,
     counted,
@@ -15,9 +15,9 @@ from frontporch.commands.ledger import (
     open_branch,
     open_rehearsal,
 )
-from frontporch.commands.setting import read_root, read_rules
+from frontporch.commands.wiring.setting import read_root, read_rules
 from frontporch.errors import ConfigurationError, Problem, quoted
-from frontporch.publishing.live_site import NamesNone, Unasked, ask_live_site
+from frontporch.publishing.gating.live_site import NamesNone, Unasked, ask_live_site
 from frontporch.site.recorded import RecordHead
 
 

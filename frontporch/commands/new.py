@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.clock import moment
+from frontporch.commands.wiring.clock import moment
 from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted

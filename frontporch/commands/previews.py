@@ -8,8 +8,8 @@ from pathlib import Path
 from frontporch.building.cache import open_store
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.policy.sop import FILE as SOP_FILE
-from frontporch.publishing.clearing import Clearing, Matter
-from frontporch.publishing.previewing import as_html, as_text
+from frontporch.publishing.gating.clearing import Clearing, Matter
+from frontporch.publishing.preview.previewing import as_html, as_text
 
 
 def write_preview(

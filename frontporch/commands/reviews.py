@@ -9,18 +9,18 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.clock import refuse_to_record_at
-from frontporch.commands.gating import footing_of
-from frontporch.commands.options import STDIN
-from frontporch.commands.publisher import find_signer, repository_of
-from frontporch.commands.setting import read_root, read_setting
+from frontporch.commands.tasks.options import STDIN
+from frontporch.commands.wiring.clock import refuse_to_record_at
+from frontporch.commands.wiring.gating import footing_of
+from frontporch.commands.wiring.publisher import find_signer, repository_of
+from frontporch.commands.wiring.setting import read_root, read_setting
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.policy.pull_requests import MOST_BYTES, parse_pull_requests
 from frontporch.publishing.doctor import refuse_sample_keys_live
 from frontporch.publishing.forge.asking import PLACE, find_pull, open_forge, read_pull
 from frontporch.publishing.forge.fetching import NO_PULL, fetch_pull
-from frontporch.publishing.recording import new_nonce
-from frontporch.publishing.reviewing import record_reviews
+from frontporch.publishing.forge.reviewing import record_reviews
+from frontporch.publishing.gating.recording import new_nonce
 
 _REHEARSAL = "This is a rehearsal: it is NOT recorded for real, only on this machine."
 

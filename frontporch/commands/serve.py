@@ -17,17 +17,17 @@ from frontporch.commands.build import (
     build_site,
     summarize,
 )
-from frontporch.commands.clock import moment
-from frontporch.commands.gating import OPEN, Passed, is_open, pass_all
+from frontporch.commands.wiring.clock import moment
+from frontporch.commands.wiring.gating import OPEN, Passed, is_open, pass_all
 from frontporch.errors import ConfigurationError, FrontPorchError, Problem
 from frontporch.house import HOUSE
 from frontporch.policy.approvals import FOLDER as APPROVALS
 from frontporch.policy.sop import FILE as SOP_FILE
-from frontporch.publishing.changes import Changes
-from frontporch.publishing.notes import PREVIEW, notes_of, previews_of
-from frontporch.publishing.preview import Server, State
-from frontporch.publishing.styleguide import ADDRESS as STYLEGUIDE
-from frontporch.publishing.styleguide import render_styleguide
+from frontporch.publishing.preview.changes import Changes
+from frontporch.publishing.preview.notes import PREVIEW, notes_of, previews_of
+from frontporch.publishing.preview.server import Server, State
+from frontporch.publishing.preview.styleguide import ADDRESS as STYLEGUIDE
+from frontporch.publishing.preview.styleguide import render_styleguide
 
 
 def run_serve(folder: Path, *, port: int, now: datetime | None) -> int:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.clock import refuse_to_record_at
-from frontporch.commands.named_post import NamedPost, find_post
-from frontporch.commands.opened_road import open_road
-from frontporch.commands.publisher import find_signer
-from frontporch.commands.setting import Setting, read_root, read_setting
-from frontporch.commands.signer import find_person
+from frontporch.commands.wiring.clock import refuse_to_record_at
+from frontporch.commands.wiring.named_post import NamedPost, find_post
+from frontporch.commands.wiring.opened_road import open_road
+from frontporch.commands.wiring.publisher import find_signer
+from frontporch.commands.wiring.setting import Setting, read_root, read_setting
+from frontporch.commands.wiring.signer import find_person
 from frontporch.delivery.network import Network
 from frontporch.delivery.networks import NETWORKS
 from frontporch.delivery.order import Remote

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from frontporch.commands.build import OUTPUT
-from frontporch.commands.edited_post import (
+from frontporch.commands.publish.publish import run_publish
+from frontporch.commands.wiring.edited_post import (
     EditedPost,
     commit_post,
     edit,
@@ -20,10 +21,9 @@ from frontporch.commands.edited_post import (
     told,
     vouch_for,
 )
-from frontporch.commands.opened_road import open_road
-from frontporch.commands.publish import run_publish
-from frontporch.commands.setting import Setting, read_setting
-from frontporch.commands.speaker import Named, find_speaker, find_speaking
+from frontporch.commands.wiring.opened_road import open_road
+from frontporch.commands.wiring.setting import Setting, read_setting
+from frontporch.commands.wiring.speaker import Named, find_speaker, find_speaking
 from frontporch.delivery.fates import fates_after_removal, fates_if_removed
 from frontporch.delivery.situation import Pace, Situation
 from frontporch.errors import ConfigurationError, Problem

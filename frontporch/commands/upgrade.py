@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.wording import counted
+from frontporch.commands.wiring.wording import counted
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.founding.package import Package, find_pinned, read_package
 from frontporch.founding.trying import changed_by, write_files

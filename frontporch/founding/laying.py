@@ -10,7 +10,7 @@ from pathlib import Path
 from frontporch.configuration import read_department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.policy.sop_reading import read_sop
-from frontporch.publishing.revisions import POSTS
+from frontporch.publishing.reading.revisions import POSTS
 
 _PROGRAM = "porch"
 

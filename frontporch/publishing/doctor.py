@@ -18,7 +18,7 @@ from frontporch.policy.governance import (
 )
 from frontporch.policy.roster import is_here
 from frontporch.policy.sop import FILE as SOP_FILE
-from frontporch.publishing.cache_guard import refuse_committed_cache
+from frontporch.publishing.gating.cache_guard import refuse_committed_cache
 
 CODEOWNERS = ".github/CODEOWNERS"
 RULESET = ".github/rulesets/main.json"

@@ -40,13 +40,13 @@ from frontporch.policy.statement import StatedPost, Statement, render_statement
 from frontporch.policy.verdict import Verdict
 from frontporch.posts.lifecycle import stage_of
 from frontporch.posts.model import Post, StandingPage
-from frontporch.publishing.clearing import Clearing
-from frontporch.publishing.footing import Footing
-from frontporch.publishing.listing import list_clearances
-from frontporch.publishing.recording import clear_and_record
-from frontporch.publishing.revisions import Rules, Shown, read_shown
-from frontporch.publishing.setting_aside import read_to_publish
-from frontporch.publishing.trees import FolderTree
+from frontporch.publishing.gating.clearing import Clearing
+from frontporch.publishing.gating.listing import list_clearances
+from frontporch.publishing.gating.recording import clear_and_record
+from frontporch.publishing.gating.setting_aside import read_to_publish
+from frontporch.publishing.reading.footing import Footing
+from frontporch.publishing.reading.revisions import Rules, Shown, read_shown
+from frontporch.publishing.reading.trees import FolderTree
 from frontporch.site.policy_page import policy_pages
 from tests.ledger.runners import Repository
 from tests.policy.signers import NOW, POST, department_text, keys, nonce

@@ -9,8 +9,8 @@ from typing import Any
 
 from frontporch.policy.governance import in_force
 from frontporch.policy.pull_requests import parse_pull_requests
-from frontporch.publishing.footing import Footing
-from frontporch.publishing.reviewing import Heard, record_reviews
+from frontporch.publishing.forge.reviewing import Heard, record_reviews
+from frontporch.publishing.reading.footing import Footing
 from tests.attacks.blog import Blog
 from tests.policy.signers import nonce
 

@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 
 import tasks
 from frontporch.building.cache import cache_folder
-from frontporch.commands.ledger import LIVE_VARIABLE
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from frontporch.ledger.branch import BranchLedger
 from frontporch.ledger.seen import SeenHead
 from frontporch.ledger.signing import Signer

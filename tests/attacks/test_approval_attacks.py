@@ -26,7 +26,7 @@ from frontporch.policy.sample_keys import private_key_of, public_line_of
 from frontporch.policy.signatures import APPROVAL, COMMIT, GOVERNANCE, sign
 from frontporch.policy.standing import last_cleared, what_stands
 from frontporch.policy.statement import Statement, render_statement
-from frontporch.publishing.trees import open_commit
+from frontporch.publishing.reading.trees import open_commit
 from tests.ledger.runners import Repository
 from tests.policy.signers import (
     MESSAGE,

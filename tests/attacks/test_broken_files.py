@@ -10,7 +10,7 @@ import pytest
 from frontporch.building.cache import open_store
 from frontporch.errors import ContentError
 from frontporch.ledger.events import TakenDown
-from frontporch.publishing.outgoing import Site, put_outbox
+from frontporch.publishing.outbox.outgoing import Site, put_outbox
 from frontporch.site.pages import WithdrawnPage
 from tests.attacks.blog import (
     CAT,

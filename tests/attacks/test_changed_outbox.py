@@ -10,8 +10,8 @@ import pytest
 
 from frontporch.building.cache import open_store
 from frontporch.delivery.outbox import Outbox
-from frontporch.publishing.binding import DOUBT, Rules, bind
-from frontporch.publishing.outgoing import Site, put_outbox
+from frontporch.publishing.outbox.binding import DOUBT, Rules, bind
+from frontporch.publishing.outbox.outgoing import Site, put_outbox
 from tests.attacks.blog import CAT, DOG, Blog, Published, copy_blog, found_blog, written
 from tests.policy.signers import NOW
 

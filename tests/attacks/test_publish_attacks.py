@@ -21,14 +21,14 @@ from frontporch.building.clearances import write_clearances
 from frontporch.building.content import WorkingContent
 from frontporch.building.plan import plan_artifacts
 from frontporch.building.workers import Workers
-from frontporch.commands import clock
-from frontporch.commands.ledger import LIVE_VARIABLE
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.wiring import clock
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from frontporch.errors import ConfigurationError, LedgerUnreachable
 from frontporch.ledger.branch import BranchLedger
 from frontporch.ledger.events import Cleared
 from frontporch.policy.statement import Emergency
-from frontporch.publishing.listing import list_clearances
+from frontporch.publishing.gating.listing import list_clearances
 from tests.attacks.blog import DOG, PICTURE, Blog, Published, picture, written
 from tests.attacks.shared_blog import found_shared_blog, porch, record_of
 from tests.folders import CHECKOUT

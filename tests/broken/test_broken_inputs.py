@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import tasks
-from frontporch.commands.gating import OPEN
+from frontporch.commands.wiring.gating import OPEN
 from tests.broken import rows_bodies, rows_department, rows_files, rows_front_matter
 from tests.broken.row import Outside, Row, put
 from tests.small_town import POST_FILE, post, write_town

@@ -11,7 +11,7 @@ from frontporch.building.assembly import assemble
 from frontporch.building.cache import open_store
 from frontporch.building.content import WorkingContent
 from frontporch.building.workers import Workers
-from frontporch.commands.clock import moment
+from frontporch.commands.wiring.clock import moment
 from frontporch.configuration import read_department
 from frontporch.site.pages import PAGE_TYPES, Page, PostPage, Redirect
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from frontporch.commands.gating import OPEN
+from frontporch.commands.wiring.gating import OPEN
 from tests.folders import (
     CHECKOUT,
     NOW,

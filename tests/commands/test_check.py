@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from frontporch.commands.gating import OPEN
+from frontporch.commands.wiring.gating import OPEN
 from tests.folders import porch, write_department, write_post
 
 WITHOUT_ID = "---\ntitle: No id yet\ndate: 2026-11-18 09:00\nauthors: [lee]\n---\nA body.\n"

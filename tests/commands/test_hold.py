@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 
 from frontporch.commands import hold
-from frontporch.commands.ledger import open_rehearsal
+from frontporch.commands.wiring.ledger import open_rehearsal
 from frontporch.errors import ConfigurationError
 from frontporch.ledger.events import Event, Held, Lifted
 from tests.folders import NOW

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import tasks
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from frontporch.errors import ConfigurationError, ContentError
 from tests.attacks.blog import DOG, Blog, found_blog, written
 from tests.attacks.forge import BRANDT, ORTIZ, Request

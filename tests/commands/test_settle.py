@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from frontporch.commands.ledger import LIVE_VARIABLE, open_rehearsal
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE, open_rehearsal
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from frontporch.errors import ConfigurationError
 from frontporch.ledger.delivery_events import Intended
 from frontporch.ledger.events import Event

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 import tasks
-from frontporch.commands.ledger import LIVE_VARIABLE
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from tests.attacks.blog import CAT, DOG, Blog, written
 from tests.attacks.shared_blog import WITHOUT_KEY, found_shared_blog, porch
 from tests.ledger.runners import Repository

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from frontporch.commands.deliver import PACE_VARIABLE
-from frontporch.commands.ledger import LIVE_VARIABLE, open_branch
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.publish.deliver import PACE_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE, open_branch
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from frontporch.delivery.credentials import Keys
 from frontporch.department import Network
 from frontporch.ledger.events import Event

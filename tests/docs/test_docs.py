@@ -108,11 +108,16 @@ def test_every_screenshot_is_small_enough_for_a_readme() -> None:
     assert {name: size for name, size in sizes.items() if size > 150_000} == {}
 
 
-def floors() -> list[list[str]]:
-    """Return the rooms as import-linter holds them, the lowest floor first."""
+def floors(container: str) -> list[list[str]]:
+    """Return a package's rooms as import-linter holds them, the lowest floor first."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    [layers] = (each["layers"] for each in contracts if each.get("containers") == [container])
     return [re.findall(r"\w+", layer) for layer in reversed(layers)]
+
+
+def on_floors(container: str) -> list[tuple[int, str]]:
+    return sorted((floor, room) for floor, rooms in enumerate(floors(container)) for room in rooms)
 
 
 def test_the_architecture_names_every_room_on_its_floor_and_no_other() -> None:
@@ -120,10 +125,21 @@ def test_the_architecture_names_every_room_on_its_floor_and_no_other() -> None:
         r"^\| (\d+) \| `frontporch/(\w+)", text_of(DOCS / "architecture.md"), re.MULTILINE
     )
     told = sorted((int(floor), room) for floor, room in rows)
-    assert told == sorted((floor, room) for floor, rooms in enumerate(floors()) for room in rooms)
+    assert told == on_floors("frontporch")
 
     there = {path.stem for path in (ROOT / "frontporch").iterdir() if path.stem[0] not in "_."}
     assert {room for _, room in told} == there
+
+
+def test_the_architecture_names_every_room_of_publishing_on_its_floor_and_no_other() -> None:
+    _, _, inside = _architecture().partition("Inside `frontporch/publishing/`")
+    table, _, _ = inside.partition("Around them:")
+    rows = re.findall(r"^\| (\d+) \| `(\w+)", table, re.MULTILINE)
+    told = sorted((int(floor), room) for floor, room in rows)
+    assert told == on_floors("frontporch.publishing")
+
+    rooms = (ROOT / "frontporch" / "publishing").iterdir()
+    assert {room for _, room in told} == {path.stem for path in rooms if path.stem[0] not in "_."}
 
 
 def test_the_architecture_names_no_file_that_is_not_there() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 def _run(hours: float, program: str) -> None:
     sys.path[0] = str(Path(program).resolve().parent)
-    from frontporch.commands import clock  # noqa: PLC0415 - the clone's own
+    from frontporch.commands.wiring import clock  # noqa: PLC0415 - the clone's own
 
     here = clock.read_clock
     clock.read_clock = lambda: here() + timedelta(hours=hours)

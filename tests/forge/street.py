@@ -17,8 +17,8 @@ from typing import Any
 from click.testing import CliRunner
 
 import tasks
-from frontporch.commands.ledger import LIVE_VARIABLE
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from tests.attacks.blog import DOG, SITE_URL, SOP, Blog, department, found_blog, written
 from tests.attacks.forge import Request
 from tests.forge.runner import Ran, Runner

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from frontporch.commands.ledger import open_branch
+from frontporch.commands.wiring.ledger import open_branch
 from frontporch.configuration import read_department
 from frontporch.ledger.delivery_events import Intended, Sent
 from frontporch.ledger.events import TakenDown

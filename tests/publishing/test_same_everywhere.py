@@ -32,8 +32,8 @@ import json, locale, sys
 from datetime import datetime
 from pathlib import Path
 from frontporch.policy.governance import in_force
-from frontporch.publishing.revisions import Rules, find_posts, read_shown
-from frontporch.publishing.trees import FolderTree
+from frontporch.publishing.reading.revisions import Rules, find_posts, read_shown
+from frontporch.publishing.reading.trees import FolderTree
 
 locale.setlocale(locale.LC_ALL, "")
 folder, now = Path(sys.argv[1]), datetime.fromisoformat("2026-11-23T09:00-06:00")

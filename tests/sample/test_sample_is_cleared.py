@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from frontporch.commands.gating import Passed, pass_gate
+from frontporch.commands.wiring.gating import Passed, pass_gate
 from scripts.approve_the_sample import approve_the_sample
 
 HOUSE = Path(__file__).parents[2]

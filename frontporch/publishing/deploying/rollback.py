@@ -11,9 +11,9 @@ from frontporch.ledger.events import Deployed, Event, Rejected
 from frontporch.messages.bundle import PAGE
 from frontporch.policy.evidence import Cleared
 from frontporch.policy.standing import last_cleared
-from frontporch.publishing.clearing import Clearing, Matter
 from frontporch.publishing.deploying.claims import commit_before
-from frontporch.publishing.earlier import Earlier, LostError
+from frontporch.publishing.gating.clearing import Clearing, Matter
+from frontporch.publishing.reading.earlier import Earlier, LostError
 from frontporch.site.addresses import NOT_FOUND
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from frontporch.errors import ConfigurationError, Problem, quoted
 from frontporch.ledger.git import Git, GitFailedError
 from frontporch.media.catalog import MEDIA_FOLDER
-from frontporch.publishing.clearing import Matter
+from frontporch.publishing.gating.clearing import Matter
 
 _APPROVALS = "approvals/"
 

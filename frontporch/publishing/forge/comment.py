@@ -18,8 +18,8 @@ from frontporch.messages.preview.shown import Shown, shown_messages, total_cost
 from frontporch.policy.finding import Finding
 from frontporch.policy.verdict import Outcome, Verdict
 from frontporch.posts.standing import is_page
-from frontporch.publishing.clearing import Clearing, Matter
 from frontporch.publishing.forge.spans import quoted_lines, span
+from frontporch.publishing.gating.clearing import Clearing, Matter
 
 MARK = "<!-- front-porch: this comment is kept current -->"
 # GitHub takes 65,536 characters

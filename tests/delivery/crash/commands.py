@@ -15,9 +15,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from frontporch.commands.deliver import PACE_VARIABLE
-from frontporch.commands.ledger import LIVE_VARIABLE, open_branch
-from frontporch.commands.publisher import KEY_VARIABLE, repository_of
+from frontporch.commands.publish.deliver import PACE_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE, open_branch
+from frontporch.commands.wiring.publisher import KEY_VARIABLE, repository_of
 from frontporch.configuration import read_department
 from frontporch.delivery.outbox import Built, Outbox, outbox_folder
 from frontporch.delivery.situation import Pace

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 import tasks
 from frontporch.commands import doctor_live
-from frontporch.commands.ledger import LIVE_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE
 from frontporch.delivery.networks import facebook, x
 from frontporch.delivery.trial import WORDS
 from frontporch.errors import ConfigurationError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from click.testing import Result
 
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from frontporch.ledger.events import Deployed
 from frontporch.ledger.ledger import Ledger
 from tests.attacks.blog import Blog, found_blog

@@ -11,7 +11,7 @@ from threading import Timer
 
 import pytest
 
-from frontporch.commands import putting_up
+from frontporch.commands.publish import putting_up
 from frontporch.department import Hosting
 from frontporch.errors import HostError
 from frontporch.publishing.deploying.targets.at_work import AtWork

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from frontporch.commands.ledger import LIVE_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE
 from frontporch.publishing.deploying.manifest import HEAD
 from tests.attacks.blog import DOG, written
 from tests.folders import files_in, porch

@@ -24,7 +24,8 @@ import pelican
 import plugins.gate
 import plugins.site
 import tasks
-from frontporch.commands import build, putting_up
+from frontporch.commands import build
+from frontporch.commands.publish import putting_up
 from frontporch.errors import FrontPorchError
 from frontporch.publishing.deploying.targets.folder import PlainFolder
 from tests.publishing.kills.steps import Tell, watch

@@ -9,7 +9,7 @@ from typing import Any
 
 from frontporch.building import builder
 from frontporch.building.cache import Store
-from frontporch.commands import deliver, publish, putting_up
+from frontporch.commands.publish import deliver, publish, putting_up
 from frontporch.ledger.branch import BranchLedger
 from frontporch.publishing.deploying import deploy
 from frontporch.publishing.deploying.claims import Claims

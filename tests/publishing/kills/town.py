@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from frontporch.building.cache import cache_folder
-from frontporch.commands.deliver import PACE_VARIABLE
-from frontporch.commands.ledger import LIVE_VARIABLE
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.publish.deliver import PACE_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from frontporch.delivery.networks import NETWORKS
 from tests.attacks.blog import found_blog
 from tests.delivery.crash.servers import Servers

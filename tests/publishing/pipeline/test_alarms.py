@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from frontporch.commands.alarm_addresses import ALARMS_VARIABLE
-from frontporch.commands.alarming import raise_alarms
+from frontporch.commands.publish.alarming import raise_alarms
+from frontporch.commands.wiring.alarm_addresses import ALARMS_VARIABLE
 from frontporch.delivery.road import Road
 from frontporch.ledger.events import Alarmed
 from frontporch.publishing.pipeline.alarms import TITLE, find_untold, name_on_record

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from frontporch.commands.deliver import PACE_VARIABLE
-from frontporch.commands.ledger import LIVE_VARIABLE
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.publish.deliver import PACE_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from tests.attacks.blog import DOG, Blog, found_blog, written
 from tests.attacks.shared_blog import share
 from tests.delivery.servers.mastodon_api import Login, MastodonServer

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from frontporch.building.cache import cache_folder
-from frontporch.commands import resting
-from frontporch.commands.ledger import LIVE_VARIABLE
+from frontporch.commands.publish import resting
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE
 from frontporch.publishing.pipeline.rest import Rest, find_rest, look_at_ground, write_rest
 from tests.folders import CHECKOUT
 from tests.ledger.runners import LEDGER, NOW, Repository, found_shared

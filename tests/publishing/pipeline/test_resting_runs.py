@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from frontporch.commands.ledger import LIVE_VARIABLE
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from tests.attacks.shared_blog import found_shared_blog
 from tests.gated_town import GatedTown
 from tests.policy.signers import keys

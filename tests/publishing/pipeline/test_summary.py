@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from frontporch.building.cache import cache_folder
-from frontporch.commands.summing_up import (
+from frontporch.commands.publish.summing_up import (
     JOB_VARIABLE,
     forget_summary,
     keep_summary,

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from frontporch.commands.deliver import PACE_VARIABLE
-from frontporch.commands.ledger import LIVE_VARIABLE, open_branch
-from frontporch.commands.publisher import KEY_VARIABLE
+from frontporch.commands.publish.deliver import PACE_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE, open_branch
+from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from frontporch.configuration import read_department
 from frontporch.delivery.outbox import outbox_folder, read_outbox, write_outbox
 from frontporch.errors import HostError, Problem
@@ -117,7 +117,7 @@ def test_a_take_down_waits_for_no_host(blog: Blog, monkeypatch: pytest.MonkeyPat
         raise HostError(Problem("the site", "cannot be reached"))
 
     sent_and_taken_down(blog)
-    monkeypatch.setattr("frontporch.commands.publish.put_up", fail)
+    monkeypatch.setattr("frontporch.commands.publish.publish.put_up", fail)
     done = porch(blog)
     assert isinstance(done.exception, HostError)
     assert "Mastodon: old-cat is removed" in done.output

@@ -1,0 +1,1 @@
+"""`./porch live`: what is going on now, for real and as a drill."""

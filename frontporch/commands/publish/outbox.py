@@ -1,0 +1,18 @@
+"""Fills the outbox from what went through the gate; without an SOP nothing may ever be sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frontporch.building.cache import open_store
+from frontporch.commands.build import OUTPUT
+from frontporch.commands.wiring.gating import Passed
+from frontporch.commands.wiring.publisher import repository_of
+from frontporch.publishing.outbox.outgoing import Site, put_outbox
+
+
+def fill_outbox(folder: Path, passed: Passed) -> None:
+    """Write the outbox of `folder`. Raises ContentError for a picture that no network takes."""
+    if passed.clearing is not None:
+        site = Site(folder / OUTPUT, passed.clearances.gone)
+        put_outbox(passed.clearing, site, repository_of(folder), open_store(folder))

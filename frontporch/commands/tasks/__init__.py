@@ -1,0 +1,1 @@
+"""What people may type after ./porch: a line or two each, by what it is about."""

@@ -1,0 +1,1 @@
+"""All that somebody approves, as a sheet to read."""

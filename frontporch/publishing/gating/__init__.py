@@ -1,0 +1,1 @@
+"""Puts posts and pages before the gate, records what was decided, and lists what may be seen."""

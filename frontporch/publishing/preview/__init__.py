@@ -1,0 +1,1 @@
+"""The blog on the screen of the one who writes."""

@@ -1,0 +1,1 @@
+"""A department's files as they lie here or in a commit, made into what people approve."""
