@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from frontporch.agency import Colors
-from frontporch.department import Hosting
+from frontporch.hosting import Hosting
 from frontporch.officers import ShownAs
 from tests.small_town import read_town
 
