@@ -209,7 +209,7 @@ class _Pictures:
         wanted = (attachment.file, facts.most_picture_bytes)
         if wanted not in self.known:
             self.known[wanted] = self._fit(attachment.file, facts.most_picture_bytes)
-        return self.known[wanted].model_copy(update={"alt": attachment.alt})
+        return self.known[wanted]
 
     def are_as_cleared(self, composed: Composed) -> bool:
         """Say whether every picture of a post still has the bytes that were cleared with it."""
@@ -233,7 +233,7 @@ class _Pictures:
         digest = hashlib.sha256(content).hexdigest()
         self.contents[digest] = content
         return PictureFile(
-            digest=digest, media_type=media_type, width_px=width_px, height_px=height_px, alt=""
+            digest=digest, media_type=media_type, width_px=width_px, height_px=height_px
         )
 
     def _published(self, file: str) -> bytes:
