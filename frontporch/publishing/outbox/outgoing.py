@@ -34,11 +34,12 @@ from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, Message
 from frontporch.policy.evidence import Cleared
 from frontporch.policy.standing import last_cleared
+from frontporch.posts.lifecycle import due_of, latest
 from frontporch.posts.model import Post
 from frontporch.posts.standing import is_page
 from frontporch.publishing.gating.clearing import Clearing, Matter
 from frontporch.publishing.gating.live_holds import cleared_stories, story_in_the_way
-from frontporch.publishing.outbox.terms import due_of, terms_of
+from frontporch.publishing.outbox.terms import terms_of
 from frontporch.publishing.reading.working import Composed
 from frontporch.publishing.verifying.built import find_built
 
@@ -49,10 +50,15 @@ _DOWN = frozenset({"taken-down", "expired"})
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site as it was built into the folder `output`, and the notices that stand in it."""
+    """The site as it was built into the folder `output`, and the notices that stand in it.
+
+    `pages` are the digests of the pages that it shows, by id, which may be those of an earlier
+    release; None where all that is cleared is shown.
+    """
 
     output: Path
     gone: tuple[GoneNotice, ...] = ()
+    pages: Mapping[str, str] | None = None
 
 
 def put_outbox(clearing: Clearing, site: Site, repository: str, store: Store) -> Outbox:
@@ -84,7 +90,7 @@ def _built(
     addresses = {
         matter.composed.post.id: matter.composed.post.address
         for matter in clearing.matters
-        if matter.composed.post.id in posts
+        if matter.composed.post.id in posts and _is_shown(matter, site)
     }
     department = clearing.footing.department
     return find_built(
@@ -94,6 +100,11 @@ def _built(
         department.agency.site_url,
         department.hosting.rewrites,
     )
+
+
+def _is_shown(matter: Matter, site: Site) -> bool:
+    """Say whether the site has what is cleared of a post, and no earlier page of it."""
+    return site.pages is None or site.pages.get(matter.composed.post.id) == matter.page
 
 
 def _outgoing(
@@ -142,7 +153,7 @@ def _is_over_with(course: Course) -> bool:
 def _newest(post: Post) -> datetime:
     """Return when the newest of its messages is due: that of a correction, which may be late."""
     corrected = newest_correction(post)
-    return max(due_of(post), corrected.date) if corrected else due_of(post)
+    return latest(due_of(post), corrected.date) if corrected else due_of(post)
 
 
 def _one(
