@@ -16,7 +16,7 @@ from frontporch.delivery.kept_back import DROPPED, UNREVIEWED
 from frontporch.ledger.events import Cleared, Event, Held, Kept, Lifted, Rejected, TakenDown
 from frontporch.messages.bundle import PAGE
 from frontporch.policy.standing import last_cleared
-from frontporch.posts.lifecycle import has_passed, stage_of
+from frontporch.posts.lifecycle import due_of, has_passed, stage_of
 from frontporch.posts.model import Post
 from frontporch.publishing.gating.clearing import Clearing, Matter
 from frontporch.publishing.gating.live_holds import cleared_stories, story_in_the_way
@@ -166,17 +166,15 @@ class _Holder:
 
     def _why(self, post: Post, digest: str, pause: _Pause) -> str:
         """Return why a pause keeps a page back, "" if it does not."""
-        place, due = (
-            self.record.place_of(post.id, digest),
-            max(post.date, post.embargo or post.date),
-        )
-        if place < pause.place and due <= pause.since:
+        place = self.record.place_of(post.id, digest)
+        due = due_of(post)
+        if place < pause.place and has_passed(due, pause.since):
             return ""  # residents saw it before
-        if due > self.clearing.footing.now:
+        if not has_passed(due, self.clearing.footing.now):
             return ""  # nobody sees it now either
         if pause.lifted is None or pause.ended is None:
             return pause.why
-        if place > pause.lifted or due > pause.ended:
+        if place > pause.lifted or not has_passed(due, pause.ended):
             return ""
         word = self.record.word_since(post.id, pause.lifted)
         if word is None:
