@@ -37,9 +37,13 @@ class _Pause:
     ended: datetime | None = None
 
 
-def hold_back(clearing: Clearing) -> Clearing:
-    """Return what the gate said, with what has to wait marked as held."""
-    record = _Record(clearing.events)
+def hold_back(clearing: Clearing, until: int | None = None) -> Clearing:
+    """Return what the gate said, with what has to wait marked as held.
+
+    Where an earlier release is put back, `until` is the place in the record up to which it counts
+    what was cleared.
+    """
+    record = _Record(clearing.events, until)
     pauses = [*record.pauses, *_unrecorded(clearing, record)]
     if not pauses:
         return clearing
@@ -57,9 +61,10 @@ def _unrecorded(clearing: Clearing, record: _Record) -> Iterator[_Pause]:
 
 @dataclass(frozen=True)
 class _Record:
-    """The record as far as pauses and pages are concerned."""
+    """The record as far as pauses and pages are concerned, and pages only `until` a place in it."""
 
     events: Sequence[Event]
+    until: int | None = None
 
     @cached_property
     def pauses(self) -> tuple[_Pause, ...]:
@@ -96,7 +101,7 @@ class _Record:
     def cleared(self) -> Mapping[tuple[str, str], int]:
         """Since which place the newest page of each post is cleared, by post and digest."""
         found: dict[str, tuple[str, int]] = {}
-        for place, event in enumerate(self.events):
+        for place, event in enumerate(self.events[: self.until]):
             if isinstance(event, TakenDown):
                 found.pop(event.post, None)
             elif isinstance(event, Cleared) and event.part == PAGE:
