@@ -83,6 +83,14 @@ class Outgoing(_Strict):
         return self.corrected_at is not None
 
     @property
+    def passes_pauses(self) -> bool:
+        """Say whether it waits for no pause: live updates, and what mends words where they stand.
+
+        A correction that would be a message of its own is new to whoever reads it, and waits.
+        """
+        return self.is_live or self.how == "edit"
+
+    @property
     def links(self) -> tuple[str, ...]:
         """The addresses that a message of its post may lead to, the newest first."""
         link = self.content.get("link")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from frontporch.delivery.outbox import Built
-from frontporch.department import Rewriting
+from frontporch.hosting import Rewriting
 from frontporch.publishing.verifying.fetching import Fetched, Request, Unasked, fetch
 from frontporch.publishing.verifying.rewriting import digest_of_rewritten
 
