@@ -41,7 +41,7 @@ def find_post(folder: Path, written: str, setting: Setting) -> NamedPost:
     sources = dict(_built(folder))
     if written in recorded:
         return NamedPost(written, sources.get(written, written))
-    source = _source_of(folder, written)
+    source = find_path(folder, written)
     by_source = {file: post for post, file in sources.items()}
     post = _read_id(folder, source, setting) if source else by_source.get(f"{POSTS}/{written}")
     post = post or by_source.get(written)
@@ -61,7 +61,7 @@ def find_source(folder: Path, written: str) -> str:
     An update of live updates may be named as it stands in its address, too: `gas-leak/2`. Raises
     ConfigurationError.
     """
-    source = _source_of(folder, written) or find_sources(folder, [written]).get(written)
+    source = find_path(folder, written) or find_sources(folder, [written]).get(written)
     if source is None or not (folder / source).is_file():
         files = (file.relative_to(folder).as_posix() for file in _files(folder))
         near = did_you_mean(written, files)
@@ -78,9 +78,8 @@ def find_sources(folder: Path, posts: Collection[str]) -> Mapping[str, str]:
     for file in files:
         source = file.relative_to(folder).as_posix()
         with file.open("rb") as opened:
-            lines = _ID_LINE.findall(opened.read(_FRONT_BYTES))
-        # such a line may also stand in the text, or within the value of another key
-        if missing.intersection(map(bytes.decode, lines)) and (post := _own_id(file)) in missing:
+            ids = seeming_ids(opened.read(_FRONT_BYTES))
+        if not missing.isdisjoint(ids) and (post := _own_id(file)) in missing:
             found[post] = source
     return found
 
@@ -88,6 +87,11 @@ def find_sources(folder: Path, posts: Collection[str]) -> Mapping[str, str]:
 def _files(folder: Path) -> Iterator[Path]:
     for each in FOLDERS:
         yield from (folder / each).rglob("*.md")
+
+
+def seeming_ids(data: bytes) -> list[str]:
+    """Return what stands in lines like that of an id; that may be in the text, or in a value."""
+    return [found.decode() for found in _ID_LINE.findall(data)]
 
 
 def _own_id(file: Path) -> str:
@@ -112,7 +116,7 @@ def _built(folder: Path) -> Mapping[str, str]:
     return {**gone, **{each.post: each.source for each in outbox.outgoing}}
 
 
-def _source_of(folder: Path, written: str) -> str | None:
+def find_path(folder: Path, written: str) -> str | None:
     """Return the file that a path means, seen from here, from the folder, or from its posts."""
     root = folder.resolve()
     if named := _UPDATE.fullmatch(written):
