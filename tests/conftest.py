@@ -23,6 +23,20 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 settings.register_profile("front-porch", deadline=None)  # a busy machine is no defect
 settings.load_profile("front-porch")
 
+TESTS = Path(__file__).parent
+# where a single file takes minutes, or tens of seconds of the quick tests
+LONGEST = (
+    "archives/",
+    "publishing/kills/test_kills.py",
+    "browser/",
+    "delivery/test_crash_runs.py",
+    "forge/",
+    "importing/test_corpora.py",
+    "publishing/pipeline/",
+    "docs/",
+    "broken/",
+    "commands/",
+)
 NODE_MODULES = Path(__file__).parents[1] / "node_modules"
 VNU_JAR = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 SARIF_SCHEMA = NODE_MODULES / "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
@@ -124,6 +138,17 @@ def corpora() -> Path:
 def vnu_jar() -> Path:
     """The Nu HTML checker."""
     return find_needed("vnu")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker is left with it at the end."""
+
+    def place(item: pytest.Item) -> int:
+        file = item.path.relative_to(TESTS).as_posix() if item.path.is_relative_to(TESTS) else ""
+        found = (number for number, each in enumerate(LONGEST) if file.startswith(each))
+        return next(found, len(LONGEST))
+
+    items.sort(key=place)
 
 
 @pytest.hookimpl(tryfirst=True)
