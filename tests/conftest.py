@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from frontporch.commands import build
 from frontporch.commands.wiring import clock
+from tests import preloaded
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and all that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -114,6 +116,15 @@ def find_needed(what: str) -> Path:
 def machine_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this machine's clock stand behind all days that tests play on, whatever it says."""
     monkeypatch.setattr(clock, "read_clock", lambda: datetime(2027, 1, 15, 12, tzinfo=UTC))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pelican_is_loaded_once() -> Iterator[None]:
+    """Let builds within this process begin with a Pelican that was loaded before."""
+    with pytest.MonkeyPatch.context() as patch:
+        if preloaded.IS_POSSIBLE:
+            patch.setattr(build, "run_pelican", preloaded.run_pelican)
+        yield
 
 
 @pytest.fixture(scope="session")
