@@ -67,10 +67,9 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
         if step == "build" and options.rollback is None:
             note_idle(folder, now, passed)
     department = passed.department if passed else _department(folder, now)
-    if step in {None, "deploy"}:
-        _deploy(folder, department, now, options)
+    asks = _deploy(folder, department, now, options) if step in {None, "deploy"} else None
     if passed is None or report is None:
-        return 0
+        return _ask(asks)
     delivered = 0
     if step is None:
         click.echo("\n".join(_describe(report, passed)))
@@ -80,9 +79,17 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     told = [*tell_of(passed), *report.dead_links]
     click.echo("".join(f"{line}\n" for line in told), nl=False)
     code = delivered if is_all_well(passed) and not report.dead_links else 1
-    if step is None and options.rollback is None:
+    if step is None and options.rollback is None and not asks:
         keep_rest(folder, now, passed, code)
-    return code
+    return _ask(asks) or code
+
+
+def _ask(asks: Problem | None) -> int:
+    """Tell what a person must say yes to, if anything; return the exit code."""
+    if asks is None:
+        return 0
+    click.echo(asks, err=True)
+    return HostError.exit_code
 
 
 def _refuse_contradictions(options: PublishOptions) -> None:
@@ -113,14 +120,19 @@ def _deliver(folder: Path, now: datetime | None, passed: Passed, options: Publis
 
 def _deploy(
     folder: Path, department: Department, now: datetime | None, options: PublishOptions
-) -> None:
-    """Put the site up; where the host fails, what is gone leaves the networks all the same."""
+) -> Problem | None:
+    """Put the site up, and return what a person must say yes to first.
+
+    Where the host fails, what is gone leaves the networks all the same.
+    """
     try:
-        click.echo(put_up(folder, department, now, options.permitted))
+        done = put_up(folder, department, now, options.permitted)
     except HostError:
         if options.step is None:
             run_deliver(folder, now, removes_only=True, is_handed_on=options.as_json)
         raise
+    click.echo(done.words)
+    return done.asks
 
 
 def _department(folder: Path, now: datetime | None) -> Department:
