@@ -63,10 +63,9 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
         click.echo(summarize(report))
         fill_outbox(folder, passed, chosen.passed.clearances)
     department = passed.department if passed else _department(folder, now)
-    if step in {None, "deploy"}:
-        _deploy(folder, department, now, options)
+    asks = _deploy(folder, department, now, options) if step in {None, "deploy"} else None
     if passed is None or report is None:
-        return 0
+        return _ask(asks)
     told = [*tell_of(passed), *map(str, report.dead_links)]
     delivered = 0
     if step is None:
@@ -77,9 +76,17 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     else:
         _tell(told)
     code = delivered if is_all_well(passed) and not report.dead_links else 1
-    if step is None and options.rollback is None:
+    if step is None and options.rollback is None and not asks:
         keep_rest(folder, now, passed, code)
-    return code
+    return _ask(asks) or code
+
+
+def _ask(asks: Problem | None) -> int:
+    """Tell what a person must say yes to, if anything; return the exit code."""
+    if asks is None:
+        return 0
+    click.echo(asks, err=True)
+    return HostError.exit_code
 
 
 def _refuse_contradictions(options: PublishOptions) -> None:
@@ -119,14 +126,19 @@ def _deliver(
 
 def _deploy(
     folder: Path, department: Department, now: datetime | None, options: PublishOptions
-) -> None:
-    """Put the site up; where the host fails, what is gone leaves the networks all the same."""
+) -> Problem | None:
+    """Put the site up, and return what a person must say yes to first.
+
+    Where the host fails, what is gone leaves the networks all the same.
+    """
     try:
-        click.echo(put_up(folder, department, now, options.permitted))
+        done = put_up(folder, department, now, options.permitted)
     except HostError:
         if options.step is None:
             run_deliver(folder, now, removes_only=True, is_handed_on=options.as_json)
         raise
+    click.echo(done.words)
+    return done.asks
 
 
 def _department(folder: Path, now: datetime | None) -> Department:
