@@ -18,6 +18,7 @@ from frontporch.commands.build import (
     summarize,
 )
 from frontporch.commands.publish.deliver import run_deliver
+from frontporch.commands.publish.idle_build import forget_idle, note_idle
 from frontporch.commands.publish.kept_rest import keep_rest
 from frontporch.commands.publish.outbox import fill_outbox
 from frontporch.commands.publish.publish_options import PublishOptions
@@ -55,6 +56,7 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     if step in {None, "build"}:
         passed = pass_gate(folder, now, record=may_record(step), is_first=options.is_first)
         forget_release(folder)
+        forget_idle(folder)
         chosen = choose_commit(folder, passed, commit, options.rollback)
         code, report = _build(folder, chosen)
         if report is None:
@@ -62,6 +64,8 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
             return code
         click.echo(summarize(report))
         fill_outbox(folder, passed, chosen.passed.clearances)
+        if step == "build" and options.rollback is None:
+            note_idle(folder, now, passed)
     department = passed.department if passed else _department(folder, now)
     asks = _deploy(folder, department, now, options) if step in {None, "deploy"} else None
     if passed is None or report is None:

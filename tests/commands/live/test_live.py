@@ -118,13 +118,27 @@ def test_an_update_keeps_where_it_is_and_how_bad(town: GatedTown) -> None:
     ]
 
 
-@pytest.mark.slow
-def test_who_has_no_named_role_cannot_sign_but_their_words_can_be_signed(town: GatedTown) -> None:
+def test_who_may_not_speak_alone_is_told_whom_to_call(town: GatedTown) -> None:
     done = town.porch("live", "open", *GAS, "--as", "lee", "--yes", "--now", NOW)
 
     assert done.return_value == 1
-    assert "somebody else must approve it" in done.output
+    assert done.output == (
+        "Officer Mai Lee may not do this alone. Call Chief Renee Hollis or Sergeant Dana Ortiz: "
+        "each may alone (SOP 7.4), also with your words (--author lee). What you typed was not kept.\n"
+    )
     assert not list(town.folder.glob("content/live/*"))
+
+
+def test_where_nobody_may_speak_alone_a_second_person_is_asked_for(town: GatedTown) -> None:
+    town.put("sop.toml", SOP)
+    done = town.porch("live", "open", *GAS, *ORTIZ, "--now", NOW)
+
+    assert done.return_value == 1
+    assert "somebody else must approve it" in done.output
+
+
+@pytest.mark.slow
+def test_the_words_of_somebody_without_a_named_role_can_be_signed(town: GatedTown) -> None:
     live(town, "open", *GAS, "--author", "lee", *ORTIZ)
     assert "Officer Mai Lee" in _published(town)
 
