@@ -1,20 +1,47 @@
-"""Lists what was up at an earlier commit, without what was taken down, refused or expired since."""
+"""Lists what was up at an earlier commit, without what was taken down, refused or ended since.
+
+Of such a post stays what is up now, or nothing where nothing is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from frontporch.building.clearances import Clearances, Unseen
 from frontporch.building.clearances import Cleared as Listed
 from frontporch.errors import ConfigurationError, Problem, quoted
-from frontporch.ledger.events import Deployed, Event, Rejected
+from frontporch.ledger.events import Deployed, Event, TakenDown
 from frontporch.messages.bundle import PAGE
+from frontporch.policy.demands import demands_on
 from frontporch.policy.evidence import Cleared
+from frontporch.policy.noes import find_refused
 from frontporch.policy.standing import last_cleared
+from frontporch.policy.staying import end_of
+from frontporch.posts.lifecycle import has_passed
+from frontporch.posts.model import Post
 from frontporch.publishing.deploying.claims import commit_before
 from frontporch.publishing.gating.clearing import Clearing, Matter
 from frontporch.publishing.reading.earlier import Earlier, LostError
 from frontporch.site.addresses import NOT_FOUND
+
+_DOWN = frozenset({"taken-down", "expired"})
+
+
+class _StaysAwayError(Exception):
+    """A revision may not come back; the message completes "What was up then …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A post of which not the revision of then is shown, but what `is_up` now, if anything is.
+
+    `why` completes the sentence "What was up then …".
+    """
+
+    source: str
+    why: str
+    is_up: bool
 
 
 def find_deployed(events: Sequence[Event], wanted: str) -> Deployed:
@@ -36,53 +63,77 @@ def find_deployed(events: Sequence[Event], wanted: str) -> Deployed:
 
 def list_earlier(
     clearing: Clearing, now: Clearances, deployed: Deployed
-) -> tuple[Clearances, tuple[str, ...]]:
-    """Return the list for a build of what was up at `deployed`, and the sources that are lost.
+) -> tuple[Clearances, tuple[Kept, ...]]:
+    """Return the list for a build of what was up at `deployed`, and what stays as it is now.
 
     `now` is what may be up at present: its notices stand, and nothing of what they are about.
     """
-    events = clearing.events
-    then = last_cleared(events[: events.index(deployed) + 1])
-    up = {each.source: each for each in now.cleared}
-    down = {each.source for each in now.gone}
-    refused = set(_refused(events))
-    earlier = Earlier(clearing.footing, clearing.working)
+    place = clearing.events.index(deployed) + 1
+    then = last_cleared(clearing.events[:place])
+    way = _way_back(clearing, place)
+    up = {each.id: each for each in now.cleared}
+    gone = {each.id for each in now.gone}
     cleared: list[Listed] = []
     unseen = {each.source: each for each in now.unseen}
-    lost: list[str] = []
+    kept: list[Kept] = []
     for matter in clearing.matters:
-        post = matter.composed.post
-        if post.source in down:
+        post, found = matter.composed.post, up.get(matter.composed.post.id)
+        last = then.get(post.id)
+        if post.id in gone or matter.verdict.outcome in _DOWN:
             continue
         unseen[post.source] = Unseen(id=post.id, source=post.source, address=NOT_FOUND)
-        try:
-            found = _as_it_was(matter, then.get(post.id), up, earlier)
-        except LostError:
-            lost.append(post.source)
+        if last is None or PAGE not in last.parts:
             continue
-        if found is not None and found.page not in refused:
+        if found is None or found.page != last.parts[PAGE]:
+            try:
+                found = way.bring_back(matter, last)
+            except _StaysAwayError as why:
+                kept.append(Kept(post.source, str(why), is_up=found is not None))
+        if found is not None:
             unseen.pop(post.source)
             cleared.append(found)
     listed = {
         "cleared": tuple(sorted(cleared, key=lambda each: each.source)),
         "unseen": tuple(sorted(unseen.values(), key=lambda each: each.source)),
     }
-    return now.model_copy(update=listed), tuple(lost)
+    return now.model_copy(update=listed), tuple(kept)
 
 
-def _as_it_was(
-    matter: Matter, last: Cleared | None, up: Mapping[str, Listed], earlier: Earlier
-) -> Listed | None:
-    """Return the revision that was up, None where none was. Raises LostError."""
-    if last is None or PAGE not in last.parts:
-        return None
-    current = up.get(matter.composed.post.source)
-    if current is not None and current.page == last.parts[PAGE]:
-        return current
-    return earlier.bring_back(matter.composed, last)
+def _way_back(clearing: Clearing, place: int) -> _WayBack:
+    down = {each.post for each in clearing.events[place:] if isinstance(each, TakenDown)}
+    return _WayBack(
+        clearing,
+        frozenset(down),
+        find_refused(clearing.events, clearing.evidence),
+        Earlier(clearing.footing, clearing.working),
+    )
 
 
-def _refused(events: Sequence[Event]) -> Iterator[str]:
-    for event in events:
-        if isinstance(event, Rejected):
-            yield from event.parts.values()
+@dataclass(frozen=True, slots=True)
+class _WayBack:
+    """What a revision has to pass. `down` are posts that came down since, `refused` are digests."""
+
+    clearing: Clearing
+    down: frozenset[str]
+    refused: frozenset[str]
+    earlier: Earlier
+
+    def bring_back(self, matter: Matter, last: Cleared) -> Listed:
+        """Return the revision of a post that was up. Raises _StaysAwayError."""
+        if last.parts[PAGE] in self.refused:
+            raise _StaysAwayError("was refused")
+        if matter.composed.post.id in self.down:
+            raise _StaysAwayError("was taken down since")
+        try:
+            if self._has_ended(self.earlier.find(matter.composed.post, last), last):
+                raise _StaysAwayError("has come to its end")
+            return self.earlier.bring_back(matter.composed, last)
+        except LostError as lost:
+            raise _StaysAwayError("cannot be made again as it was") from lost
+
+    def _has_ended(self, post: Post, last: Cleared) -> bool:
+        """Say whether it may be up no longer: as was approved, or by today's rules."""
+        footing = self.clearing.footing
+        demands = demands_on(post, footing.department, footing.sop, footing.now)
+        ends = (last.expires, end_of(post, demands, footing.department.agency.zone))
+        return any(has_passed(each, footing.now) for each in ends if each is not None)

@@ -13,8 +13,10 @@ from datetime import datetime
 from functools import cached_property
 
 from frontporch.delivery.kept_back import DROPPED, UNREVIEWED
-from frontporch.ledger.events import Cleared, Event, Held, Kept, Lifted, Rejected, TakenDown
+from frontporch.ledger.events import Cleared, Event, Held, Kept, Lifted, TakenDown
 from frontporch.messages.bundle import PAGE
+from frontporch.policy.evidence import Evidence
+from frontporch.policy.noes import find_refused
 from frontporch.policy.standing import last_cleared
 from frontporch.posts.lifecycle import has_passed, stage_of
 from frontporch.posts.model import Post
@@ -39,7 +41,7 @@ class _Pause:
 
 def hold_back(clearing: Clearing) -> Clearing:
     """Return what the gate said, with what has to wait marked as held."""
-    record = _Record(clearing.events)
+    record = _Record(clearing.events, clearing.evidence)
     pauses = [*record.pauses, *_unrecorded(clearing, record)]
     if not pauses:
         return clearing
@@ -60,6 +62,7 @@ class _Record:
     """The record as far as pauses and pages are concerned."""
 
     events: Sequence[Event]
+    evidence: Sequence[Evidence] = ()
 
     @cached_property
     def pauses(self) -> tuple[_Pause, ...]:
@@ -124,10 +127,9 @@ class _Record:
         return any(isinstance(each, TakenDown) and each.post == post for each in later)
 
     @cached_property
-    def rejected(self) -> frozenset[str]:
+    def refused(self) -> frozenset[str]:
         """The digests of everything that somebody said no to."""
-        noes = (each for each in self.events if isinstance(each, Rejected))
-        return frozenset(digest for each in noes for digest in each.parts.values())
+        return find_refused(self.events, self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ class _Holder:
         """
         post, now = matter.composed.post.id, self.clearing.footing.now
         last = last_cleared(self.record.events[: pause.place]).get(post)
-        if last is None or PAGE not in last.parts or last.parts[PAGE] in self.record.rejected:
+        if last is None or PAGE not in last.parts or last.parts[PAGE] in self.record.refused:
             return None
         is_over = last.expires is not None and has_passed(last.expires, now)
         if is_over or self.record.is_down_since(post, pause.place):
