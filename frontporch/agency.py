@@ -7,17 +7,21 @@ from functools import cached_property
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from frontporch.states import refuse_other_state
 from frontporch.values import (
     Color,
+    Email,
     Language,
     LongText,
     SiteAddress,
     Switch,
+    Telephone,
     Text,
     TomlMoment,
     ZoneName,
+    zip_code,
 )
 
 
@@ -43,9 +47,9 @@ class MediaContact(Table):
 
     name: Text
     """The person or desk that answers reporters."""
-    phone: Text
+    phone: Telephone
     """The number to call in office hours."""
-    email: Text
+    email: Email
     """The address to write to. Reports of security holes in the site are sent here too."""
     after_hours: Text | None = None
     """The number for nights and weekends, and whom to ask for."""
@@ -58,12 +62,19 @@ class PostalAddress(Table):
     """House number and street."""
     city: Text
     """The city or town."""
-    state: Text
-    """The state, as the post office writes it."""
-    postal_code: Text
-    """The ZIP code, in quotes."""
     country: Text = "US"
     """The country, as its two-letter code."""
+    state: Text
+    """The state, as the post office writes it: `"OH"`."""
+    postal_code: Text
+    """The ZIP code, in quotes."""
+
+    @field_validator("state", "postal_code")
+    @classmethod
+    def _as_written_here(cls, written: str, info: ValidationInfo) -> str:
+        if info.data.get("country") != "US":
+            return written
+        return refuse_other_state(written) if info.field_name == "state" else zip_code(written)
 
 
 class Colors(Table):
@@ -120,11 +131,11 @@ class Agency(Table):
     """The languages of the posts; the first is the language of the front page."""
     emergency: Text = "911"
     """The number for emergencies."""
-    non_emergency: Text
+    non_emergency: Telephone
     """The number for everything else, tapped to call."""
     tip_line: Text | None = None
     """The number for tips. Leave the line out if you have none."""
-    email: Text | None = None
+    email: Email | None = None
     """Where neighbors write with a question about a post. Leave the line out if nobody reads it."""
     media_contact: MediaContact
     """Whom a journalist calls."""

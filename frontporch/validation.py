@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from frontporch.errors import Problem, did_you_mean, quoted
 
 Location = tuple[int | str, ...]
+_Taken = TypeVar("_Taken")
 
 _PATTERNS: Mapping[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": (
@@ -77,6 +78,16 @@ def problems_in(
         if not _counts_only_good_entries(details)
         for location in (_written(details),)
     ]
+
+
+def checked(value: object, adapter: TypeAdapter[_Taken]) -> _Taken:
+    """Return `value` as `adapter` takes it. Raises ValueError with one plain sentence."""
+    try:
+        return adapter.validate_python(value)
+    except ValidationError as error:
+        [details, *_] = error.errors(include_url=False)
+        sentence = _sentence(details, BaseModel, ())
+        raise ValueError(sentence) from error
 
 
 def dotted(location: Location) -> str:

@@ -33,6 +33,9 @@ _MISLEADING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SITE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?(?P<behind>(/[^\s?#]*)?)")
 _WEB_ADDRESS = re.compile(r"""https?://[^\s/?#"'<>\\^`{|}]+([/?#][^\s"<>\\^`{|}]*)?""")
+_EMAIL = re.compile(r"""[^\s@"'<>(),:;]+@[^\s@"'<>(),:;.]+(\.[^\s@"'<>(),:;.]+)+""")
+_ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?")
+_LEAST_DIGITS = 3  # 911, 311
 
 FIRST_YEAR = 1970
 LAST_YEAR = 2199
@@ -81,6 +84,25 @@ def _site_address(address: str) -> str:
 def _web_address(address: str) -> str:
     if _WEB_ADDRESS.fullmatch(address) is None:
         raise ValueError("must be a web address that starts with https://, without spaces")
+    return address
+
+
+def zip_code(code: str) -> str:
+    """Return a ZIP code of the United States. Raises ValueError for everything else."""
+    if _ZIP.fullmatch(code) is None:
+        raise ValueError('is not a ZIP code; write five digits, or nine such as "12345-6789"')
+    return code
+
+
+def _telephone(number: str) -> str:
+    if sum(character in "0123456789" for character in number) < _LEAST_DIGITS:
+        raise ValueError('is not a number to call; write one such as "(555) 555-0142"')
+    return number
+
+
+def _email(address: str) -> str:
+    if _EMAIL.fullmatch(address) is None:
+        raise ValueError('is not an e-mail address; write one such as "media@police.example"')
     return address
 
 
@@ -153,6 +175,8 @@ WebAddress = Annotated[Text, AfterValidator(_web_address), Field(title="web addr
 ZoneName = Annotated[
     Text, AfterValidator(_known_zone), Field(title="time zone such as America/Chicago")
 ]
+Telephone = Annotated[Text, AfterValidator(_telephone), Field(title="number to call")]
+Email = Annotated[Text, AfterValidator(_email), Field(title="e-mail address")]
 Switch = Annotated[bool, Strict()]
 MediaFile = Annotated[
     str,

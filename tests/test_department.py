@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from frontporch.agency import Colors
-from frontporch.department import Hosting
+from frontporch.agency import Colors, PostalAddress
+from frontporch.hosting import Hosting
 from frontporch.officers import ShownAs
 from tests.small_town import read_town
 
@@ -69,3 +69,17 @@ def test_a_short_form_of_a_name_must_be_written() -> None:
         ShownAs(form="short")
 
     assert ShownAs(form="short", short="Officer M.").short == "Officer M."
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [("state", "Ohio"), ("state", "oh"), ("state", "XX"), ("postal_code", "4410")],
+)
+def test_an_address_in_the_country_is_written_as_its_post_office_does(key: str, wrong: str) -> None:
+    front_desk = {"street": "1 Elm", "city": "Alder", "state": "OH", "postal_code": "44101-0001"}
+
+    assert PostalAddress.model_validate(front_desk).state == "OH"
+    with pytest.raises(ValidationError):
+        PostalAddress.model_validate({**front_desk, key: wrong})
+    abroad = PostalAddress.model_validate({**front_desk, key: wrong, "country": "CA"})
+    assert getattr(abroad, key) == wrong

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from frontporch.building import styles
 from frontporch.building.body_pictures import with_pictures
+from frontporch.building.compiled import CompiledTemplates, never_while_compiling
 from frontporch.site import dates
 from frontporch.site.catalog import ENGLISH, Catalog
 from frontporch.site.dates_by_language import dates_in
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from frontporch.site.model import Frame
     from frontporch.site.pages import Page
+
+
+_COMPILED = CompiledTemplates()
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ def _environment(theme: Theme) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_COMPILED,
     )
     # The extension adds this method, which Jinja's types do not know.
     environment.install_gettext_translations(theme.catalog, newstyle=True)  # type: ignore[attr-defined]
@@ -74,18 +79,21 @@ def _environment(theme: Theme) -> Environment:
 
 def _filters(catalog: Catalog) -> dict[str, Callable[..., str]]:
     told = dates_in(catalog)
-    return {
-        "tel": telephone_link,
-        "with_pictures": with_pictures,
+    of_one_language: dict[str, Callable[..., str]] = {
         "day": told.day,
         "when": told.when,
         "until": told.until,
         "month": told.month,
         "month_name": told.month_name,
         "short_month": told.short_month,
+        "language": partial(language_name_in, catalog=catalog),
+    }
+    return {
+        "tel": telephone_link,
+        "with_pictures": with_pictures,
         "iso": dates.iso,
         "iso_day": dates.iso_day,
-        "language": partial(language_name_in, catalog=catalog),
+        **{name: never_while_compiling(each) for name, each in of_one_language.items()},
     }
 
 

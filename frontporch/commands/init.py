@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,8 +54,20 @@ def find_package(wheel: Path | None) -> Package:
     return read_package(built[-1])
 
 
-def _ask(question: Question, default: str | None) -> str:
-    answer: str = click.prompt(question.asks, default=default, show_default=bool(default))
+def _ask(question: Question, default: str | None, refusal: str) -> str:
+    """Ask a person, and again with what is wanted; a pipe would answer the next question then."""
+    is_person = sys.stdin.isatty()
+    if refusal and not is_person:
+        raise ConfigurationError(Problem(question.flag, refusal))
+    if refusal:
+        click.echo(f"  {refusal}" if refusal.startswith('"') else f"  That {refusal}")
+    try:
+        answer: str = click.prompt(question.asks, default=default, show_default=bool(default))
+    except click.Abort as ended:
+        if is_person:
+            raise
+        missing = Problem(question.flag, f"is missing: {question.asks}")
+        raise ConfigurationError(missing) from ended
     return answer
 
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from frontporch.delivery.choosing import choose, find_removals
 from frontporch.delivery.networks import LABELS
 from frontporch.delivery.order import Picture
-from frontporch.delivery.outbox import Outbox, Outgoing, outbox_folder, read_picture
+from frontporch.delivery.outbox import Outbox, Outgoing, outbox_folder, read_pictures
 from frontporch.delivery.situation import Situation
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def render_card(outgoing: Outgoing, situation: Situation, folder: Path) -> str:
     """Return a page with all that a person needs to post a message, and nothing else."""
     account = situation.account(outgoing.network)
     before = situation.message_of(outgoing).sent if outgoing.is_correction else None
-    pictures = [read_picture(each, outbox_folder(folder)) for each in outgoing.pictures]
+    pictures, _ = read_pictures(outgoing, outbox_folder(folder))
     style, digest = _style()
     card = Card(outgoing.network, outgoing.post, outgoing.part, "")
     return (

@@ -155,7 +155,7 @@ def _reason_against(
     """Return what has happened since the intent that forbids the request."""
     outgoing = parcel.choice.outgoing
     course = situation.course_of(situation.key_of(outgoing))
-    if situation.holds and not parcel.choice.outgoing.is_live:
+    if situation.holds and not outgoing.passes_pauses:
         return "held"
     if course.last is None or course.last.intent.nonce != intent.nonce or course.last.answer:
         return "gone"

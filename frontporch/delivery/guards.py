@@ -34,7 +34,7 @@ def reasons_to_wait(outgoing: Outgoing, course: Course, situation: Situation) ->
     yield from _unsettled_before(outgoing, course.key, situation)
     yield from _limited(outgoing.network, situation)
     yield from _caps(outgoing, account, situation)
-    if not outgoing.is_live and (why := reason_to_review(outgoing, situation)):
+    if not outgoing.passes_pauses and (why := reason_to_review(outgoing, situation)):
         yield f"{why}{_REVIEW if why == UNREVIEWED else ''}", None
     yield from _not_shown(outgoing, situation)
 
@@ -54,9 +54,11 @@ def _not_allowed(outgoing: Outgoing, situation: Situation) -> Iterator[Reason]:
         yield "the record does not say that it may go out", None
     if outgoing.doubt:
         yield outgoing.doubt, None
+    if outgoing.passes_pauses:
+        return
     if outgoing.behind and outgoing.behind not in situation.let_go:
         yield f"live updates are open ({outgoing.behind})", None
-    elif situation.holds and not outgoing.is_live:
+    elif situation.holds:
         yield f"{situation.holds[0].handle} put everything on hold", None
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from frontporch.delivery.course import Course, Key
 from frontporch.delivery.order import Order, Proof
-from frontporch.delivery.outbox import Outgoing, read_picture
+from frontporch.delivery.outbox import Outgoing, read_pictures
 from frontporch.delivery.road import Road
 from frontporch.ledger.delivery_events import Intended, Sent
 from frontporch.messages.canonical import digest_of
@@ -16,6 +16,7 @@ from frontporch.messages.message import Message
 
 def order_of(outgoing: Outgoing, course: Course, road: Road, now: datetime) -> Order:
     """Return the order for a message. Raises ConfigurationError if the outbox is damaged."""
+    pictures, thumbnail = read_pictures(outgoing, road.pictures)
     return Order(
         post=course.key.post,
         part=course.key.part,
@@ -24,8 +25,8 @@ def order_of(outgoing: Outgoing, course: Course, road: Road, now: datetime) -> O
         key=_order_key(course.key, road),
         first_at=course.first_at or now,
         life=course.key.life,
-        pictures=tuple(read_picture(each, road.pictures) for each in outgoing.pictures),
-        thumbnail=read_picture(outgoing.thumbnail, road.pictures) if outgoing.thumbnail else None,
+        pictures=pictures,
+        thumbnail=thumbnail,
     )
 
 

@@ -33,13 +33,15 @@ class _Strict(BaseModel):
 
 
 class PictureFile(_Strict):
-    """A picture as a network gets it; its bytes lie in the file that their SHA-256 names."""
+    """A picture as a network gets it; its bytes lie in the file that their SHA-256 names.
+
+    The words for those who cannot see it are the message's own.
+    """
 
     digest: _Digest
     media_type: str
     width_px: int
     height_px: int
-    alt: str
 
 
 class Outgoing(_Strict):
@@ -79,6 +81,14 @@ class Outgoing(_Strict):
     def is_correction(self) -> bool:
         """Say whether it corrects a message that was sent before."""
         return self.corrected_at is not None
+
+    @property
+    def passes_pauses(self) -> bool:
+        """Say whether it waits for no pause: live updates, and what mends words where they stand.
+
+        A correction that would be a message of its own is new to whoever reads it, and waits.
+        """
+        return self.is_live or self.how == "edit"
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -167,15 +177,33 @@ def read_outbox(folder: Path) -> Outbox:
         raise ConfigurationError(Problem(FILE, message)) from unreadable
 
 
-def read_picture(named: PictureFile, folder: Path) -> Picture:
-    """Return a picture. Raises ConfigurationError if its bytes are not what the list says."""
+def read_pictures(outgoing: Outgoing, folder: Path) -> tuple[tuple[Picture, ...], Picture | None]:
+    """Return the pictures of a message and that of its card: as many as were cleared, no other.
+
+    Raises ConfigurationError where there are more or fewer, or where bytes are not what the list
+    says.
+    """
+    message = outgoing.read_message()
+    on_card = message.card.picture if message.card else None
+    if len(outgoing.pictures) != len(message.attachments) or (
+        (outgoing.thumbnail is None) != (on_card is None)
+    ):
+        raise _damaged(f"{outgoing.source}: how many pictures go to {outgoing.network}")
+    named = zip(outgoing.pictures, message.attachments, strict=True)
+    pictures = tuple(_read_picture(each, shown.alt, folder) for each, shown in named)
+    if outgoing.thumbnail is None or on_card is None:
+        return pictures, None
+    return pictures, _read_picture(outgoing.thumbnail, on_card.alt, folder)
+
+
+def _read_picture(named: PictureFile, alt: str, folder: Path) -> Picture:
     try:
         content = (folder / PICTURES / named.digest).read_bytes()
     except FileNotFoundError as missing:
         raise _damaged("a picture") from missing
     if hashlib.sha256(content).hexdigest() != named.digest:
         raise _damaged("a picture")
-    return Picture(content, named.media_type, named.width_px, named.height_px, named.alt)
+    return Picture(content, named.media_type, named.width_px, named.height_px, alt)
 
 
 def _damaged(what: str) -> ConfigurationError:

@@ -19,7 +19,8 @@ _PATIENCE = timedelta(seconds=15)  # until an answer that came at the last momen
 class Pause:
     """A pause and what there is to know about it.
 
-    `slipped` are the receipts of what went out all the same; nobody knows the end of `open`.
+    `slipped` are the receipts of what went out all the same, but for what was mended where it
+    stood; nobody knows the end of `open`.
     """
 
     held: Held
@@ -63,9 +64,16 @@ def describe_pause(situation: Situation) -> Pause | None:
     if not situation.holds:
         return None
     held = situation.holds[0]
+    edits = {
+        event.nonce for event in situation.events if isinstance(event, Intended) and event.edits
+    }
     sent = (event for event in situation.events if isinstance(event, Sent))
     slipped = tuple(
-        event for event in sent if situation.is_after(event, held) and _is_up(event, situation)
+        event
+        for event in sent
+        if situation.is_after(event, held)
+        and event.intent not in edits
+        and _is_up(event, situation)
     )
     return Pause(held, slipped, find_open(situation))
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 from string import Template
 
+from frontporch.founding.answering import Answers, hosting_table, neighborhood_tables
 from frontporch.founding.package import LOCK, VENDOR, Package
-from frontporch.founding.questions import Answers
-from frontporch.posts.addresses import suggested_slug
 
 _TEMPLATES = files("frontporch.founding") / "department"
 
@@ -59,8 +58,11 @@ def _words(answers: Answers, package: Package, today: date, post_id: str) -> dic
         **answers,
         **quoted,
         "q_short_name": _quoted(short),
-        "hosting_lines": "\n".join(_hosting(answers["hosting"])),
-        "neighborhood_tables": "\n".join(_neighborhoods(answers["neighborhoods"])),
+        "hosting_lines": _lines(hosting_table(answers["hosting"])).rstrip(),
+        "neighborhood_tables": "\n".join(
+            f"[[neighborhoods]]\n{_lines(table)}"
+            for table in neighborhood_tables(answers["neighborhoods"])
+        ),
         "now": f"{today} 09:00",
         "post_id": post_id,
         "today": str(today),
@@ -68,20 +70,8 @@ def _words(answers: Answers, package: Package, today: date, post_id: str) -> dic
     }
 
 
-def _hosting(to: str) -> Iterator[str]:
-    if ":" in to:
-        yield 'to = "rclone"'
-        yield f"remote = {_quoted(to)}"
-    else:
-        yield f"to = {_quoted(to)}"
-
-
-def _neighborhoods(names: str) -> Iterator[str]:
-    for name in (each.strip() for each in names.split(",")):
-        if name:
-            yield "[[neighborhoods]]"
-            yield f"id = {_quoted(suggested_slug(name))}"
-            yield f"name = {_quoted(name)}\n"
+def _lines(table: Mapping[str, str]) -> str:
+    return "".join(f"{key} = {_quoted(value)}\n" for key, value in table.items())
 
 
 def _quoted(text: str) -> str:

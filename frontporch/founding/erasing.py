@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frontporch.building.cache import cache_folder
-from frontporch.department import Hosting
 from frontporch.errors import ContentError, Problem
+from frontporch.hosting import Hosting
 from frontporch.ledger.git import Git, GitFailedError
 from frontporch.policy.approvals import FOLDER as APPROVALS
 from frontporch.policy.approvals import SIGNATURE

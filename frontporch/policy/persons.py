@@ -8,7 +8,7 @@ from datetime import datetime, time
 
 from frontporch.department import Department
 from frontporch.policy.circumstances import serves
-from frontporch.policy.sop import OnDuty, StandsIn
+from frontporch.policy.sop_allowed import OnDuty, StandsIn
 from frontporch.policy.values import WEEKDAYS
 
 

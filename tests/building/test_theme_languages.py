@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -173,3 +174,23 @@ def test_hours_for_reporters_that_nobody_translated_are_marked() -> None:
     department = with_tables(agency={**DEPARTMENT["agency"], "media_contact": contact})
     page = shown(make_site([], department=department, catalogs=CATALOGS), "/es/press/")
     assert lang_of(part(page, "Ask the desk")) == "en"
+
+
+def words_of(folder: Path, lang: str) -> str:
+    """Return what a department's own template of the archive says in a language."""
+    page = page_at(spanish(), "/es/archive/")
+    theme = replace(THEMES[lang], template_folders=(str(folder),), static={"x": str(folder)})
+    return render_page(theme, spanish().frame_around(page), page).decode()
+
+
+def test_what_a_filter_makes_of_a_constant_is_in_the_language_of_each_page(tmp_path: Path) -> None:
+    (tmp_path / "archive.html").write_text('{{ "es"|language }}', encoding="utf-8")
+    assert [words_of(tmp_path, "en"), words_of(tmp_path, "es")] == ["Spanish", "español"]
+
+
+def test_a_template_that_was_changed_since_is_shown_as_it_is_now(tmp_path: Path) -> None:
+    template = tmp_path / "archive.html"
+    template.write_text("before", encoding="utf-8")
+    before = words_of(tmp_path, "en")
+    template.write_text("after", encoding="utf-8")
+    assert (before, words_of(tmp_path, "es")) == ("before", "after")

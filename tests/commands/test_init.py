@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from pathlib import Path
 
 import pytest
 
 import tasks
+from frontporch.configuration import read_department
+from frontporch.founding.questions import QUESTIONS
 from tests.founding.packages import write_package
-from tests.founding.towns import FLAGS
+from tests.founding.towns import ANSWERS, FLAGS
 
 
 def init(target: Path, wheel: Path, *arguments: str) -> int:
@@ -60,5 +63,64 @@ def test_an_answer_that_will_not_do_is_named_and_nothing_is_written(
     target = tmp_path / "town"
 
     assert init(target, write_package(tmp_path), "--time-zone", "Ohio") == 2
-    assert "time_zone" in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        '--time-zone  Must fix: is not a time zone; write one such as "America/Chicago".\n'
+    )
     assert not target.exists()
+
+
+class Keyboard(io.StringIO):
+    """What somebody types, line by line."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def typed(**other: str) -> str:
+    """Return a line for each question, as given here or as this town answers."""
+    answers = {**ANSWERS, "pio_handle": "", "chief_handle": "", "hosting": "", **other}
+    return "".join(f"{answers[question.name]}\n" for question in QUESTIONS)
+
+
+def ask(target: Path, wheel: Path) -> int:
+    return tasks.main(["init", str(target), "--wheel", str(wheel)])
+
+
+def test_a_person_who_answers_wrongly_is_told_what_is_wanted_and_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = typed(state="Ohio", zip_code="4410\n44101")
+    monkeypatch.setattr("sys.stdin", Keyboard(lines))
+
+    assert ask(tmp_path / "town", write_package(tmp_path)) == 0
+    said = capsys.readouterr().out
+    assert said.count("ZIP code of the front desk: ") == 2
+    assert (
+        '  That is not a ZIP code; write five digits, or nine such as "12345-6789"\n'
+        "ZIP code of the front desk: "
+    ) in said
+    written = read_department(tmp_path / "town").agency.address
+    assert (written.state, written.postal_code) == ("OH", "44101")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (typed(zip_code="4410"), "--zip-code  Must fix: is not a ZIP code"),
+        ("Mill Creek Police\n", "--town  Must fix: is missing: Town or county that it serves"),
+    ],
+    ids=["wrong", "too few"],
+)
+def test_answers_from_a_pipe_that_will_not_do_are_one_plain_error_and_nothing_is_written(
+    lines: str,
+    expected: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+
+    assert ask(tmp_path / "town", write_package(tmp_path)) == 2
+    [error] = capsys.readouterr().err.strip().splitlines()
+    assert error.startswith(expected)
+    assert not (tmp_path / "town").exists()

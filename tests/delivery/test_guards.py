@@ -93,6 +93,22 @@ def test_live_updates_wait_for_no_pause_and_no_review(world: World) -> None:
     assert reasons(world, live, more=[pause, lifted]) == []
 
 
+def test_a_correction_waits_for_a_pause_only_where_it_would_be_a_message_of_its_own(
+    world: World,
+) -> None:
+    edit = message(world).model_copy(update={"how": "edit", "behind": "gas-leak"})
+    anew = edit.model_copy(update={"how": "repost"})
+    linked = edit.model_copy(update={"how": "send"})
+    live = Held(at=START, nonce=world.nonce(), handle="chief", because="live", live="gas-leak")
+    lifted = Lifted(at=START + HOUR, nonce=world.nonce(), handle="chief", hold=live.nonce)
+
+    pauses: list[list[Event]] = [[held(world)], [live], [live, lifted]]
+    for more in pauses:
+        assert reasons(world, edit, more=more) == []
+        assert len(reasons(world, anew, more=more)) == 1
+        assert len(reasons(world, linked, more=more)) == 1
+
+
 def test_a_hold_stops_everything_until_it_is_lifted(world: World) -> None:
     first, second = held(world), held(world)
     lifted = Lifted(at=START, nonce=world.nonce(), handle="chief", hold=first.nonce)

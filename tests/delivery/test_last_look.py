@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from frontporch.delivery.pausing import describe_pause
 from frontporch.ledger.delivery_events import NotSent
 from tests.delivery.imagined.days import (
     LINK,
@@ -18,7 +19,7 @@ from tests.delivery.imagined.days import (
     told,
     up,
 )
-from tests.delivery.imagined.world import Post, World
+from tests.delivery.imagined.world import Note, Post, World
 
 
 def test_whoever_wakes_up_too_late_sends_nothing(world: World) -> None:
@@ -63,6 +64,25 @@ def test_the_last_look_hears_what_happened_after_the_intent(
     assert isinstance(attempt.answer, NotSent)
     assert attempt.answer.because == because
     assert up(world, network) == []
+
+
+def test_a_pause_lets_words_be_mended_where_they_stand_and_nothing_new_appear(
+    world: World,
+) -> None:
+    world.run()
+    world.now += 10 * MINUTE
+    hold(world)
+    world.posts["p0"].notes.append(Note(1, world.now, "It was bus 12."))
+    world.clear(world.posts["p0"])
+    world.run()
+    world.run()
+    assert [up(world, network) for network in NETWORKS] == [
+        ["It was bus 12." if world.posts["p0"].how(network) == "edit" else "Words of p0."]
+        for network in NETWORKS
+    ]
+    pause = describe_pause(world.judge())
+    assert pause is not None
+    assert (pause.slipped, pause.open) == ((), ())
 
 
 @pytest.mark.parametrize("network", NETWORKS)

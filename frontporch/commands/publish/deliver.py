@@ -39,15 +39,16 @@ from frontporch.delivery.outbox import Built, Outbox, outbox_folder, read_outbox
 from frontporch.delivery.rehearsal import Rehearsal
 from frontporch.delivery.road import Outcome, Road
 from frontporch.delivery.situation import Pace
-from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.messages.canonical import digest_of
+from frontporch.publishing.deploying.claims import last_deployed
 from frontporch.publishing.doctor import refuse_sample_keys_live
 from frontporch.publishing.outbox.binding import Rules, bind
 from frontporch.publishing.pipeline.summary import Summary, sum_up
 from frontporch.publishing.verifying.looking import Looks, Patience, look_until_shown
 
 PACE_VARIABLE = "FRONT_PORCH_PACE"
+_PUT_BACK = "an earlier release is put back, and does not show it as it was cleared last"
 
 
 def run_deliver(
@@ -89,7 +90,7 @@ def deliver_outbox(
     if removes_only or (due and not rehearsed):
         outcomes += _shown(remove_gone(outbox, accounts, road), rehearsed=rehearsed)
     if not (rehearsed or removes_only):
-        looks = _look(due, setting.department, pace) if due else looks
+        looks = _look(due, setting, pace) if due else looks
         road = open_road(folder, setting, outbox.repository, pace, looks.shown)
     ended = {each.network for each in outcomes if each.ends_run}
     open_ones = {name: opened for name, opened in accounts.items() if name not in ended}
@@ -143,11 +144,15 @@ def _accounts(
     return open_accounts(start.setting.department, start.keys, needed)
 
 
-def _look(due: Mapping[str, Sequence[Built]], department: Department, pace: Pace) -> Looks:
+def _look(due: Mapping[str, Sequence[Built]], setting: Setting, pace: Pace) -> Looks:
     """Look whether residents find what is to be announced. It is the last moment before that."""
-    patience = Patience(scale=pace.scale)
+    patience, department = Patience(scale=pace.scale), setting.department
     site_url, rewrites = department.agency.site_url, department.hosting.rewrites
-    return look_until_shown(due, site_url, patience, click.echo, rewrites)
+    looks = look_until_shown(due, site_url, patience, click.echo, rewrites)
+    last = last_deployed(setting.events)
+    if last is not None and last.rolls_back:
+        looks.shown |= {post: _PUT_BACK for post, files in due.items() if not files}
+    return looks
 
 
 def read_pace(keys: Mapping[str, Keys], environment: Mapping[str, str]) -> Pace:

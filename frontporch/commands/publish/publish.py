@@ -23,7 +23,7 @@ from frontporch.commands.publish.outbox import fill_outbox
 from frontporch.commands.publish.publish_options import PublishOptions
 from frontporch.commands.publish.putting_up import name_newest_head, put_up
 from frontporch.commands.publish.recording_late import may_record
-from frontporch.commands.publish.rolling_back import choose_commit
+from frontporch.commands.publish.rolling_back import Chosen, choose_commit
 from frontporch.commands.wiring.gating import Passed, is_open, pass_gate, read_open
 from frontporch.commands.wiring.setting import FIRST, read_root, read_setting
 from frontporch.commands.wiring.shared_main import commit_to_publish
@@ -54,12 +54,14 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     passed, report = None, None
     if step in {None, "build"}:
         passed = pass_gate(folder, now, record=may_record(step), is_first=options.is_first)
-        code, report = _build(folder, passed, commit, options.rollback)
+        forget_release(folder)
+        chosen = choose_commit(folder, passed, commit, options.rollback)
+        code, report = _build(folder, chosen)
         if report is None:
             click.echo("Nothing was published: what is live stays as it is.", err=True)
             return code
         click.echo(summarize(report))
-        fill_outbox(folder, passed)
+        fill_outbox(folder, passed, chosen.passed.clearances)
     department = passed.department if passed else _department(folder, now)
     if step in {None, "deploy"}:
         _deploy(folder, department, now, options)
@@ -89,12 +91,8 @@ def _refuse_contradictions(options: PublishOptions) -> None:
         raise ConfigurationError(Problem("--rollback", message))
 
 
-def _build(
-    folder: Path, passed: Passed, commit: str, rollback: str | None
-) -> tuple[int, Report | None]:
+def _build(folder: Path, chosen: Chosen) -> tuple[int, Report | None]:
     """Build what went through the gate, or what was up before; keep word of it for the deploy."""
-    forget_release(folder)
-    chosen = choose_commit(folder, passed, commit, rollback)
     options = BuildOptions(PUBLIC_SETTINGS, folder / OUTPUT)
     code, report = build_site(folder, chosen.passed, options)
     if report is not None:

@@ -49,10 +49,15 @@ _DOWN = frozenset({"taken-down", "expired"})
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site as it was built into the folder `output`, and the notices that stand in it."""
+    """The site as it was built into the folder `output`, and the notices that stand in it.
+
+    `pages` are the digests of the pages that it shows, by id, which may be those of an earlier
+    release; None where all that is cleared is shown.
+    """
 
     output: Path
     gone: tuple[GoneNotice, ...] = ()
+    pages: Mapping[str, str] | None = None
 
 
 def put_outbox(clearing: Clearing, site: Site, repository: str, store: Store) -> Outbox:
@@ -84,7 +89,7 @@ def _built(
     addresses = {
         matter.composed.post.id: matter.composed.post.address
         for matter in clearing.matters
-        if matter.composed.post.id in posts
+        if matter.composed.post.id in posts and _is_shown(matter, site)
     }
     department = clearing.footing.department
     return find_built(
@@ -94,6 +99,11 @@ def _built(
         department.agency.site_url,
         department.hosting.rewrites,
     )
+
+
+def _is_shown(matter: Matter, site: Site) -> bool:
+    """Say whether the site has what is cleared of a post, and no earlier page of it."""
+    return site.pages is None or site.pages.get(matter.composed.post.id) == matter.page
 
 
 def _outgoing(
@@ -199,7 +209,7 @@ class _Pictures:
         wanted = (attachment.file, facts.most_picture_bytes)
         if wanted not in self.known:
             self.known[wanted] = self._fit(attachment.file, facts.most_picture_bytes)
-        return self.known[wanted].model_copy(update={"alt": attachment.alt})
+        return self.known[wanted]
 
     def are_as_cleared(self, composed: Composed) -> bool:
         """Say whether every picture of a post still has the bytes that were cleared with it."""
@@ -223,7 +233,7 @@ class _Pictures:
         digest = hashlib.sha256(content).hexdigest()
         self.contents[digest] = content
         return PictureFile(
-            digest=digest, media_type=media_type, width_px=width_px, height_px=height_px, alt=""
+            digest=digest, media_type=media_type, width_px=width_px, height_px=height_px
         )
 
     def _published(self, file: str) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from frontporch.building.cache import Made
 from frontporch.delivery.outbox import Built
-from frontporch.department import Rewriting
+from frontporch.hosting import Rewriting
 from frontporch.publishing.verifying.rewriting import digest_of_rewritten
 from frontporch.site.addresses import output_path
 

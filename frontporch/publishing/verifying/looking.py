@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from frontporch.delivery.outbox import Built
-from frontporch.department import Rewriting
+from frontporch.hosting import Rewriting
 from frontporch.publishing.verifying.fetching import Fetched, Request, Unasked, fetch
 from frontporch.publishing.verifying.rewriting import digest_of_rewritten
 
 _SECONDS_A_FILE = 15.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 20.0
+NOT_BUILT = "the last build made no page of it"
 _MOST_BYTES = 16 * 1024 * 1024
 _MOST_BYTES_ADDED = 64 * 1024
 
@@ -60,20 +61,29 @@ def look_until_shown(
 ) -> Looks:
     """Look at each post's files until all are as built or the patience is over.
 
-    `say` is told once that it waits. `rewrites` is what the host does to pages.
+    Nobody waits for a post without files. `say` is told once that it waits. `rewrites` is what the
+    host does to pages.
     """
     site = _Site(site_url, frozenset(rewrites))
-    looks, end = Looks(), patience.clock() + patience.seconds * patience.scale
+    looks = Looks({post: NOT_BUILT for post, files in expected.items() if not files})
+    end = patience.clock() + patience.seconds * patience.scale
     pause = _FIRST_PAUSE * patience.scale
-    _look(expected, site, looks)
-    if any(looks.shown.values()):
-        waits = sum(map(bool, looks.shown.values()))
-        say(f"Waiting until the live site shows {waits} of {len(expected)} as built.")
-    while any(looks.shown.values()) and patience.clock() + pause <= end:
+    open_ones = {post: files for post, files in expected.items() if files}
+    _look(open_ones, site, looks)
+    if waits := _still_open(open_ones, looks):
+        say(f"Waiting until the live site shows {len(waits)} of {len(open_ones)} as built.")
+    while waits and patience.clock() + pause <= end:
         patience.sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE * patience.scale)
-        _look({post: expected[post] for post, why in looks.shown.items() if why}, site, looks)
+        _look(waits, site, looks)
+        waits = _still_open(waits, looks)
     return looks
+
+
+def _still_open(
+    expected: Mapping[str, Sequence[Built]], looks: Looks
+) -> Mapping[str, Sequence[Built]]:
+    return {post: files for post, files in expected.items() if looks.shown[post]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,7 @@ class _Site:
 
 def _look(expected: Mapping[str, Sequence[Built]], site: _Site, looks: Looks) -> None:
     for post, files in expected.items():
-        looks.shown[post] = "" if files else "the last build made no page of it"
+        looks.shown[post] = ""
         for built in files:
             answer = _ask(built, site)
             if isinstance(answer, Fetched) and answer.status == HTTPStatus.OK:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection
 from html.parser import HTMLParser
 
-from frontporch.department import Rewriting
+from frontporch.hosting import Rewriting
 
 # elements that HTML lets anybody leave out or write down
 _IMPLIED = frozenset({"html", "head", "body", "tbody"})

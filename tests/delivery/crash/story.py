@@ -121,6 +121,4 @@ def _picture() -> bytes:
 
 def _file(content: bytes) -> PictureFile:
     digest = hashlib.sha256(content).hexdigest()
-    return PictureFile(
-        digest=digest, media_type="image/png", width_px=40, height_px=30, alt="A dog."
-    )
+    return PictureFile(digest=digest, media_type="image/png", width_px=40, height_px=30)

@@ -233,13 +233,13 @@ class World:
         """Remember what could go out in truth when a runner took its last look."""
         situation = self.judge()
         self._looked = {each for each in self._looked if each[0] != number}
-        if situation.holds:
-            return
         for post, cleared in situation.cleared.items():
             life = situation.lives.get(post, 0)
             for part, digest in cleared.parts.items():
-                if part.endswith(f"[{network}]"):
-                    self._looked.add((number, Key(post, part, life), digest))
+                key = Key(post, part, life)
+                is_edit = key.number > 0 and network != "x"
+                if key.network == network and (is_edit or not situation.holds):
+                    self._looked.add((number, key, digest))
 
     def _allow(self, number: int, order: Order) -> None:
         key = Key(order.post, order.part, order.life)

@@ -12,8 +12,8 @@ from threading import Timer
 import pytest
 
 from frontporch.commands.publish import putting_up
-from frontporch.department import Hosting
 from frontporch.errors import HostError
+from frontporch.hosting import Hosting
 from frontporch.publishing.deploying.targets.at_work import AtWork
 from tests.folders import CHECKOUT
 from tests.small_town import read_town

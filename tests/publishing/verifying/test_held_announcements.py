@@ -21,11 +21,12 @@ from frontporch.errors import HostError, Problem
 from frontporch.ledger.delivery_events import Intended, Sent
 from frontporch.ledger.events import TakenDown
 from frontporch.ledger.signing import Signer
-from tests.attacks.blog import Blog
+from tests.attacks.blog import CAT, DOG, Blog
 from tests.attacks.shared_blog import found_shared_blog
 from tests.folders import CHECKOUT
 from tests.gated_town import GatedTown
-from tests.policy.signers import keys
+from tests.policy.signers import POST, keys
+from tests.publishing.deploying.real_blog import RealBlog
 from tests.publishing.verifying.sites import Answer, Site, serve
 
 PAGE = "/2026/11/the-dog/"
@@ -193,3 +194,26 @@ def test_delivering_loads_no_generator_no_pictures_and_no_templates(blog: Blog) 
         check=False,
     )
     assert done.stdout.splitlines()[-1] == "[]", done.stdout + done.stderr
+
+
+def test_a_post_that_becomes_due_after_a_release_was_put_back_waits_and_nobody_waits_for_its_page(
+    blog: Blog,
+) -> None:
+    text = (blog.folder / DOG).read_text("utf-8")
+    cat = text.replace(POST, "cat4mq9xw2").replace("The dog who rode", "The cat who saw")
+    blog.commit({CAT: cat.replace("2026-11-18 07:30", "2026-11-20 11:30")})
+    blog.approve("brandt", CAT)
+    blog.commit({DOG: text.replace("Hill Street", "Oak Street")})
+    RealBlog(blog.folder, blog.root, blog.now).approve("brandt")
+    blog.commit()
+    assert "Published" in porch(blog).output
+    assert "Put back" in porch(blog, "--rollback").output
+
+    blog.now += timedelta(hours=3)
+    done = porch(blog)
+
+    assert done.exception is None, done.exception
+    assert done.return_value == 1
+    why = "an earlier release is put back, and does not show it as it was cleared last"
+    assert f"Waiting, 2 posts for Mastodon: {why}" in done.output
+    assert "Waiting until the live site" not in done.output

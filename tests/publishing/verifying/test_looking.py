@@ -104,6 +104,13 @@ def test_a_page_as_its_host_is_known_to_rewrite_it_is_shown(site: Site) -> None:
     assert unknown.shown["dog"]
 
 
+def test_nobody_waits_for_a_page_that_was_not_built(site: Site) -> None:
+    clock = Clock()
+    looks, said = look(site, clock, seconds=300, cat=())
+    assert looks.shown == {"dog": "", "cat": "the last build made no page of it"}
+    assert (clock.sleeps, said) == ([], [])
+
+
 @pytest.mark.parametrize("status", [204, 206, 403, 404, 500, 503])
 def test_any_other_answer_than_200_is_no_page(site: Site, status: int) -> None:
     site.spoiled[PAGE] = Answer(status, WORDS if status != 204 else b"")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontporch.department import Rewriting
+from frontporch.hosting import Rewriting
 from frontporch.publishing.verifying.rewriting import digest_of_rewritten
 
 PAGE = """<!doctype html>
