@@ -51,11 +51,12 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     if step == "deliver":
         return run_deliver(folder, now, is_handed_on=options.as_json)
     commit = commit_to_publish(folder)
-    passed, report = None, None
+    passed, report, puts_back = None, None, False
     if step in {None, "build"}:
         passed = pass_gate(folder, now, record=may_record(step), is_first=options.is_first)
         forget_release(folder)
         chosen = choose_commit(folder, passed, commit, options.rollback)
+        puts_back = chosen.rolls_back
         code, report = _build(folder, chosen)
         if report is None:
             click.echo("Nothing was published: what is live stays as it is.", err=True)
@@ -76,7 +77,7 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     told = [*tell_of(passed), *report.dead_links]
     click.echo("".join(f"{line}\n" for line in told), nl=False)
     code = delivered if is_all_well(passed) and not report.dead_links else 1
-    if step is None and options.rollback is None:
+    if step is None and not puts_back:
         keep_rest(folder, now, passed, code)
     return code
 

@@ -5,8 +5,9 @@ Of such a post stays what is up now, or nothing where nothing is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from frontporch.building.clearances import Clearances, Unseen
 from frontporch.building.clearances import Cleared as Listed
@@ -68,9 +69,8 @@ def list_earlier(
 
     `now` is what may be up at present: its notices stand, and nothing of what they are about.
     """
-    place = clearing.events.index(deployed) + 1
-    then = last_cleared(clearing.events[:place])
-    way = _way_back(clearing, place)
+    then = last_cleared(clearing.events[: clearing.events.index(deployed) + 1])
+    way = _way_back(clearing, deployed)
     up = {each.id: each for each in now.cleared}
     gone = {each.id for each in now.gone}
     cleared: list[Listed] = []
@@ -99,10 +99,12 @@ def list_earlier(
     return now.model_copy(update=listed), tuple(kept)
 
 
-def _way_back(clearing: Clearing, place: int) -> _WayBack:
-    down = {each.post for each in clearing.events[place:] if isinstance(each, TakenDown)}
+def _way_back(clearing: Clearing, deployed: Deployed) -> _WayBack:
+    since = clearing.events[clearing.events.index(deployed) :]
+    down = {each.post for each in since if isinstance(each, TakenDown)}
     return _WayBack(
         clearing,
+        deployed.commit,
         frozenset(down),
         find_refused(clearing.events, clearing.evidence),
         Earlier(clearing.footing, clearing.working),
@@ -111,9 +113,13 @@ def _way_back(clearing: Clearing, place: int) -> _WayBack:
 
 @dataclass(frozen=True, slots=True)
 class _WayBack:
-    """What a revision has to pass. `down` are posts that came down since, `refused` are digests."""
+    """What a revision has to pass that was up at `commit`.
+
+    `down` are posts that came down since, `refused` are digests.
+    """
 
     clearing: Clearing
+    commit: str
     down: frozenset[str]
     refused: frozenset[str]
     earlier: Earlier
@@ -125,15 +131,30 @@ class _WayBack:
         if matter.composed.post.id in self.down:
             raise _StaysAwayError("was taken down since")
         try:
-            if self._has_ended(self.earlier.find(matter.composed.post, last), last):
+            if self._has_ended(matter, last):
                 raise _StaysAwayError("has come to its end")
             return self.earlier.bring_back(matter.composed, last)
         except LostError as lost:
             raise _StaysAwayError("cannot be made again as it was") from lost
 
-    def _has_ended(self, post: Post, last: Cleared) -> bool:
-        """Say whether it may be up no longer: as was approved, or by today's rules."""
+    def _has_ended(self, matter: Matter, last: Cleared) -> bool:
+        """Say whether it may be up no longer: as was approved, or by today's rules.
+
+        Raises LostError.
+        """
         footing = self.clearing.footing
-        demands = demands_on(post, footing.department, footing.sop, footing.now)
-        ends = (last.expires, end_of(post, demands, footing.department.agency.zone))
+        zone = footing.department.agency.zone
+        ends = [last.expires]
+        for post in self._files(matter, last):
+            demands = demands_on(post, footing.department, footing.sop, footing.now)
+            ends.append(end_of(post, demands, zone))
         return any(has_passed(each, footing.now) for each in ends if each is not None)
+
+    def _files(self, matter: Matter, last: Cleared) -> Iterator[Post]:
+        """Yield a post as it was cleared, and as it lay there then.
+
+        An end may be written into a file without being cleared anew. Raises LostError.
+        """
+        yield self.earlier.find(matter.composed.post, last)
+        with suppress(LostError):
+            yield self.earlier.find(matter.composed.post, replace(last, commit=self.commit))
