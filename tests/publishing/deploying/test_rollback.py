@@ -89,6 +89,7 @@ def test_what_was_taken_down_since_and_published_anew_stays_as_it_is_now(blog: R
     first = head_of(blog)
     blog.change(CAT, cat(*WITHDRAWN), approves=False)
     blog.publish_all()
+    blog.now += timedelta(minutes=30)
     blog.change(CAT, cat(body="She sat there."))
     blog.change(DOG, written(body=LEFT))
     blog.publish_all()
