@@ -26,6 +26,7 @@ from frontporch.building.fingerprint import Fingerprints
 from frontporch.building.static import StaticFile
 from frontporch.site.addresses import output_path
 from frontporch.site.model import SearchIndex, SearchText
+from frontporch.surroundings import without_secrets
 
 ENGINE = "pagefind.js"
 _ENTRY = "pagefind-entry.json"
@@ -121,7 +122,7 @@ def _run(index: SearchIndex) -> Mapping[str, bytes]:
                 *("--site", pages, "--output-path", made),
             ],
             cwd=name,  # where nobody has put a configuration file for it
-            env={key: text for key, text in os.environ.items() if not key.startswith("PAGEFIND_")},
+            env=without_secrets(os.environ),  # nor has any of its own settings
             check=True,
             stdin=subprocess.DEVNULL,
         )

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from frontporch.building.progress import Progress, no_progress
+from frontporch.surroundings import without_secrets
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -82,7 +83,12 @@ class Workers:
 
 
 def _begin_work() -> None:
-    """Leave Ctrl-C to the process that builds, and end when that one is gone, however it went."""
+    """Leave Ctrl-C to the process that builds, and end when that one is gone, however it went.
+
+    What it works on comes from many hands, so it forgets all that is secret.
+    """
+    for name in os.environ.keys() - without_secrets(os.environ).keys():
+        del os.environ[name]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -20,6 +20,7 @@ from frontporch.commands.wiring.verdicts import tell_of
 from frontporch.commands.wiring.wording import counted
 from frontporch.house import HOUSE, settings_file
 from frontporch.publishing.deploying.release import forget_release
+from frontporch.surroundings import without_secrets
 
 OUTPUT = "output"
 PUBLIC_SETTINGS = "publishconf.py"
@@ -105,7 +106,7 @@ def _command(options: BuildOptions, passed: Passed, report: Path) -> list[str]:
 def _environment(folder: Path, passed: Passed, settings: Path) -> dict[str, str]:
     paths = [str(settings), str(HOUSE), os.environ.get("PYTHONPATH", "")]
     return {
-        **os.environ,
+        **without_secrets(os.environ),
         "FRONT_PORCH_FOLDER": str(folder),
         "FRONT_PORCH_RULES": passed.clearances.rules,
         "PYTHONPATH": os.pathsep.join(path for path in paths if path),

@@ -14,19 +14,21 @@ from frontporch.commands.build import OUTPUT
 from frontporch.commands.publish.publish import run_publish
 from frontporch.commands.wiring.edited_post import (
     EditedPost,
-    commit_post,
+    commit_posts,
     edit,
+    keep_as_written,
     push_commit,
     read_post,
     told,
     vouch_for,
 )
 from frontporch.commands.wiring.opened_road import open_road
+from frontporch.commands.wiring.recovered_post import ReadPost, read_or_recover
 from frontporch.commands.wiring.setting import Setting, read_setting
 from frontporch.commands.wiring.speaker import Named, find_speaker, find_speaking
 from frontporch.delivery.fates import fates_after_removal, fates_if_removed
 from frontporch.delivery.situation import Pace, Situation
-from frontporch.errors import ConfigurationError, Problem
+from frontporch.errors import ConfigurationError, Problem, printable
 from frontporch.officers import Officer
 from frontporch.policy.demands import demands_on
 from frontporch.policy.duties import asked_end
@@ -55,21 +57,18 @@ def run_takedown(folder: Path, written: str, wish: Wish, named: Named, now: date
     setting = read_setting(folder, now)
     officer, setting = speaking(folder, named, setting, wish)
     _refuse_without_role(officer, setting)
-    read = read_post(folder, written, setting)
-    if read[0].withdrawn is not None:
-        raise ConfigurationError(Problem(read[0].source, "is taken down already"))
-    at = told(max(setting.now, read[0].date), setting)
-    edited = edit(
-        folder,
-        read,
-        lambda data: write_withdrawal(data, at, wish.reason, wish.note),
-        {"status", "withdrawn"},
-        setting,
-    )
+    read = read_or_recover(folder, written, setting)
+    if read.post.withdrawn is not None:
+        raise ConfigurationError(Problem(read.post.source, "is taken down already"))
+    edited = _withdraw(folder, read, wish, setting)
+    if read.broken:
+        click.echo(_set_back(read.broken))
     click.echo("\n".join(_plan(edited, situation_of(folder, setting))))
     if not (wish.yes or click.confirm(f"Take it down as {titled(officer)}?")):
         click.echo("Nothing was changed.")
         return 1
+    if read.broken and keep_as_written(folder, edited.source):
+        click.echo(f"Committed as it was: {edited.source}.")
     edited.write()
     carry_out(edited, wish, named, setting, "Take down")
     if not wish.now_everywhere:
@@ -119,7 +118,7 @@ def carry_out(edited: EditedPost, wish: Wish, named: Named, setting: Setting, su
     if not (wish.commit or wish.push or wish.now_everywhere):
         click.echo(f"Written: {edited.source}. Commit and push it; it goes with ./porch publish.")
         return
-    commit = commit_post(edited, subject)
+    commit = commit_posts(edited.folder, [edited.source], subject)
     click.echo(f"Committed: {edited.source}.")
     if named.account is not None and setting.root is not None:
         vouch_for(edited.folder, commit, named.account, setting)
@@ -131,6 +130,25 @@ def carry_out(edited: EditedPost, wish: Wish, named: Named, setting: Setting, su
 def situation_of(folder: Path, setting: Setting) -> Situation:
     """Return what the record says now."""
     return open_road(folder, setting, "", Pace()).judge(setting.events)
+
+
+def _withdraw(folder: Path, read: ReadPost, wish: Wish, setting: Setting) -> EditedPost:
+    at = told(max(setting.now, read.post.date), setting)
+    return edit(
+        folder,
+        (read.post, read.data),
+        lambda data: write_withdrawal(data, at, wish.reason, wish.note),
+        {"status", "withdrawn"},
+        setting,
+    )
+
+
+def _set_back(broken: Problem) -> str:
+    place = printable(broken.file) + (f":{broken.line}" if broken.line else "")
+    return (
+        f"{place} cannot be read, so the file becomes what was cleared last, and that is taken "
+        "down; what stands in it now is kept in git."
+    )
 
 
 def _plan(edited: EditedPost, situation: Situation) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import frontporch
 from frontporch.media.child import MOST_SECONDS
+from frontporch.surroundings import without_secrets
 
 _HOUSE = str(Path(frontporch.__file__).resolve().parents[1])
 _COMMAND = (
@@ -67,9 +68,5 @@ def _cut(content: bytes, lengths: list[int]) -> list[bytes]:
 
 
 def _environment() -> dict[str, str]:
-    """Return what a start of Python needs, and nothing that is secret."""
-    needed = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMP")
     # one arena: every further one would count against the memory that the child may have
-    return {name: os.environ[name] for name in needed if name in os.environ} | {
-        "MALLOC_ARENA_MAX": "1"
-    }
+    return without_secrets(os.environ) | {"MALLOC_ARENA_MAX": "1"}

@@ -137,6 +137,41 @@ def test_a_file_that_cannot_be_edited_safely_is_left_as_it_is(town: GatedTown) -
     assert (town.folder / DOG).read_bytes() == before
 
 
+BROKEN = {
+    "a misspelled key": (DOG, b"title: The dog that came home", b"titel: The dog that came home"),
+    "a date that is none": ("id-the-dog", b"date: 2026-11-18 07:30", b"date: yesterday"),
+    "an open bracket": ("id-the-dog", b"authors: [lee]", b"authors: [lee"),
+    "no id": (DOG, b"id: id-the-dog\n", b"authers: lee\n"),
+    "another encoding": (DOG, b"Hello.", b"Ol\xe9."),
+}
+
+
+@pytest.mark.parametrize(("named", "sound", "broken"), BROKEN.values(), ids=BROKEN)
+def test_a_post_whose_own_file_is_broken_comes_down_all_the_same(
+    town: GatedTown, named: str, sound: bytes, broken: bytes
+) -> None:
+    written = (town.folder / DOG).read_bytes().replace(sound, broken)
+    town.put(DOG, written)
+    shutil.rmtree(town.folder / ".cache" / "front-porch" / "outbox", ignore_errors=True)
+
+    done = take_down(town, "--now-everywhere", post=named)
+
+    assert done.exception is None, done.exception
+    assert "The dog that came home (content/posts/2026/the-dog.md)" in done.output
+    assert "cannot be read, so the file becomes what was cleared last" in done.output
+    assert "page: down · feeds: out · Mastodon: removed" in done.output
+    assert "The dog that came home" not in (town.public("2026/11/the-dog") or "")
+    assert "status: withdrawn" in (town.folder / DOG).read_text("utf-8")
+    before = town.repository.git("rev-parse", f"HEAD~1:{DOG}")
+    assert before == town.repository.git("hash-object", "--no-filters", "--stdin", stdin=written)
+
+
+def test_a_broken_file_of_which_nothing_is_up_is_told_as_ever(town: GatedTown) -> None:
+    town.put(CAT.replace("cat", "cow"), "---\ntitel: Cow\n---\nMoo.\n")
+
+    assert "titel" in refused(take_down(town, post=CAT.replace("cat", "cow")), ContentError)
+
+
 def test_nothing_changes_without_a_yes(town: GatedTown) -> None:
     before = (town.folder / DOG).read_bytes()
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontporch.founding.composing import compose_folder
 from frontporch.founding.answering import Answers
+from frontporch.founding.composing import compose_folder
 from frontporch.founding.package import Package, read_package
 from frontporch.founding.questions import answer_all
 from tests.founding.packages import LAID, write_package

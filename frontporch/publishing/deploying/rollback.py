@@ -1,36 +1,28 @@
-"""Lists what was up at an earlier commit, without what was taken down, refused or ended since.
+"""Lists what was up at an earlier commit, without what may not be seen any more.
 
-Of such a post stays what is up now, or nothing where nothing is.
+Where the revision of then may not come back, what is up now stays, or nothing where nothing is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from frontporch.building.clearances import Clearances, Unseen
 from frontporch.building.clearances import Cleared as Listed
 from frontporch.errors import ConfigurationError, Problem, quoted
-from frontporch.ledger.events import Deployed, Event, TakenDown
+from frontporch.ledger.events import Deployed, Event
 from frontporch.messages.bundle import PAGE
-from frontporch.policy.demands import demands_on
-from frontporch.policy.evidence import Cleared
-from frontporch.policy.noes import find_refused
 from frontporch.policy.standing import last_cleared
-from frontporch.policy.staying import end_of
-from frontporch.posts.lifecycle import has_passed
-from frontporch.posts.model import Post
 from frontporch.publishing.deploying.claims import commit_before
+from frontporch.publishing.deploying.coming_back import read_coming_back
 from frontporch.publishing.gating.clearing import Clearing, Matter
+from frontporch.publishing.gating.holding_back import hold_back
 from frontporch.publishing.reading.earlier import Earlier, LostError
 from frontporch.site.addresses import NOT_FOUND
 
+_PUT_BACK = "an earlier release is put back"
 _DOWN = frozenset({"taken-down", "expired"})
-
-
-class _StaysAwayError(Exception):
-    """A revision may not come back; the message completes "What was up then …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,94 +59,95 @@ def list_earlier(
 ) -> tuple[Clearances, tuple[Kept, ...]]:
     """Return the list for a build of what was up at `deployed`, and what stays as it is now.
 
-    `now` is what may be up at present: its notices stand, and nothing of what they are about.
+    `now` is what may be up at present: its notices stand, and nothing of what they are about. Live
+    updates are always those of now.
     """
-    then = last_cleared(clearing.events[: clearing.events.index(deployed) + 1])
-    way = _way_back(clearing, deployed)
     up = {each.id: each for each in now.cleared}
     gone = {each.id for each in now.gone}
-    cleared: list[Listed] = []
-    unseen = {each.source: each for each in now.unseen}
-    kept: list[Kept] = []
-    for matter in clearing.matters:
-        post, found = matter.composed.post, up.get(matter.composed.post.id)
-        last = then.get(post.id)
-        if post.id in gone or matter.verdict.outcome in _DOWN:
-            continue
-        unseen[post.source] = Unseen(id=post.id, source=post.source, address=NOT_FOUND)
-        if last is None or PAGE not in last.parts:
-            continue
-        if found is None or found.page != last.parts[PAGE]:
-            try:
-                found = way.bring_back(matter, last)
-            except _StaysAwayError as why:
-                kept.append(Kept(post.source, str(why), is_up=found is not None))
-        if found is not None:
-            unseen.pop(post.source)
-            cleared.append(found)
+    rest = [
+        each
+        for each in clearing.matters
+        if each.composed.post.id not in gone and each.verdict.outcome not in _DOWN
+    ]
+    then, lost = _seen_then(replace(clearing, matters=tuple(rest)), up, deployed)
+    whys = {**lost, **_why_not(clearing, then, up, deployed)}
+    cleared = [
+        found
+        for each in rest
+        if (found := _choose(each, then.get(each.composed.post.id), up, whys)) is not None
+    ]
+    taken = {*(each.source for each in cleared), *(each.source for each in now.gone)}
+    posts = [each.composed.post for each in rest]
+    every = {
+        *now.unseen,
+        *(Unseen(id=each.id, source=each.source, address=NOT_FOUND) for each in posts),
+    }
+    unseen = [each for each in every if each.source not in taken]
     listed = {
         "cleared": tuple(sorted(cleared, key=lambda each: each.source)),
-        "unseen": tuple(sorted(unseen.values(), key=lambda each: each.source)),
+        "unseen": tuple(sorted(unseen, key=lambda each: (each.source, each.id))),
     }
+    kept = (Kept(each.source, whys[each.id], each.id in up) for each in posts if each.id in whys)
     return now.model_copy(update=listed), tuple(kept)
 
 
-def _way_back(clearing: Clearing, deployed: Deployed) -> _WayBack:
-    since = clearing.events[clearing.events.index(deployed) :]
-    down = {each.post for each in since if isinstance(each, TakenDown)}
-    return _WayBack(
-        clearing,
-        deployed.commit,
-        frozenset(down),
-        find_refused(clearing.events, clearing.evidence),
-        Earlier(clearing.footing, clearing.working),
-    )
+def _choose(
+    matter: Matter, then: Matter | None, up: Mapping[str, Listed], whys: Mapping[str, str]
+) -> Listed | None:
+    """Return what of a post is shown, None where nothing is."""
+    post = matter.composed.post
+    if post.live is not None or post.id in whys:
+        return up.get(post.id)
+    return then.stays if then else None
 
 
-@dataclass(frozen=True, slots=True)
-class _WayBack:
-    """What a revision has to pass that was up at `commit`.
-
-    `down` are posts that came down since, `refused` are digests.
-    """
-
-    clearing: Clearing
-    commit: str
-    down: frozenset[str]
-    refused: frozenset[str]
-    earlier: Earlier
-
-    def bring_back(self, matter: Matter, last: Cleared) -> Listed:
-        """Return the revision of a post that was up. Raises _StaysAwayError."""
-        if last.parts[PAGE] in self.refused:
-            raise _StaysAwayError("was refused")
-        if matter.composed.post.id in self.down:
-            raise _StaysAwayError("was taken down since")
+def _seen_then(
+    clearing: Clearing, up: Mapping[str, Listed], deployed: Deployed
+) -> tuple[Mapping[str, Matter], Mapping[str, str]]:
+    """Return each post with what residents saw of it then, and why some cannot be found; by id."""
+    events = clearing.events[: clearing.events.index(deployed) + 1]
+    history = last_cleared(events)
+    earlier = Earlier(clearing.footing, clearing.working)
+    found: list[Matter] = []
+    lost: dict[str, str] = {}
+    for matter in clearing.matters:
+        post = matter.composed.post
+        last, current = history.get(post.id), up.get(post.id)
+        if post.live is not None or last is None or PAGE not in last.parts:
+            continue
+        if current is not None and current.page == last.parts[PAGE]:
+            found.append(replace(matter, held=_PUT_BACK, stays=current, stood=matter.shown))
+            continue
         try:
-            if self._has_ended(matter, last):
-                raise _StaysAwayError("has come to its end")
-            return self.earlier.bring_back(matter.composed, last)
-        except LostError as lost:
-            raise _StaysAwayError("cannot be made again as it was") from lost
+            stays = earlier.bring_back(matter.composed, last)
+            stood = earlier.find(post, last)
+        except LostError:
+            lost[post.id] = "cannot be made again as it was"
+        else:
+            found.append(replace(matter, held=_PUT_BACK, stays=stays, stood=stood))
+    footing = replace(clearing.footing, now=deployed.at)
+    of_then = replace(clearing, footing=footing, events=events, evidence=(), matters=tuple(found))
+    seen = hold_back(of_then).matters
+    return {each.composed.post.id: replace(each, held=_PUT_BACK) for each in seen}, lost
 
-    def _has_ended(self, matter: Matter, last: Cleared) -> bool:
-        """Say whether it may be up no longer: as was approved, or by today's rules.
 
-        Raises LostError.
-        """
-        footing = self.clearing.footing
-        zone = footing.department.agency.zone
-        ends = [last.expires]
-        for post in self._files(matter, last):
-            demands = demands_on(post, footing.department, footing.sop, footing.now)
-            ends.append(end_of(post, demands, zone))
-        return any(has_passed(each, footing.now) for each in ends if each is not None)
-
-    def _files(self, matter: Matter, last: Cleared) -> Iterator[Post]:
-        """Yield a post as it was cleared, and as it lay there then.
-
-        An end may be written into a file without being cleared anew. Raises LostError.
-        """
-        yield self.earlier.find(matter.composed.post, last)
-        with suppress(LostError):
-            yield self.earlier.find(matter.composed.post, replace(last, commit=self.commit))
+def _why_not(
+    clearing: Clearing, then: Mapping[str, Matter], up: Mapping[str, Listed], deployed: Deployed
+) -> Mapping[str, str]:
+    """Return of each post whose revision of then may not be seen now why that is so, by id."""
+    coming_back = read_coming_back(clearing, deployed)
+    pages = {post: each.page for post, each in up.items()}
+    others = {
+        post: matter
+        for post, matter in then.items()
+        if matter.stays is not None and matter.page != pages.get(post)
+    }
+    whys = {post: why for post, each in others.items() if (why := coming_back.why_not(each))}
+    every = (each.composed.post.id for each in clearing.matters)
+    matters = zip(every, clearing.matters, strict=True)
+    put_back = replace(clearing, matters=tuple(others.get(post, each) for post, each in matters))
+    for each in hold_back(put_back, clearing.events.index(deployed) + 1).matters:
+        post = each.composed.post.id
+        if post in others and each.held != _PUT_BACK:
+            whys.setdefault(post, "waits until the pause is over")
+    return whys

@@ -34,11 +34,12 @@ from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, Message
 from frontporch.policy.evidence import Cleared
 from frontporch.policy.standing import last_cleared
+from frontporch.posts.lifecycle import due_of, latest
 from frontporch.posts.model import Post
 from frontporch.posts.standing import is_page
 from frontporch.publishing.gating.clearing import Clearing, Matter
 from frontporch.publishing.gating.live_holds import cleared_stories, story_in_the_way
-from frontporch.publishing.outbox.terms import due_of, terms_of
+from frontporch.publishing.outbox.terms import terms_of
 from frontporch.publishing.reading.working import Composed
 from frontporch.publishing.verifying.built import find_built
 
@@ -152,7 +153,7 @@ def _is_over_with(course: Course) -> bool:
 def _newest(post: Post) -> datetime:
     """Return when the newest of its messages is due: that of a correction, which may be late."""
     corrected = newest_correction(post)
-    return max(due_of(post), corrected.date) if corrected else due_of(post)
+    return latest(due_of(post), corrected.date) if corrected else due_of(post)
 
 
 def _one(
