@@ -18,6 +18,7 @@ from frontporch.policy.governance import (
 )
 from frontporch.policy.roster import is_here
 from frontporch.policy.sop import FILE as SOP_FILE
+from frontporch.policy.speaking_alone import who_may_speak
 from frontporch.publishing.gating.cache_guard import refuse_committed_cache
 
 CODEOWNERS = ".github/CODEOWNERS"
@@ -105,6 +106,11 @@ def _about_people(patient: Patient) -> Iterator[Complaint]:
         )
     if not any("pio" in each.roles and each.signing_keys for each in here):
         yield Complaint("nobody with the role pio has a signing key, so most posts wait for ever")
+    if not any(who_may_speak(patient.department, patient.governance.sop, patient.now)):
+        yield Complaint(
+            "nobody can open live updates alone, so on a bad night they wait for a second person; "
+            'allows.alone in sop.toml names roles for kinds = ["live"]'
+        )
 
 
 def _about_publisher(patient: Patient) -> Iterator[Complaint]:

@@ -28,7 +28,6 @@ from frontporch.errors import ContentError
 from frontporch.ledger.delivery_events import Urged
 from frontporch.media.fitting import fit_picture
 from frontporch.media.original import read_original
-from frontporch.messages.canonical import digest_of
 from frontporch.messages.corrections import newest_correction
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, Message
@@ -64,15 +63,15 @@ class Site:
 def put_outbox(clearing: Clearing, site: Site, repository: str, store: Store) -> Outbox:
     """Write and return the outbox of the department's folder.
 
-    `repository` names the repository that the record belongs to. Raises ContentError for a picture
-    that no network could take.
+    `repository` is the digest of the repository that the record belongs to. Raises ContentError for
+    a picture that no network could take.
     """
     footing = clearing.footing
     pictures = _Pictures(clearing, store)
     courses = read_courses(clearing.events)
     outbox = Outbox(
         recorded_for=footing.root or "",
-        repository=digest_of("repository", repository),
+        repository=repository,
         governance=footing.governance.digest,
         made_after=clearing.events[-1].nonce if clearing.events else "",
         outgoing=tuple(_outgoing(clearing, courses.values(), pictures)),

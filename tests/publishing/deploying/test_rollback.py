@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from frontporch.errors import ConfigurationError, HostError
+from frontporch.errors import ConfigurationError
 from tests.attacks.blog import CAT, DOG, Blog, written
 from tests.publishing.deploying.real_blog import RealBlog, found_real_blog
 
@@ -144,7 +143,7 @@ def test_a_run_with_nothing_new_records_nothing(blog: RealBlog) -> None:
     assert blog.ledger.read().head == head
 
 
-def test_a_great_loss_needs_a_yes_but_notices_go_up(blog: RealBlog) -> None:
+def test_a_great_loss_needs_a_yes_and_everything_new_goes_up(blog: RealBlog) -> None:
     for number in range(4):
         path = f"content/posts/2026/extra-{number}.md"
         front = {"id": f"extra{number}xyz", "title": f"Extra {number}", "tags": f"[t{number}]"}
@@ -154,11 +153,18 @@ def test_a_great_loss_needs_a_yes_but_notices_go_up(blog: RealBlog) -> None:
         (blog.folder / f"content/posts/2026/extra-{number}.md").unlink()
     blog.change(CAT, cat(*WITHDRAWN), approves=False)
 
-    stopped = blog.porch("publish").exception
+    blog.change(DOG, written(body=LEFT))
+    tag = blog.folder / "public/tags/t1/index.html"
 
-    assert isinstance(stopped, HostError)
-    assert "only notices were put up" in str(stopped)
-    assert TAKEN_DOWN in blog.page("the-cat")
-    words = str(stopped).split()
+    for _ in range(2):
+        asks = blog.porch("publish")
+        assert asks.return_value == 1
+        assert "these stay until a person says that they may go" in asks.stderr
+        assert TAKEN_DOWN in blog.page("the-cat")
+        assert LEFT in blog.page("the-dog")
+        assert tag.is_file()
+
+    words = asks.stderr.split()
     blog.publish_all("--yes-delete", words[words.index("--yes-delete") + 1])
-    assert replace(blog).page("the-dog")
+    assert not tag.exists()
+    assert "Nothing is due" in blog.publish_all()
