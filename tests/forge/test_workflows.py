@@ -18,7 +18,12 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github" / "workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
 PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
-ALL = [*FILES, ROOT / ".gitlab-ci.yml"]
+GITLAB = ROOT / ".gitlab-ci.yml"
+ALL = [*FILES, GITLAB]
+SECRETS = sorted({
+    "PUBLISHER_TOKEN",
+    *(name for file in FILES for name in re.findall(r"secrets\.(\w+)", file.read_text("utf-8"))),
+})  # fmt: skip
 
 
 def read(file: Path) -> Any:
@@ -51,6 +56,37 @@ def test_a_job_with_a_secret_runs_in_the_environment_of_the_main_branch(
     job: dict[str, Any],
 ) -> None:
     assert ("secrets." in str(job)) <= (job.get("environment") == "publishing")
+
+
+def gitlab_jobs() -> dict[str, dict[str, Any]]:
+    """Return GitLab's jobs, each with what it takes over from the templates that it extends."""
+    tables = {name: job for name, job in read(GITLAB).items() if isinstance(job, dict)}
+
+    def whole(job: dict[str, Any]) -> dict[str, Any]:
+        return {**whole(tables[job["extends"]]), **job} if "extends" in job else job
+
+    return {name: whole(job) for name, job in tables.items() if "script" in job and name[0] != "."}
+
+
+def test_on_gitlab_only_what_puts_up_and_announces_is_in_the_environment_with_the_secrets() -> None:
+    inside = {name: job for name, job in gitlab_jobs().items() if "environment" in job}
+    assert inside.keys() == {"deploy", "deliver"}
+    for job in inside.values():
+        assert job["environment"]["name"] == "publishing"
+        assert job["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+
+
+def test_on_gitlab_nothing_outside_that_environment_names_a_secret() -> None:
+    outside = [job for job in gitlab_jobs().values() if "environment" not in job]
+    assert len(outside) == 2
+    told = [name for name in SECRETS if name in str(outside) + str(read(GITLAB)["variables"])]
+    assert told == []
+
+
+def test_on_gitlab_one_job_of_the_main_branch_publishes_at_a_time() -> None:
+    publishing = [job for name, job in gitlab_jobs().items() if name != "check"]
+    assert [job["resource_group"] for job in publishing] == ["publish"] * 3
+    assert read(GITLAB)["default"]["interruptible"] == "false"
 
 
 @JOBS
