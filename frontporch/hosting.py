@@ -10,13 +10,23 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from frontporch.agency import Table
-from frontporch.values import PublicKey
+from frontporch.values import PublicKey, Text
 
 # What stands beside department.toml and would be emptied if the site were put there.
 _KEPT_FOLDERS = {
     "approvals", "benchmarks", "content", "docs", "examples", "frontporch", "governance",
     "node_modules", "output", "plugins", "scripts", "tests", "theme",
 }  # fmt: skip
+
+
+def plain_address(remote: str) -> str:
+    """Return where a remote of git lies, without who asks and how."""
+    return (
+        remote.rsplit("://", maxsplit=1)[-1]
+        .rsplit("@", maxsplit=1)[-1]
+        .replace(":", "/")
+        .removesuffix(".git")
+    )
 
 
 def _free_folder(name: str) -> str:
@@ -72,3 +82,6 @@ class Publisher(Table):
     keys: Annotated[tuple[PublicKey, ...], Field(min_length=1)]
     """Its public SSH keys. The private one is a secret of the machine. After a change keep the old
     ones: they prove the older part of the record."""
+    repository: Annotated[Text, AfterValidator(plain_address)] | None = None
+    """Where this repository lies now, only if it was renamed or moved since the first post:
+    `"github.com/your-city/police-blog"`. From any other place nothing is published then."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from frontporch.building.assembly import Assembly
 from frontporch.building.builder import BuildReport
 from frontporch.building.report import Report, Waiting
-from frontporch.posts.lifecycle import stage_of
+from frontporch.posts.lifecycle import due_of, has_passed, stage_of
 from frontporch.posts.model import Post
 from frontporch.site.addresses import output_path
 
@@ -41,9 +41,10 @@ def report_on(assembly: Assembly, built: BuildReport, now: datetime) -> Report:
 def _waiting(post: Post, now: datetime) -> Waiting:
     if post.status == "draft":
         return Waiting(title=post.title, source=post.source)
-    is_embargoed = post.embargo is not None and post.embargo > now
-    until = max(post.date, post.embargo or post.date)
-    return Waiting(title=post.title, source=post.source, until=until, is_embargoed=is_embargoed)
+    is_embargoed = post.embargo is not None and not has_passed(post.embargo, now)
+    return Waiting(
+        title=post.title, source=post.source, until=due_of(post), is_embargoed=is_embargoed
+    )
 
 
 def _count(paths: Iterable[str], suffix: str) -> int:

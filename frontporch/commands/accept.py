@@ -13,7 +13,7 @@ import click
 
 from frontporch.commands.wiring.clock import moment
 from frontporch.commands.wiring.gating import read_open
-from frontporch.commands.wiring.ledger import LIVE_VARIABLE
+from frontporch.commands.wiring.ledger import LIVE_VARIABLE, PUBLISHER
 from frontporch.commands.wiring.setting import Setting, read_root, read_setting
 from frontporch.commands.wiring.signer import SigningPerson, find_signing_person
 from frontporch.configuration import FILE as DEPARTMENT_FILE
@@ -88,13 +88,19 @@ def _begin(folder: Path) -> int:
 
 
 def _refuse_unfit(department: Department, sop: Sop) -> None:
-    """Refuse rules that everybody could sign under, or that nobody could ever change."""
+    """Refuse rules that all could sign under, or nobody could ever change or publish under."""
     if holders := holders_of_sample_keys(department):
         raise ConfigurationError(Problem(DEPARTMENT_FILE, sentence_about_sample_keys(holders)))
     if not any(may_govern(each, sop) and each.signing_keys for each in department.officers):
         roles = ", ".join(sop.governors)
         message = f"names nobody with a signing key who has one of the governors' roles ({roles})"
         raise ConfigurationError(Problem(DEPARTMENT_FILE, message))
+    if department.publisher is None:
+        message = (
+            "is missing, and without it nothing can ever be published; "
+            "./porch docs publish-from-github says how the key is made"
+        )
+        raise ConfigurationError(Problem(DEPARTMENT_FILE, message, field=PUBLISHER))
 
 
 def _changes(folder: Path, number: int) -> Iterator[str]:

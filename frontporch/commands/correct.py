@@ -45,7 +45,7 @@ def run_correct(folder: Path, written: str, wish: Wish, named: Named, now: datet
     if not _is_wanted(edited, setting, wish, titled(officer)):
         click.echo("Nothing was changed.")
         return 1
-    carry_out(edited, wish, named, setting, "Correct")
+    carry_out([edited], wish, named, setting, "Correct")
     return run_publish(folder, now) if wish.now_everywhere else 0
 
 

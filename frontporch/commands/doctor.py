@@ -10,6 +10,7 @@ import click
 
 from frontporch.commands.wiring.alarm_addresses import read_addresses
 from frontporch.commands.wiring.clock import moment
+from frontporch.commands.wiring.ledger import PUBLISHER, PUBLISHER_WAITS, publisher_waits
 from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from frontporch.commands.wiring.setting import read_root, read_setting
 from frontporch.configuration import read_department
@@ -43,6 +44,8 @@ def run_doctor(folder: Path, now: datetime | None) -> int:
     alarms = bool(read_addresses(os.environ))
     patient = Patient(folder, department, governance, root, file, moment(department, now), alarms)
     found += examine(patient)
+    if root is not None and publisher_waits(folder, department):
+        found.append(Complaint(f"{PUBLISHER}: {PUBLISHER_WAITS}", is_grave=True))
     for complaint in sorted(found, key=lambda each: not each.is_grave):
         mark = "Must fix" if complaint.is_grave else "Not in force"
         click.echo(f"{mark}: {complaint.message}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,19 +14,22 @@ from frontporch.commands.build import OUTPUT
 from frontporch.commands.publish.publish import run_publish
 from frontporch.commands.wiring.edited_post import (
     EditedPost,
-    commit_post,
+    commit_posts,
     edit,
+    keep_as_written,
     push_commit,
     read_post,
     told,
     vouch_for,
 )
 from frontporch.commands.wiring.opened_road import open_road
+from frontporch.commands.wiring.recovered_post import ReadPost, read_or_recover
 from frontporch.commands.wiring.setting import Setting, read_setting
 from frontporch.commands.wiring.speaker import Named, find_speaker, find_speaking
+from frontporch.commands.wiring.translations import find_translations
 from frontporch.delivery.fates import fates_after_removal, fates_if_removed
 from frontporch.delivery.situation import Pace, Situation
-from frontporch.errors import ConfigurationError, Problem
+from frontporch.errors import ConfigurationError, ContentError, Problem, printable
 from frontporch.officers import Officer
 from frontporch.policy.demands import demands_on
 from frontporch.policy.duties import asked_end
@@ -48,6 +51,7 @@ class Wish:
     push: bool = False
     now_everywhere: bool = False
     yes: bool = False
+    only_this: bool = False
 
 
 def run_takedown(folder: Path, written: str, wish: Wish, named: Named, now: datetime | None) -> int:
@@ -55,27 +59,26 @@ def run_takedown(folder: Path, written: str, wish: Wish, named: Named, now: date
     setting = read_setting(folder, now)
     officer, setting = speaking(folder, named, setting, wish)
     _refuse_without_role(officer, setting)
-    read = read_post(folder, written, setting)
-    if read[0].withdrawn is not None:
-        raise ConfigurationError(Problem(read[0].source, "is taken down already"))
-    at = told(max(setting.now, read[0].date), setting)
-    edited = edit(
-        folder,
-        read,
-        lambda data: write_withdrawal(data, at, wish.reason, wish.note),
-        {"status", "withdrawn"},
-        setting,
-    )
-    click.echo("\n".join(_plan(edited, situation_of(folder, setting))))
-    if not (wish.yes or click.confirm(f"Take it down as {titled(officer)}?")):
+    read = read_or_recover(folder, written, setting)
+    others = find_translations(folder, read.post, setting)
+    going = [read] if read.post.withdrawn is None else []
+    going += [] if wish.only_this else others
+    if not going:
+        raise ConfigurationError(Problem(read.post.source, "is taken down already"))
+    edits, stuck = _withdraw_all(folder, going, wish, setting)
+    click.echo("\n".join(_plan_all(going, edits, situation_of(folder, setting))))
+    for other in others if wish.only_this else ():
+        click.echo(f"It stays up in another language: {other.post.title} ({other.post.source})")
+    if not (wish.yes or click.confirm(f"Take {_it(edits)} down as {titled(officer)}?")):
         click.echo("Nothing was changed.")
         return 1
-    edited.write()
-    carry_out(edited, wish, named, setting, "Take down")
-    if not wish.now_everywhere:
-        return 0
-    run_publish(folder, now)
-    return _tell(edited, folder, now)
+    _write(folder, going, edits)
+    carry_out(edits, wish, named, setting, "Take down")
+    outcomes = [_tell_stuck(stuck)]
+    if wish.now_everywhere:
+        run_publish(folder, now)
+        outcomes += _tell_all(edits, folder, now)
+    return max(outcomes)
 
 
 def run_note_request(
@@ -98,7 +101,7 @@ def run_note_request(
     else:
         click.echo("The policy sets no day for it; decide soon.")
     carry_out(
-        edited,
+        [edited],
         replace(wish, now_everywhere=False, push=False),
         named,
         setting,
@@ -114,23 +117,90 @@ def speaking(folder: Path, named: Named, setting: Setting, wish: Wish) -> tuple[
     return find_speaking(folder, named, setting), setting
 
 
-def carry_out(edited: EditedPost, wish: Wish, named: Named, setting: Setting, subject: str) -> None:
-    """Commit the file if that is wanted, and push it where it goes out for real at once."""
+def carry_out(
+    edits: Sequence[EditedPost], wish: Wish, named: Named, setting: Setting, subject: str
+) -> None:
+    """Commit the files if that is wanted, and push them where it goes out for real at once."""
+    sources = [edited.source for edited in edits]
+    names, folder = ", ".join(sources), edits[0].folder
     if not (wish.commit or wish.push or wish.now_everywhere):
-        click.echo(f"Written: {edited.source}. Commit and push it; it goes with ./porch publish.")
+        click.echo(f"Written: {names}. Commit and push {_it(edits)}; then ./porch publish.")
         return
-    commit = commit_post(edited, subject)
-    click.echo(f"Committed: {edited.source}.")
+    commit = commit_posts(folder, sources, subject)
+    click.echo(f"Committed: {names}.")
     if named.account is not None and setting.root is not None:
-        vouch_for(edited.folder, commit, named.account, setting)
+        vouch_for(folder, commit, named.account, setting)
     if wish.push or (wish.now_everywhere and setting.root is not None):
-        push_commit(edited.folder)
+        push_commit(folder)
         click.echo("Pushed. It goes out with the next ./porch publish.")
 
 
 def situation_of(folder: Path, setting: Setting) -> Situation:
     """Return what the record says now."""
     return open_road(folder, setting, "", Pace()).judge(setting.events)
+
+
+def _withdraw_all(
+    folder: Path, going: Sequence[ReadPost], wish: Wish, setting: Setting
+) -> tuple[list[EditedPost], list[ContentError]]:
+    """Return the files as they are to be, and why that cannot be done with others.
+
+    A translation never keeps the post itself up. Raises ContentError where nothing can be done.
+    """
+    edits: list[EditedPost] = []
+    stuck: list[ContentError] = []
+    for read in going:
+        try:
+            edits.append(_withdraw(folder, read, wish, setting))
+        except ContentError as failure:
+            if read is going[0]:
+                raise
+            stuck.append(failure)
+    return edits, stuck
+
+
+def _withdraw(folder: Path, read: ReadPost, wish: Wish, setting: Setting) -> EditedPost:
+    at = told(max(setting.now, read.post.date), setting)
+    return edit(
+        folder,
+        (read.post, read.data),
+        lambda data: write_withdrawal(data, at, wish.reason, wish.note),
+        {"status", "withdrawn"},
+        setting,
+    )
+
+
+def _write(folder: Path, going: Iterable[ReadPost], edits: Iterable[EditedPost]) -> None:
+    """Write the files; what stood in a broken one is committed first, so that git keeps it."""
+    broken = {read.post.source for read in going if read.broken}
+    for edited in edits:
+        if edited.source in broken and keep_as_written(folder, edited.source):
+            click.echo(f"Committed as it was: {edited.source}.")
+        edited.write()
+
+
+def _it(edits: Sequence[EditedPost]) -> str:
+    return "it" if len(edits) == 1 else "them"
+
+
+def _plan_all(
+    going: Iterable[ReadPost], edits: Iterable[EditedPost], situation: Situation
+) -> Iterator[str]:
+    broken = {read.post.source: read.broken for read in going if read.broken}
+    for place, edited in enumerate(edits):
+        if edited.source in broken:
+            yield _set_back(broken[edited.source])
+        if place:
+            yield "The same in another language comes down, too:"
+        yield from _plan(edited, situation)
+
+
+def _set_back(broken: Problem) -> str:
+    place = printable(broken.file) + (f":{broken.line}" if broken.line else "")
+    return (
+        f"{place} cannot be read, so the file becomes what was cleared last, and that is taken "
+        "down; what stands in it now is kept in git."
+    )
 
 
 def _plan(edited: EditedPost, situation: Situation) -> Iterator[str]:
@@ -142,6 +212,20 @@ def _plan(edited: EditedPost, situation: Situation) -> Iterator[str]:
     yield from (fate.sentence for fate in fates)
     cost = sum(fate.cost_dollars for fate in fates)
     yield f"Cost: ${cost:,.3f}." if cost else "Cost: none."
+
+
+def _tell_stuck(stuck: Sequence[ContentError]) -> int:
+    """Say which translations stay up because nothing can be written into their files."""
+    for failure in stuck:
+        click.echo(f"It stays up in another language until that is mended:\n{failure}")
+    return 1 if stuck else 0
+
+
+def _tell_all(edits: Sequence[EditedPost], folder: Path, now: datetime | None) -> Iterator[int]:
+    for edited in edits:
+        if len(edits) > 1:
+            click.echo(f"{edited.post.title} ({edited.source})")
+        yield _tell(edited, folder, now)
 
 
 def _tell(edited: EditedPost, folder: Path, now: datetime | None) -> int:

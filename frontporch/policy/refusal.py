@@ -21,6 +21,8 @@ _IN_MESSAGE = (
     "was taken down before, so no approval of these very words counts again; change a word of it "
     "and ask anew"
 )
+# only what nobody can prove is demanded "because" of something
+_SIGN_IT = "; nobody here can: commit it again, signed with your key (./porch docs approve-a-post)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ class Refused:
             yield f"was refused by {self._name(handle)}, who must sign anew if it may go out", ""
         for demand in self.missing:
             because = f", {demand.because}" if demand.because else ""
-            yield f"waits for the approval of {self._asked(demand)}{because}", demand.paragraph
+            way_out = _SIGN_IT if demand.because and not self._is_anybody_left(demand) else ""
+            words = f"waits for the approval of {self._asked(demand)}{because}{way_out}"
+            yield words, demand.paragraph
 
     @property
     def _subject(self) -> str:
@@ -71,8 +75,10 @@ class Refused:
 
     def _asked(self, demand: ApprovalDemand) -> str:
         who = asked_for(demand, self.department, self.not_asked)
-        is_anybody_left = len(demand.persons - self.not_asked) >= demand.count
-        return who if is_anybody_left else f"somebody else with the role {who}"
+        return who if self._is_anybody_left(demand) else f"somebody else with the role {who}"
+
+    def _is_anybody_left(self, demand: ApprovalDemand) -> bool:
+        return len(demand.persons - self.not_asked) >= demand.count
 
     def _name(self, handle: str) -> str:
         return name_of(handle, self.department)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from frontporch.policy.demands import Demands
+from frontporch.posts.lifecycle import due_of
 from frontporch.posts.model import Post
 from frontporch.posts.standing import is_page
 
@@ -17,7 +18,7 @@ def latest_end(post: Post, demands: Demands, zone: tzinfo) -> datetime | None:
     limit = demands.longest_stay
     if limit is None or is_page(post):
         return None
-    return limit.last_moment(max(post.date, post.embargo or post.date).astimezone(zone))
+    return limit.last_moment(due_of(post).astimezone(zone))
 
 
 def end_of(post: Post, demands: Demands, zone: tzinfo) -> datetime | None:

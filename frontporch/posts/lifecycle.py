@@ -25,10 +25,24 @@ def stage_of(post: Post, now: datetime) -> Stage:
 
 def is_due(post: Post, now: datetime) -> bool:
     """Say whether both the date and the embargo of `post` have passed."""
-    return has_passed(post.date, now) and (post.embargo is None or has_passed(post.embargo, now))
+    return has_passed(due_of(post), now)
+
+
+def due_of(post: Post) -> datetime:
+    """Return when `post` comes out: at its date, or at its embargo if that is later."""
+    return latest(post.date, post.embargo or post.date)
+
+
+def latest(*moments: datetime) -> datetime:
+    """Return the last of some times, in the zone that it is written in."""
+    return max(moments, key=_anywhere)
 
 
 def has_passed(moment: datetime, now: datetime) -> bool:
     """Say whether `moment` is not in the future at `now`."""
+    return _anywhere(moment) <= _anywhere(now)
+
+
+def _anywhere(moment: datetime) -> datetime:
     # two times of one zone compare by the clock on the wall, which goes back in autumn
-    return moment.astimezone(UTC) <= now.astimezone(UTC)
+    return moment.astimezone(UTC)

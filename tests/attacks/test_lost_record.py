@@ -52,6 +52,19 @@ def put_live(blog: Blog, site: LiveSite) -> str:
     return str(json.loads(site.content)["head"])
 
 
+def rewind(blog: Blog, site: LiveSite) -> tuple[str, str]:
+    """Publish twice, and take the record back to where it was after the first time.
+
+    Return the head that the live site named first, and the one that it names since.
+    """
+    before = put_live(blog, site)
+    gone = "withdrawn: {date: 2026-11-19 10:00, reason: internal, note: It was wrong.}"
+    blog.commit({DOG: written("status: withdrawn", gone)})
+    named = put_live(blog, site)
+    shared_by(blog).point(before)
+    return before, named
+
+
 def test_what_is_published_names_the_head_of_its_record(blog: Blog, site: LiveSite) -> None:
     named = put_live(blog, site)
     record = porch(blog, "ledger", "show", "--json").stdout
@@ -115,11 +128,7 @@ def test_a_machine_that_saw_the_record_needs_nobody_to_ask(blog: Blog, site: Liv
 def test_a_record_that_was_rewound_is_not_gone_on_from(
     blog: Blog, site: LiveSite, command: tuple[str, ...]
 ) -> None:
-    before = put_live(blog, site)
-    gone = "withdrawn: {date: 2026-11-19 10:00, reason: internal, note: It was wrong.}"
-    blog.commit({DOG: written("status: withdrawn", gone)})
-    named = put_live(blog, site)
-    shared_by(blog).point(before)
+    before, named = rewind(blog, site)
     clone = fresh(blog)
 
     done = porch(clone, *command)
@@ -133,11 +142,7 @@ def test_a_record_that_was_rewound_is_not_gone_on_from(
 def test_a_live_site_that_was_down_is_asked_again_by_a_new_machine(
     blog: Blog, site: LiveSite
 ) -> None:
-    before = put_live(blog, site)
-    gone = "withdrawn: {date: 2026-11-19 10:00, reason: internal, note: It was wrong.}"
-    blog.commit({DOG: written("status: withdrawn", gone)})
-    put_live(blog, site)
-    shared_by(blog).point(before)
+    rewind(blog, site)
     clone = fresh(blog)
 
     site.status = 503
@@ -204,11 +209,7 @@ def test_the_record_is_held_against_what_the_live_site_names(blog: Blog, site: L
 def test_a_record_that_was_rewound_is_found_out_where_nobody_ever_saw_it(
     blog: Blog, site: LiveSite
 ) -> None:
-    before = put_live(blog, site)
-    gone = "withdrawn: {date: 2026-11-19 10:00, reason: internal, note: It was wrong.}"
-    blog.commit({DOG: written("status: withdrawn", gone)})
-    named = put_live(blog, site)
-    shared_by(blog).point(before)
+    _, named = rewind(blog, site)
 
     code, lines = verify(fresh(blog))
 

@@ -10,7 +10,7 @@ import pytest
 from frontporch.errors import ConfigurationError
 from frontporch.publishing.doctor import CODEOWNERS, RULESET
 from tests.folders import write_department
-from tests.gated_town import GatedTown, department, found_gated_town
+from tests.gated_town import SOP, GatedTown, department, found_gated_town
 from tests.policy.signers import found_town
 
 HOUSE = Path(__file__).parents[2]
@@ -49,6 +49,27 @@ def test_a_folder_without_a_policy_lets_everything_through(tmp_path: Path) -> No
     assert done.return_value == 1
     assert "Must fix: sop.toml does not exist: nothing is checked for approval." in done.stdout
     assert "is in no git repository" in done.stdout
+
+
+ALONE = """
+[paragraphs.allows.alone]
+roles = ["pio"]
+kinds = ["live"]
+
+[[cases]]"""
+
+
+def test_a_night_on_which_nobody_could_speak_alone_is_named_before_it_comes(
+    town: GatedTown,
+) -> None:
+    worry = "Not in force: nobody can open live updates alone"
+    assert worry in complaints(town)
+
+    town.put("sop.toml", SOP.replace("\n[[cases]]", ALONE, 1))
+    assert worry not in complaints(town)
+
+    town.put("sop.toml", SOP.replace("\n[[cases]]", ALONE.replace("live", "event"), 1))
+    assert worry in complaints(town)
 
 
 @pytest.mark.parametrize("command", ["doctor", "publish", "build"])

@@ -49,6 +49,23 @@ def test_a_new_folder_has_nothing_that_must_be_fixed_and_nothing_to_look_at(
     assert capsys.readouterr().out.startswith("Nothing to fix.")
 
 
+def test_nobody_is_shown_by_name_before_they_agreed(town: Path) -> None:
+    shown = [each.shown_as for each in read_department(town).officers]
+
+    assert [(each.form, each.consent) for each in shown] == [("section", None)] * 2
+
+
+def test_help_lists_the_questions_in_the_order_in_which_they_are_asked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        tasks.porch(["init", "--help"])
+    told = capsys.readouterr().out
+
+    places = [told.index(f"  {question.flag} ") for question in QUESTIONS]
+    assert places == sorted(places)
+
+
 def test_nothing_is_written_over(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = git(town, "rev-parse", "HEAD")
 

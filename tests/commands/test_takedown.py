@@ -87,7 +87,7 @@ def test_only_the_lines_of_the_take_down_change_in_the_file(town: GatedTown) -> 
         'withdrawn:\n  date: 2026-11-20 12:00\n  reason: "It shows a house number."\n'
         '  note: "The wrong cat."\n---\nHello.',
     )
-    assert f"Written: {CAT}. Commit and push it" in done.output
+    assert f"Written: {CAT}. Commit and push it;" in done.output
     assert town.repository.git("status", "--short", "--", "content") == f"M {CAT}"
 
 
@@ -135,6 +135,128 @@ def test_a_file_that_cannot_be_edited_safely_is_left_as_it_is(town: GatedTown) -
 
     assert DOG in refused(take_down(town), ContentError)
     assert (town.folder / DOG).read_bytes() == before
+
+
+BROKEN = {
+    "a misspelled key": (DOG, b"title: The dog that came home", b"titel: The dog that came home"),
+    "a date that is none": ("id-the-dog", b"date: 2026-11-18 07:30", b"date: yesterday"),
+    "an open bracket": ("id-the-dog", b"authors: [lee]", b"authors: [lee"),
+    "no id": (DOG, b"id: id-the-dog\n", b"authers: lee\n"),
+    "another encoding": (DOG, b"Hello.", b"Ol\xe9."),
+}
+
+
+@pytest.mark.parametrize(("named", "sound", "broken"), BROKEN.values(), ids=BROKEN)
+def test_a_post_whose_own_file_is_broken_comes_down_all_the_same(
+    town: GatedTown, named: str, sound: bytes, broken: bytes
+) -> None:
+    written = (town.folder / DOG).read_bytes().replace(sound, broken)
+    town.put(DOG, written)
+    shutil.rmtree(town.folder / ".cache" / "front-porch" / "outbox", ignore_errors=True)
+
+    done = take_down(town, "--now-everywhere", post=named)
+
+    assert done.exception is None, done.exception
+    assert "The dog that came home (content/posts/2026/the-dog.md)" in done.output
+    assert "cannot be read, so the file becomes what was cleared last" in done.output
+    assert "page: down · feeds: out · Mastodon: removed" in done.output
+    assert "The dog that came home" not in (town.public("2026/11/the-dog") or "")
+    assert "status: withdrawn" in (town.folder / DOG).read_text("utf-8")
+    before = town.repository.git("rev-parse", f"HEAD~1:{DOG}")
+    assert before == town.repository.git("hash-object", "--no-filters", "--stdin", stdin=written)
+
+
+PERRO = "content/posts/2026/el-perro.md"
+SAME = "The same in another language comes down, too:"
+
+
+@pytest.fixture(scope="module")
+def founded_twice(tmp_path_factory: pytest.TempPathFactory) -> GatedTown:
+    """A town whose dog is up in English and in Spanish."""
+    town = found_gated_town(tmp_path_factory.mktemp("twice") / "town")
+    file = town.folder / "department.toml"
+    text = file.read_text("utf-8").replace('languages = ["en"]', 'languages = ["en", "es"]')
+    file.write_text(text, encoding="utf-8")
+    town.approve(town.write("the-dog", title="The dog that came home"))
+    more = "lang: es\ntranslation_of: id-the-dog\n"
+    town.approve(town.write("el-perro", title="El perro", more=more))
+    town.commit()
+    assert town.porch("publish").return_value == 0
+    return town
+
+
+@pytest.fixture
+def both(founded_twice: GatedTown, tmp_path: Path) -> GatedTown:
+    return GatedTown(Path(shutil.copytree(founded_twice.folder, tmp_path / "two", symlinks=True)))
+
+
+def still_up(town: GatedTown) -> list[str]:
+    """Return which of the two dogs can be read on a page."""
+    pages = [file.read_text("utf-8") for file in (town.folder / "public").rglob("*.html")]
+    titles = ("The dog that came home", "El perro")
+    return [title for title in titles if any(title in page for page in pages)]
+
+
+@pytest.mark.parametrize(("named", "other"), [(DOG, PERRO), (PERRO, DOG)])
+def test_a_post_comes_down_in_every_language_in_one_step(
+    both: GatedTown, named: str, other: str
+) -> None:
+    assert len(still_up(both)) == 2
+
+    done = take_down(both, "--now-everywhere", post=named)
+
+    assert done.return_value == 0, (done.output, done.exception)
+    plan = done.output.splitlines()
+    assert f"({other})" in plan[plan.index(SAME) + 1]
+    assert still_up(both) == []
+    shown = both.repository.git("show", "--name-only", "--format=%s", "HEAD")
+    assert shown.splitlines() == [f"Take down {named}, {other}", "", PERRO, DOG]
+
+
+def test_a_translation_stays_up_where_somebody_says_so_and_is_named(both: GatedTown) -> None:
+    done = take_down(both, "--now-everywhere", "--only-this")
+
+    assert done.return_value == 0, (done.output, done.exception)
+    assert f"It stays up in another language: El perro ({PERRO})" in done.output
+    assert still_up(both) == ["El perro"]
+
+
+def test_a_translation_that_was_left_up_comes_down_when_asked_again(both: GatedTown) -> None:
+    take_down(both, "--now-everywhere", "--only-this")
+
+    done = take_down(both, "--now-everywhere", post=DOG)
+
+    assert done.return_value == 0, (done.output, done.exception)
+    assert still_up(both) == []
+
+
+def test_a_translation_that_nothing_can_be_written_into_is_named_and_stops_nothing(
+    both: GatedTown,
+) -> None:
+    text = (both.folder / PERRO).read_text("utf-8").replace("title:", "status:\n  ready\ntitle:")
+    both.put(PERRO, text)
+    both.commit()
+
+    done = take_down(both, "--now-everywhere")
+
+    assert done.return_value == 1, (done.output, done.exception)
+    assert f"It stays up in another language until that is mended:\n{PERRO}:" in done.output
+    assert still_up(both) == ["El perro"]
+
+
+def test_a_translation_whose_own_file_is_broken_comes_down_too(both: GatedTown) -> None:
+    both.put(PERRO, (both.folder / PERRO).read_text("utf-8").replace("title:", "titel:"))
+
+    done = take_down(both, "--now-everywhere")
+
+    assert done.return_value == 0, (done.output, done.exception)
+    assert still_up(both) == []
+
+
+def test_a_broken_file_of_which_nothing_is_up_is_told_as_ever(town: GatedTown) -> None:
+    town.put(CAT.replace("cat", "cow"), "---\ntitel: Cow\n---\nMoo.\n")
+
+    assert "titel" in refused(take_down(town, post=CAT.replace("cat", "cow")), ContentError)
 
 
 def test_nothing_changes_without_a_yes(town: GatedTown) -> None:

@@ -101,3 +101,22 @@ def test_a_broken_file_of_another_post_holds_up_no_take_down(blog: Blog) -> None
     assert done.return_value == 0, (done.output, done.exception)
     assert done.output.splitlines()[-1].startswith("page: down · feeds: out · ")
     assert f"Stays out: {CAT}\n  {CAT}:3  Must fix: is not valid YAML here" in done.output
+
+
+@pytest.mark.parametrize(
+    ("sound", "broken"),
+    [("title:", "titel:"), ("authors: [lee]", "authors: [lee"), ("on-patrol", "nonsense")],
+)
+def test_the_broken_file_of_the_post_itself_holds_up_no_take_down(
+    blog: Blog, sound: str, broken: str
+) -> None:
+    blog.commit({DOG: written().replace(sound, broken)})
+    head = head_of(blog.folder)
+
+    done = porch(blog, *TAKE_DOWN, "--now-everywhere", environment=BY_BRANDT)
+
+    assert done.return_value == 0, (done.output, done.exception)
+    assert done.output.splitlines()[-1].startswith("page: down · feeds: out · ")
+    page = (blog.folder / "public/2026/11/the-dog/index.html").read_text("utf-8")
+    assert "Hill Street" not in page
+    assert broken in Repository(blog.folder).git("show", f"{head}:{DOG}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,8 @@ def test_on_gitlab_only_what_puts_up_and_announces_is_in_the_environment_with_th
     assert inside.keys() == {"deploy", "deliver"}
     for job in inside.values():
         assert job["environment"]["name"] == "publishing"
-        assert job["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+        [rule] = job["rules"]
+        assert rule["if"] == "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"
 
 
 def test_on_gitlab_nothing_outside_that_environment_names_a_secret() -> None:
@@ -160,3 +162,41 @@ def test_every_button_of_the_desk_does_something() -> None:
     steps = [*desk["jobs"]["speak"]["steps"], *desk["jobs"].values()]
     for wish in desk["on"]["workflow_dispatch"]["inputs"]["wish"]["options"]:
         assert [step for step in steps if f"inputs.wish == '{wish}'" in step.get("if", "")], wish
+
+
+def is_started_on_gitlab(name: str, failed: str) -> bool:
+    """Say whether a job on the main branch starts where one that it needs has failed.
+
+    A rule tells it before the job does, and a job that says nothing waits for success.
+    """
+    job = gitlab_jobs()[name]
+    [rule] = [each for each in job["rules"] if "$CI_DEFAULT_BRANCH" in each["if"]]
+    when = rule.get("when", job.get("when", "on_success"))
+    return failed not in job["needs"] or when == "always"
+
+
+def test_take_downs_on_networks_wait_for_no_host_on_either_forge() -> None:
+    condition = read(FOLDER / "publish.yml")["jobs"]["deliver"]["if"]
+    assert "needs.deploy" not in condition
+    assert "!cancelled() && needs.build.result == 'success'" in condition
+    assert is_started_on_gitlab("deliver", failed="deploy")
+    assert not is_started_on_gitlab("deploy", failed="build")
+
+
+def test_on_gitlab_nothing_is_announced_that_was_not_built(tmp_path: Path) -> None:
+    """The job starts then, too; so its own script must end at once."""
+    assert is_started_on_gitlab("deliver", failed="build")
+    script = "\n".join(gitlab_jobs()["deliver"]["script"])
+    (tmp_path / "porch").write_text("#!/bin/sh\ntouch announced\n", encoding="utf-8")
+    (tmp_path / "porch").chmod(0o755)
+
+    def run() -> int:
+        words = ["bash", "-eo", "pipefail", "-c", script]
+        return subprocess.run(words, cwd=tmp_path, capture_output=True, check=False).returncode
+
+    assert run() != 0
+    assert not (tmp_path / "announced").exists()
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "index.html").touch()
+    assert run() == 0
+    assert (tmp_path / "announced").exists()

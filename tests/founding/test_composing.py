@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontporch.founding.composing import compose_folder
+from frontporch.configuration import read_department
 from frontporch.founding.answering import Answers
+from frontporch.founding.composing import compose_folder
 from frontporch.founding.package import Package, read_package
 from frontporch.founding.questions import answer_all
+from frontporch.policy.case import Case
+from frontporch.policy.cases import run_cases
+from frontporch.policy.sop_reading import read_sop
 from tests.founding.packages import LAID, write_package
 from tests.founding.towns import ANSWERS
 
@@ -67,3 +71,23 @@ def test_pages_to_write_are_kept_apart_from_what_is_published() -> None:
 
     assert "pages-to-write/privacy.md" in files
     assert [name for name in files if name.startswith("content/pages")] == []
+
+
+@pytest.mark.parametrize("who", ["pio", "chief"])
+def test_either_of_the_two_may_open_live_updates_alone_from_the_first_night(
+    who: str, tmp_path: Path
+) -> None:
+    answers = answer_all(ANSWERS, None)
+    files = compose_folder(answers, PACKAGE, TODAY, "an-id")
+    for name in ("department.toml", "sop.toml"):
+        (tmp_path / name).write_bytes(files[name])
+    department = read_department(tmp_path)
+    sop = read_sop(tmp_path, department)
+    given = {"kind": "live", "author": answers[f"{who}_handle"]}
+    case = Case.model_validate(
+        {"say": "Alone.", "given": given, "expect": {"may_write": True, "approve": []}}
+    )
+
+    asked = sop.model_copy(update={"cases": (*sop.cases, case)})
+
+    assert list(run_cases(asked, department, datetime(2026, 11, 20, 2, tzinfo=UTC))) == []

@@ -218,6 +218,32 @@ def test_where_nobody_can_approve_the_role_is_named(station: Department) -> None
     assert story.judge().waits_for == ("somebody else with the role chief",)
 
 
+@pytest.mark.parametrize(
+    ("committers", "is_told"), [(frozenset({"?"}), True), (frozenset({"ortiz"}), False)]
+)
+def test_an_only_pio_whose_commit_proves_nothing_is_told_to_sign_it(
+    station: Department, committers: frozenset[str], *, is_told: bool
+) -> None:
+    written = Authorship(committers, committers - {"?"})
+    story = Story(station, [CHIEF_READS], {"authors": ("ortiz",)}, authorship=written)
+    advice = (
+        "because nobody can prove who wrote it; nobody here can: commit it again, signed with your "
+        "key (./porch docs approve-a-post)"
+    )
+
+    told = [found.message for found in story.judge().findings]
+
+    assert any(message.endswith(advice) for message in told) == is_told
+
+
+def test_where_somebody_can_approve_what_nobody_can_prove_nothing_more_is_said(
+    station: Department,
+) -> None:
+    story = Story(station, [CHIEF_READS], authorship=Authorship(frozenset({"?"}), frozenset()))
+
+    assert "nobody here can" not in " ".join(each.message for each in story.judge().findings)
+
+
 @pytest.mark.parametrize("approver", ["lee", "clerk", "gone", "brandt", "nobody", "?"])
 def test_whoever_has_not_the_role_clears_nothing(story: Story, approver: str) -> None:
     story.say(approver)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontporch.posts.lifecycle import is_due, stage_of
+from frontporch.posts.lifecycle import due_of, is_due, latest, stage_of
 from frontporch.posts.model import Post
 
 ZONE = ZoneInfo("America/Chicago")
@@ -71,3 +71,30 @@ def test_a_live_post_stays_live_and_the_zone_of_now_makes_no_difference(
     assert here == stage_of(post, (NOON + now).astimezone(dt.UTC))
     if here == "live":
         assert stage_of(post, NOON + now + HOUR) == "live"
+
+
+# around the night in which the clock goes back
+AUTUMN = dt.datetime(2026, 11, 1, 6, tzinfo=dt.UTC)
+near_autumn = st.timedeltas(-3 * HOUR, 3 * HOUR).map(
+    lambda after: (AUTUMN + after).astimezone(ZONE).replace(microsecond=0)
+)
+
+
+@given(near_autumn, st.none() | near_autumn, near_autumn)
+def test_a_post_is_due_exactly_when_both_its_date_and_its_embargo_have_passed(
+    date: dt.datetime, embargo: dt.datetime | None, now: dt.datetime
+) -> None:
+    post = make_post(date=date, embargo=embargo)
+    due = due_of(post)
+
+    assert due in {date, embargo}
+    assert is_due(post, now) == (due.astimezone(dt.UTC) <= now.astimezone(dt.UTC))
+
+
+@given(near_autumn, near_autumn)
+def test_the_latest_of_two_times_is_not_the_one_that_the_clock_on_the_wall_shows(
+    first: dt.datetime, second: dt.datetime
+) -> None:
+    expected = max(first.astimezone(dt.UTC), second.astimezone(dt.UTC))
+
+    assert latest(first, second).astimezone(dt.UTC) == expected

@@ -40,7 +40,12 @@ def department_with(**tables: Any) -> Department:
                 "languages": ("en", "es"),
                 "non_emergency": "(563) 555-0142",
                 "media_contact": {"name": "Sgt. Fox", "phone": "555", "email": "a@alder.example"},
-                "address": {"street": "1 Main", "city": "Alder", "state": "IA", "postal_code": "00000"},
+                "address": {
+                    "street": "1 Main",
+                    "city": "Alder",
+                    "state": "IA",
+                    "postal_code": "00000",
+                },
             },
             "sections": ({"id": "patrol", "name": "Patrol"},),
             "officers": ({"handle": "lee", "name": "Mai Lee", "section": "patrol"},),

@@ -40,7 +40,6 @@ from frontporch.delivery.rehearsal import Rehearsal
 from frontporch.delivery.road import Outcome, Road
 from frontporch.delivery.situation import Pace
 from frontporch.errors import ConfigurationError, Problem
-from frontporch.messages.canonical import digest_of
 from frontporch.publishing.deploying.claims import last_deployed
 from frontporch.publishing.doctor import refuse_sample_keys_live
 from frontporch.publishing.outbox.binding import Rules, bind
@@ -128,7 +127,7 @@ def _start(folder: Path, written: datetime | None) -> _Start:
         refuse_to_record_at(setting.now, setting.recorded_times)
     refuse_sample_keys_live(setting.department)
     outbox = read_outbox(outbox_folder(folder))
-    _refuse_foreign(outbox, setting, repository_of(folder))
+    _refuse_foreign(outbox, setting, folder)
     keys = read_all_keys(setting.department, os.environ) if root else {}
     if root is not None:
         rules = Rules(folder, setting.department, setting.governance.sop, setting.now)
@@ -173,7 +172,7 @@ def read_pace(keys: Mapping[str, Keys], environment: Mapping[str, str]) -> Pace:
     return Pace(usual.deadline * scale, usual.request * scale, usual.slack * scale, scale)
 
 
-def _refuse_foreign(outbox: Outbox, setting: Setting, repository: str) -> None:
+def _refuse_foreign(outbox: Outbox, setting: Setting, folder: Path) -> None:
     """Refuse an outbox of other rules, and to send anything from a copy of a repository."""
     if outbox.recorded_for != (setting.root or ""):
         message = "was not made by ./porch publish under the rules in force; run all of it again"
@@ -183,8 +182,8 @@ def _refuse_foreign(outbox: Outbox, setting: Setting, repository: str) -> None:
         raise ConfigurationError(Problem("the outbox", message))
     if setting.root is None:
         return
-    refuse_copy(setting.events, digest_of("repository", repository), outbox.repository)
-    if not repository and any(switched_on(setting.department)):
+    refuse_copy(folder, setting.department, setting.events, outbox.repository)
+    if not repository_of(folder) and any(switched_on(setting.department)):
         message = (
             "has no remote, so nobody could tell it from a copy, which would send everything once "
             "more; add the remote that all copies share, and let the record lie there"

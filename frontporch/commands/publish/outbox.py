@@ -8,7 +8,7 @@ from frontporch.building.cache import open_store
 from frontporch.building.clearances import Clearances
 from frontporch.commands.build import OUTPUT
 from frontporch.commands.wiring.gating import Passed
-from frontporch.commands.wiring.publisher import repository_of
+from frontporch.commands.wiring.publisher import digest_of_repository
 from frontporch.publishing.outbox.outgoing import Site, put_outbox
 
 
@@ -20,4 +20,5 @@ def fill_outbox(folder: Path, passed: Passed, built: Clearances) -> None:
     if passed.clearing is not None:
         pages = {each.id: each.page for each in built.cleared}
         site = Site(folder / OUTPUT, passed.clearances.gone, pages)
-        put_outbox(passed.clearing, site, repository_of(folder), open_store(folder))
+        repository = digest_of_repository(folder, passed.department, passed.clearing.events)
+        put_outbox(passed.clearing, site, repository, open_store(folder))

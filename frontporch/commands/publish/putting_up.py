@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from frontporch.building.cache import cache_folder
 from frontporch.commands.publish.recording_late import record_what_was_built
-from frontporch.commands.wiring.publisher import digest_of_repository, find_signer, refuse_copy
+from frontporch.commands.wiring.publisher import find_signer, refuse_copy
 from frontporch.commands.wiring.setting import read_root, read_setting
 from frontporch.commands.wiring.wording import counted
 from frontporch.department import Department
@@ -98,7 +98,7 @@ def open_target(folder: Path, department: Department, *, is_real: bool) -> Targe
 
 def _claims(folder: Path, now: datetime | None) -> Claims:
     setting = read_setting(folder, now, find_signer())
-    refuse_copy(setting.events, digest_of_repository(folder))
+    refuse_copy(folder, setting.department, setting.events)
     own = OwnClaims(cache_folder(folder) / "deploying")
     return Claims(
         ledger=setting.ledger,

@@ -29,7 +29,7 @@ def init(
     return run_init(target.resolve(), given, wheel, now, yes=yes)
 
 
-for question in reversed(QUESTIONS):
+for question in QUESTIONS:
     init = click.option(question.flag, question.name, metavar="TEXT", help=f"{question.asks}.")(
         init
     )

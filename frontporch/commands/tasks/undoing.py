@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -77,17 +77,25 @@ def _with_how(command: Callable[..., int]) -> Callable[..., int]:
     help="Only note the day on which somebody asked for it, and say by when it must be gone.",
 )
 @click.option("--note", default="", help="What the public reads in its place.")
+@click.option("--only-this", is_flag=True, help="Leave it up in other languages.")
 @click.pass_obj
 @_with_how
-def takedown(
-    folder: Path, post: str, reason: str | None, asked: datetime | None, note: str, how: _How
+def takedown(  # noqa: PLR0913 - one for each thing that may be typed
+    folder: Path,
+    post: str,
+    *,
+    reason: str | None,
+    asked: datetime | None,
+    note: str,
+    only_this: bool,
+    how: _How,
 ) -> int:
     """Take a post down: page, lists, feeds, search and networks. Nobody has to approve it."""
     from frontporch.commands.takedown import NOTE, run_note_request, run_takedown
 
     if (reason is None) == (asked is None):
         raise click.UsageError("Say either --reason or --asked.")
-    wish = how.wish(reason or "", note or NOTE)
+    wish = replace(how.wish(reason or "", note or NOTE), only_this=only_this)
     if asked is not None:
         return run_note_request(folder, post, asked.date(), wish, how.named, how.now)
     return run_takedown(folder, post, wish, how.named, how.now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ from frontporch.posts.model import Post
 from frontporch.posts.reading import parse_post
 from frontporch.publishing.forge.asking import find_forge
 from frontporch.publishing.forge.sharing import share_commit
+from frontporch.publishing.reading.trees import is_as_committed, open_commit
 
 _PLACED = {"body_line", "lines"}
 _NAME, _EMAIL = "Front Porch", "publisher@front-porch.invalid"
@@ -87,23 +88,31 @@ def edit(
     return EditedPost(folder, edited, before, after)
 
 
-def commit_post(edited: EditedPost, subject: str) -> str:
-    """Commit just this file, signed where the person signs with SSH, and return the commit."""
-    git = Git(edited.folder)
-    signing = ("-S",) if find_git_key(edited.folder) else ()
+def commit_posts(folder: Path, sources: Sequence[str], subject: str) -> str:
+    """Commit just these files, signed where the person signs with SSH, and return the commit."""
+    git = Git(folder)
+    signing = ("-S",) if find_git_key(folder) else ()
     try:
         who = git.attempt("config", "--get", "user.email").stdout.strip()
         identity = {} if who else _identity()
-        git.call("add", "--", edited.source)
-        message = f"{subject} {edited.source}"
+        git.call("add", "--", *sources)
+        message = f"{subject} {', '.join(sources)}"
         git.call(
-            *("commit", "--quiet", *signing, "--only", "-m", message, "--", edited.source),
+            *("commit", "--quiet", *signing, "--only", "-m", message, "--", *sources),
             environment=identity,
         )
         return git.call("rev-parse", "HEAD").decode().strip()
     except GitFailedError as failure:
         message = f"is changed, but could not be committed: {failure}"
-        raise ConfigurationError(Problem(edited.source, message)) from failure
+        raise ConfigurationError([Problem(source, message) for source in sources]) from failure
+
+
+def keep_as_written(folder: Path, source: str) -> bool:
+    """Commit a file as it lies there, unless it is committed so; return whether it was needed."""
+    if is_as_committed(open_commit(folder, "HEAD"), source, (folder / source).read_bytes()):
+        return False
+    commit_posts(folder, [source], "Keep as it was written:")
+    return True
 
 
 def push_commit(folder: Path) -> None:

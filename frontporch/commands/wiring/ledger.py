@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from frontporch.configuration import FILE as DEPARTMENT_FILE
+from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.ledger.branch import BranchLedger
@@ -19,6 +21,8 @@ from frontporch.ledger.signing import Signer
 LIVE_VARIABLE = "FRONT_PORCH_ROOT"
 REHEARSAL = "The rehearsal's record on this machine (nothing in it was ever sent)"
 BRANCH = "The record on the branch ledger"
+PUBLISHER = "publisher.keys"
+PUBLISHER_WAITS = "is written but not in force; a governor signs it with ./porch accept"
 
 
 def open_rehearsal(folder: Path) -> LocalLedger:
@@ -31,21 +35,42 @@ def open_branch(
     department: Department,
     signer: Signer | None = None,
     pausers: Pausers = NOBODY,
+    *,
+    needs_key: bool = True,
 ) -> BranchLedger:
     """Return the record on the branch of the repository that the department's folder lies in.
 
-    Raises ConfigurationError without a publisher's key or a repository.
+    Raises ConfigurationError without a repository, or without a publisher's key. Whoever only
+    looks does not `needs_key`: then there is no record yet, and one that is there is not believed.
     """
-    if department.publisher is None:
-        message = "is missing: without the publisher's public key nobody can verify the record"
-        raise ConfigurationError(Problem("department.toml", message, field="publisher.keys"))
+    if needs_key or signer is not None:
+        refuse_without_publisher(folder, department)
     try:
         remote = find_remote(Git(folder))
     except GitFailedError as failure:
         message = f"cannot be read as a git repository: {failure}"
         raise ConfigurationError(Problem(folder.name, message)) from failure
     seen = SeenHead(_cache(folder) / "ledger-seen")
-    return BranchLedger(folder, remote, department.publisher.keys, seen, signer, pausers)
+    keys = department.publisher.keys if department.publisher else ()
+    return BranchLedger(folder, remote, keys, seen, signer, pausers)
+
+
+def refuse_without_publisher(folder: Path, department: Department) -> None:
+    """Raise ConfigurationError where the rules in force name no publisher's key."""
+    if department.publisher is not None:
+        return
+    message = "is missing: without the publisher's public key nobody can verify the record"
+    if publisher_waits(folder, department):
+        message = PUBLISHER_WAITS
+    raise ConfigurationError(Problem(DEPARTMENT_FILE, message, field=PUBLISHER))
+
+
+def publisher_waits(folder: Path, department: Department) -> bool:
+    """Say whether the file in `folder` names a publisher's key, and the rules in force do not."""
+    try:
+        return department.publisher is None and read_department(folder).publisher is not None
+    except ConfigurationError:
+        return False
 
 
 def is_live(*, branch: bool) -> bool:

@@ -38,7 +38,7 @@ def find_post(folder: Path, written: str, setting: Setting) -> NamedPost:
     sources = dict(_built(folder))
     if written in recorded:
         return NamedPost(written, sources.get(written, written))
-    source = _source_of(folder, written)
+    source = find_path(folder, written)
     by_source = {file: post for post, file in sources.items()}
     post = _read_id(folder, source, setting) if source else by_source.get(f"{POSTS}/{written}")
     post = post or by_source.get(written)
@@ -54,7 +54,7 @@ def find_post(folder: Path, written: str, setting: Setting) -> NamedPost:
 
 def find_source(folder: Path, written: str) -> str:
     """Return the file of a post that somebody names by its id, or by a path. ConfigurationError."""
-    source = _source_of(folder, written) or find_sources(folder, [written]).get(written)
+    source = find_path(folder, written) or find_sources(folder, [written]).get(written)
     if source is None or not (folder / source).is_file():
         files = (file.relative_to(folder).as_posix() for file in (folder / POSTS).rglob("*.md"))
         near = did_you_mean(written, files)
@@ -71,11 +71,15 @@ def find_sources(folder: Path, posts: Collection[str]) -> Mapping[str, str]:
     for file in files:
         source = file.relative_to(folder).as_posix()
         with file.open("rb") as opened:
-            lines = _ID_LINE.findall(opened.read(_FRONT_BYTES))
-        # such a line may also stand in the text, or within the value of another key
-        if missing.intersection(map(bytes.decode, lines)) and (post := _own_id(file)) in missing:
+            ids = seeming_ids(opened.read(_FRONT_BYTES))
+        if not missing.isdisjoint(ids) and (post := _own_id(file)) in missing:
             found[post] = source
     return found
+
+
+def seeming_ids(data: bytes) -> list[str]:
+    """Return what stands in lines like that of an id; that may be in the text, or in a value."""
+    return [found.decode() for found in _ID_LINE.findall(data)]
 
 
 def _own_id(file: Path) -> str:
@@ -100,7 +104,7 @@ def _built(folder: Path) -> Mapping[str, str]:
     return {**gone, **{each.post: each.source for each in outbox.outgoing}}
 
 
-def _source_of(folder: Path, written: str) -> str | None:
+def find_path(folder: Path, written: str) -> str | None:
     """Return the file that a path means, seen from here, from the folder, or from its posts."""
     posts = (folder / POSTS).resolve()
     for place in (Path.cwd() / written, folder / written, posts / written):

@@ -90,7 +90,7 @@ def read_setting(
     department = governance.department
     refuse_unusable(department)
     ledger: Ledger = (
-        open_branch(folder, department, signer, pausers_of(governance))
+        open_branch(folder, department, signer, pausers_of(governance), needs_key=False)
         if root
         else RehearsalLedger(Git(folder), open_rehearsal(folder))
     )

@@ -14,6 +14,7 @@ from datetime import datetime
 from frontporch.policy.check import Check, Found
 from frontporch.policy.staying import latest_end
 from frontporch.policy.subject import Subject
+from frontporch.posts.lifecycle import has_passed
 
 _FIELD = "expires"
 
@@ -21,13 +22,13 @@ _FIELD = "expires"
 def find(subject: Subject) -> Iterator[Found]:
     """Yield the times that cannot be meant so, and ends that the SOP wants otherwise."""
     post = subject.post
-    if post.embargo is not None and post.embargo <= post.date:
+    if post.embargo is not None and has_passed(post.embargo, post.date):
         message = "is not after the date of the post and holds nothing back; change one of the two"
         yield Found(subject.line_of("embargo"), message, "embargo")
     if post.expires is None:
         yield from _missing_end(subject)
         return
-    if post.embargo is not None and post.expires <= post.embargo:
+    if post.embargo is not None and has_passed(post.expires, post.embargo):
         message = "is before the embargo ends, so nobody would ever see the post"
         yield Found(subject.line_of(_FIELD), message, _FIELD)
     yield from _late_end(subject, post.expires)

@@ -16,7 +16,7 @@ from frontporch.delivery.kept_back import DROPPED, UNREVIEWED
 from frontporch.ledger.events import Cleared, Event, Held, Kept, Lifted, Rejected, TakenDown
 from frontporch.messages.bundle import PAGE
 from frontporch.policy.standing import last_cleared
-from frontporch.posts.lifecycle import has_passed, stage_of
+from frontporch.posts.lifecycle import due_of, has_passed, stage_of
 from frontporch.posts.model import Post
 from frontporch.publishing.gating.clearing import Clearing, Matter
 from frontporch.publishing.gating.live_holds import cleared_stories, story_in_the_way
@@ -37,9 +37,13 @@ class _Pause:
     ended: datetime | None = None
 
 
-def hold_back(clearing: Clearing) -> Clearing:
-    """Return what the gate said, with what has to wait marked as held."""
-    record = _Record(clearing.events)
+def hold_back(clearing: Clearing, until: int | None = None) -> Clearing:
+    """Return what the gate said, with what has to wait marked as held.
+
+    Where an earlier release is put back, `until` is the place in the record up to which it counts
+    what was cleared.
+    """
+    record = _Record(clearing.events, until)
     pauses = [*record.pauses, *_unrecorded(clearing, record)]
     if not pauses:
         return clearing
@@ -57,9 +61,10 @@ def _unrecorded(clearing: Clearing, record: _Record) -> Iterator[_Pause]:
 
 @dataclass(frozen=True)
 class _Record:
-    """The record as far as pauses and pages are concerned."""
+    """The record as far as pauses and pages are concerned, and pages only `until` a place in it."""
 
     events: Sequence[Event]
+    until: int | None = None
 
     @cached_property
     def pauses(self) -> tuple[_Pause, ...]:
@@ -96,7 +101,7 @@ class _Record:
     def cleared(self) -> Mapping[tuple[str, str], int]:
         """Since which place the newest page of each post is cleared, by post and digest."""
         found: dict[str, tuple[str, int]] = {}
-        for place, event in enumerate(self.events):
+        for place, event in enumerate(self.events[: self.until]):
             if isinstance(event, TakenDown):
                 found.pop(event.post, None)
             elif isinstance(event, Cleared) and event.part == PAGE:
@@ -161,17 +166,15 @@ class _Holder:
 
     def _why(self, post: Post, digest: str, pause: _Pause) -> str:
         """Return why a pause keeps a page back, "" if it does not."""
-        place, due = (
-            self.record.place_of(post.id, digest),
-            max(post.date, post.embargo or post.date),
-        )
-        if place < pause.place and due <= pause.since:
+        place = self.record.place_of(post.id, digest)
+        due = due_of(post)
+        if place < pause.place and has_passed(due, pause.since):
             return ""  # residents saw it before
-        if due > self.clearing.footing.now:
+        if not has_passed(due, self.clearing.footing.now):
             return ""  # nobody sees it now either
         if pause.lifted is None or pause.ended is None:
             return pause.why
-        if place > pause.lifted or due > pause.ended:
+        if place > pause.lifted or not has_passed(due, pause.ended):
             return ""
         word = self.record.word_since(post.id, pause.lifted)
         if word is None:

@@ -28,17 +28,17 @@ from frontporch.errors import ContentError
 from frontporch.ledger.delivery_events import Urged
 from frontporch.media.fitting import fit_picture
 from frontporch.media.original import read_original
-from frontporch.messages.canonical import digest_of
 from frontporch.messages.corrections import newest_correction
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Attachment, Message
 from frontporch.policy.evidence import Cleared
 from frontporch.policy.standing import last_cleared
+from frontporch.posts.lifecycle import due_of, latest
 from frontporch.posts.model import Post
 from frontporch.posts.standing import is_page
 from frontporch.publishing.gating.clearing import Clearing, Matter
 from frontporch.publishing.gating.live_holds import cleared_stories, story_in_the_way
-from frontporch.publishing.outbox.terms import due_of, terms_of
+from frontporch.publishing.outbox.terms import terms_of
 from frontporch.publishing.reading.working import Composed
 from frontporch.publishing.verifying.built import find_built
 
@@ -63,15 +63,15 @@ class Site:
 def put_outbox(clearing: Clearing, site: Site, repository: str, store: Store) -> Outbox:
     """Write and return the outbox of the department's folder.
 
-    `repository` names the repository that the record belongs to. Raises ContentError for a picture
-    that no network could take.
+    `repository` is the digest of the repository that the record belongs to. Raises ContentError for
+    a picture that no network could take.
     """
     footing = clearing.footing
     pictures = _Pictures(clearing, store)
     courses = read_courses(clearing.events)
     outbox = Outbox(
         recorded_for=footing.root or "",
-        repository=digest_of("repository", repository),
+        repository=repository,
         governance=footing.governance.digest,
         made_after=clearing.events[-1].nonce if clearing.events else "",
         outgoing=tuple(_outgoing(clearing, courses.values(), pictures)),
@@ -152,7 +152,7 @@ def _is_over_with(course: Course) -> bool:
 def _newest(post: Post) -> datetime:
     """Return when the newest of its messages is due: that of a correction, which may be late."""
     corrected = newest_correction(post)
-    return max(due_of(post), corrected.date) if corrected else due_of(post)
+    return latest(due_of(post), corrected.date) if corrected else due_of(post)
 
 
 def _one(

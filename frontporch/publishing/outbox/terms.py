@@ -15,6 +15,7 @@ from frontporch.messages.corrections import newest_correction
 from frontporch.messages.facts import NetworkFacts
 from frontporch.messages.message import Message
 from frontporch.policy.demands import Demands
+from frontporch.posts.lifecycle import due_of
 from frontporch.posts.model import Post
 
 
@@ -54,11 +55,6 @@ def terms_of(
         cost_mills=int(facts.price(message) * MILLS),
         is_live=post.live is not None,
     )
-
-
-def due_of(post: Post) -> datetime:
-    """Return when a post comes out."""
-    return max(post.date, post.embargo) if post.embargo else post.date
 
 
 def how_to_send(message: Message, demands: Demands, facts: NetworkFacts) -> How:

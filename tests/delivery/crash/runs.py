@@ -21,6 +21,7 @@ from frontporch.delivery.outbox import (
 )
 from frontporch.delivery.situation import Situation
 from frontporch.ledger.events import Cleared, Event, TakenDown
+from tests.delivery.counted import Counted
 from tests.delivery.crash.launching import Town
 from tests.delivery.crash.plans import NETWORKS as NAMES
 from tests.delivery.crash.plans import Launch, Plan
@@ -173,29 +174,14 @@ def count(town: Town, story: Story, servers: Servers, verdict: Verdict) -> None:
             verdict.lost.append(f"{network}: the {'correction' if said.count else 'message'}")
 
 
-@dataclass(frozen=True)
-class _Said:
+class _Said(Counted):
     """How often each of the texts of a run is public on one network."""
-
-    old: int
-    new: int
-    corrections: int
 
     @classmethod
     def by(cls, story: Story, texts: list[str]) -> _Said:
         own = [text for text in texts if story.link in text]
         every = (story.old_words, story.new_words, story.correction)
         return cls(*(sum(words in text for text in own) for words in every))
-
-    @property
-    def count(self) -> int:
-        return self.old + self.new + self.corrections
-
-    def too_many(self, network: str) -> int:
-        """Return how many are too many; X cannot edit, so it has message and correction."""
-        if network == "x":
-            return max(self.old + self.new - 1, 0) + max(self.corrections - 1, 0)
-        return max(self.count - 1, 0)
 
     def is_right(self, network: str, story: Story) -> bool:
         """Say whether readers have got what they should."""

@@ -84,6 +84,20 @@ def test_what_was_taken_down_since_does_not_come_back(blog: RealBlog) -> None:
     assert TAKEN_DOWN in blog.page("the-cat")
 
 
+def test_of_what_came_down_and_is_up_again_only_the_newest_words_are_up(blog: RealBlog) -> None:
+    first = head_of(blog)
+    blog.change(CAT, cat(*WITHDRAWN), approves=False)
+    blog.publish_all()
+    blog.now += timedelta(hours=1)
+    blog.change(CAT, cat(body="She sat down."))
+    blog.publish_all()
+    assert "She sat down." in blog.page("the-cat")
+
+    blog.publish_all("--rollback", first)
+
+    assert "She sat down." in blog.page("the-cat")
+
+
 def test_what_expired_since_does_not_come_back(blog: RealBlog) -> None:
     first = head_of(blog)
     blog.change(CAT, cat("expires: 2026-11-21"))

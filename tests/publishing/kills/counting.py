@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from frontporch.site.addresses import output_path
+from tests.delivery.counted import Counted
 from tests.publishing.kills.story import Post
 
 Read = Callable[[str], bytes | None]
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Counted):
     """How often a network has the message of a post in its old and new words, and corrections."""
-
-    old: int
-    new: int
-    corrections: int
 
     @classmethod
     def by(cls, post: Post, texts: Iterable[str]) -> Said:
@@ -29,16 +24,6 @@ class Said:
         corrections = sum("Correction: " in text for text in texts)
         old = sum("It was bus 11" in text and "Correction: " not in text for text in texts)
         return cls(old, len(texts) - old - corrections, corrections)
-
-    @property
-    def count(self) -> int:
-        return self.old + self.new + self.corrections
-
-    def too_many(self, network: str) -> int:
-        """Return how many are too many; X cannot edit, so it has message and correction."""
-        if network == "x":
-            return max(self.old + self.new - 1, 0) + max(self.corrections - 1, 0)
-        return max(self.count - 1, 0)
 
     def is_right(self, network: str, post: Post) -> bool:
         """Say whether a network says what it should of a post that is up."""
