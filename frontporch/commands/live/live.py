@@ -66,7 +66,7 @@ def run_live(folder: Path, called: Called, now: datetime | None) -> int:
         _refuse_without_role(officer, setting)
         author = called.author or officer.handle
     else:
-        speaker = find_person(folder, setting.department, called.named.handle)
+        speaker = find_person(folder, setting.department, called.named.handle, called.named.key)
         author = called.author or speaker.handle
         if author == speaker.handle and (refusal := _whom_to_call(speaker, setting)):
             click.echo(refusal, err=True)
