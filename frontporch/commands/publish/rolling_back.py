@@ -41,13 +41,14 @@ def choose_commit(folder: Path, passed: Passed, commit: str, rollback: str | Non
     if wanted is None:
         return Chosen(passed, commit)
     deployed = find_deployed(events, wanted)
-    listed, lost = list_earlier(clearing, passed.clearances, deployed)
+    listed, kept = list_earlier(clearing, passed.clearances, deployed)
     short = deployed.commit[:12]
     click.echo(
         f"Put back: what was up at {short}, until something newer than {commit[:12]} is here."
     )
-    for source in lost:
-        click.echo(f"  {source} is not as it was then, so it is left out.")
+    for each in kept:
+        stays = "stays as it is now" if each.is_up else "stays away"
+        click.echo(f"  {each.source} {stays}, because what was up then {each.why}.")
     file = write_clearances(listed, folder)
     return Chosen(replace(passed, clearances=listed, listed=file), deployed.commit, rolls_back=True)
 
