@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from frontporch.commands import build
 from frontporch.commands.wiring import clock
+from tests import preloaded
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and all that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -23,6 +25,20 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 settings.register_profile("front-porch", deadline=None)  # a busy machine is no defect
 settings.load_profile("front-porch")
 
+TESTS = Path(__file__).parent
+# where a single file takes minutes, or tens of seconds of the quick tests
+LONGEST = (
+    "archives/",
+    "publishing/kills/test_kills.py",
+    "browser/",
+    "delivery/test_crash_runs.py",
+    "forge/",
+    "importing/test_corpora.py",
+    "publishing/pipeline/",
+    "docs/",
+    "broken/",
+    "commands/",
+)
 NODE_MODULES = Path(__file__).parents[1] / "node_modules"
 VNU_JAR = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 SARIF_SCHEMA = NODE_MODULES / "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
@@ -102,6 +118,15 @@ def machine_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "read_clock", lambda: datetime(2027, 1, 15, 12, tzinfo=UTC))
 
 
+@pytest.fixture(autouse=True, scope="session")
+def pelican_is_loaded_once() -> Iterator[None]:
+    """Let builds within this process begin with a Pelican that was loaded before."""
+    with pytest.MonkeyPatch.context() as patch:
+        if preloaded.IS_POSSIBLE:
+            patch.setattr(build, "run_pelican", preloaded.run_pelican)
+        yield
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The browser's program."""
@@ -124,6 +149,17 @@ def corpora() -> Path:
 def vnu_jar() -> Path:
     """The Nu HTML checker."""
     return find_needed("vnu")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker is left with it at the end."""
+
+    def place(item: pytest.Item) -> int:
+        file = item.path.relative_to(TESTS).as_posix() if item.path.is_relative_to(TESTS) else ""
+        found = (number for number, each in enumerate(LONGEST) if file.startswith(each))
+        return next(found, len(LONGEST))
+
+    items.sort(key=place)
 
 
 @pytest.hookimpl(tryfirst=True)

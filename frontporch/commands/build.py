@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -58,16 +59,26 @@ def build_site(
     """
     report_file = report_of(folder, options.output)
     report_file.unlink(missing_ok=True)
+    settings = settings_file(options.settings).parent
+    arguments = _arguments(options, passed, report_file)
+    code = run_pelican(arguments, settings, _environment(folder, passed, settings), stderr)
+    return code, read_report(report_file) if code == 0 else None
+
+
+def run_pelican(
+    arguments: Sequence[str], cwd: Path, env: Mapping[str, str], stderr: IO[str] | None
+) -> int:
+    """Run Pelican in a process that knows only `env`; return its exit code."""
     done = subprocess.run(
-        _command(options, passed, report_file),
-        cwd=settings_file(options.settings).parent,
-        env=_environment(folder, passed, settings_file(options.settings).parent),
+        [sys.executable, "-m", "pelican", *arguments],
+        cwd=cwd,
+        env=env,
         # Pelican says here that it processed nothing, which is true of its own generators
         stdout=subprocess.DEVNULL,
         stderr=stderr,
         check=False,
     )
-    return done.returncode, read_report(report_file) if done.returncode == 0 else None
+    return done.returncode
 
 
 def report_of(folder: Path, output: Path) -> Path:
@@ -84,7 +95,7 @@ def summarize(report: Report) -> str:
     )
 
 
-def _command(options: BuildOptions, passed: Passed, report: Path) -> list[str]:
+def _arguments(options: BuildOptions, passed: Passed, report: Path) -> list[str]:
     settings = {
         "FRONT_PORCH_CLEARANCES": str(passed.listed),
         "FRONT_PORCH_NOW": passed.clearances.now.isoformat(),
@@ -93,7 +104,6 @@ def _command(options: BuildOptions, passed: Passed, report: Path) -> list[str]:
         "FRONT_PORCH_REPORT": str(report),
     }
     return [
-        *(sys.executable, "-m", "pelican"),
         *("-o", str(options.output), "-s", str(settings_file(options.settings))),
         # without these two a broken plugin would be logged, and the site published without it
         *("--fatal", "errors"),

@@ -22,6 +22,9 @@ TIERS: dict[Tier, tuple[str, ...]] = {
     "all": ("--cov",),
 }
 
+# tests of a file share what they set up, so one worker runs them; tests/conftest.py orders files
+_WORKERS = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+
 # runs a program that a wheel brought, which lies beside the interpreter
 _PROGRAM = (
     "-c",
@@ -52,7 +55,7 @@ HABITS = {
 
 def run_test(arguments: Sequence[str], tier: Tier = "quick") -> int:
     """Run one tier of the tests; `arguments` go to pytest as they are."""
-    return _python("-m", "pytest", "-n", "auto", *TIERS[tier], *arguments)
+    return _python("-m", "pytest", *_WORKERS, *TIERS[tier], *arguments)
 
 
 def run_lint() -> int:

@@ -11,10 +11,11 @@ from pathlib import Path
 import click
 
 from frontporch.errors import ConfigurationError, Problem
+from frontporch.founding.asking import answer_all
 from frontporch.founding.composing import compose_folder
 from frontporch.founding.laying import commit_first, lay_down, refuse_used_folder
 from frontporch.founding.package import Package, read_package
-from frontporch.founding.questions import Question, answer_all
+from frontporch.founding.questions import Question
 from frontporch.house import HOUSE
 from frontporch.posts.ids import new_id
 

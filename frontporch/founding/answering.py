@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, TypeAdapter
 
 from frontporch.errors import quoted
+from frontporch.founding.questions import Answers
 from frontporch.hosting import Hosting
 from frontporch.posts.addresses import suggested_slug
 from frontporch.states import letters_of, refuse_other_state
@@ -18,7 +19,6 @@ from frontporch.toml_file import doubled
 from frontporch.validation import checked
 from frontporch.values import Email, Handle, SiteAddress, Telephone, Text, ZoneName, zip_code
 
-Answers = Mapping[str, str]
 Check = Callable[[str, Answers], str]
 
 _HANDLE: TypeAdapter[str] = TypeAdapter(Handle)
@@ -86,3 +86,11 @@ def neighborhood_tables(said: str) -> Iterator[dict[str, str]]:
 def _refuse_doubles(table: str, key: str, values: list[str]) -> None:
     for _location, sentence in doubled({table: [{key: each} for each in values]}, table, key):
         raise ValueError(sentence)
+
+
+CHECKS: Mapping[str, Check] = {
+    "name": text, "town": text, "state": state, "street": text, "zip_code": postal_code,
+    "site": site, "time_zone": time_zone, "non_emergency": telephone, "email": email,
+    "neighborhoods": neighborhoods, "pio": text, "pio_handle": handle, "chief": text,
+    "chief_handle": other_handle, "hosting": hosting,
+}  # fmt: skip

@@ -8,8 +8,9 @@ from datetime import date
 from importlib.resources import files
 from string import Template
 
-from frontporch.founding.answering import Answers, hosting_table, neighborhood_tables
+from frontporch.founding.answering import hosting_table, neighborhood_tables
 from frontporch.founding.package import LOCK, VENDOR, Package
+from frontporch.founding.questions import Answers
 
 _TEMPLATES = files("frontporch.founding") / "department"
 

@@ -20,6 +20,7 @@ _MINUTE = "%Y-%m-%d %H:%M"
 class Said:
     """What somebody wants to say. What is empty is taken from the update before, if at all.
 
+    `instruction` stays as it was where it is None, in every language, and ends where it is "".
     `words` maps "title_es" and its like to words in other languages; `graded` maps "about",
     "severity", "urgency" and "certainty" to words of CAP. `next_minutes` is by when they write
     again, `hours` how long warning systems show it.
@@ -27,7 +28,7 @@ class Said:
 
     title: str
     text: str
-    instruction: str = ""
+    instruction: str | None = None
     areas: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     graded: Mapping[str, str] = field(default_factory=dict)
@@ -54,8 +55,7 @@ def compose_update(  # noqa: PLR0913 - a switch behind what is said
         "status": status,
         **({"drill": "true"} if is_drill else {}),
         "text": _quoted(said.text),
-        **({"instruction": _quoted(said.instruction)} if said.instruction else {}),
-        **{key: _quoted(words) for key, words in said.words.items() if words},
+        **{key: _quoted(words) for key, words in _spoken(said, status, before) if words},
         **dict(_carried(said, before)),
         "expires": f"{at + timedelta(hours=said.hours):{_MINUTE}}",
     }
@@ -63,6 +63,17 @@ def compose_update(  # noqa: PLR0913 - a switch behind what is said
         lines["next_update"] = f"{at + timedelta(minutes=said.next_minutes):{_MINUTE}}"
     written = "".join(f"{key}: {value}\n" for key, value in lines.items())
     return f"---\n{written}---\n"
+
+
+def _spoken(said: Said, status: Status, before: Post | None) -> Iterator[tuple[str, str]]:
+    """Yield the instruction, and all words in other languages; an instruction ends with a close."""
+    live = before.live if before else None
+    if live is None or status == "close" or said.instruction is not None:
+        yield "instruction", said.instruction or ""
+    else:
+        yield "instruction", live.instruction
+        yield from ((f"instruction_{lang}", words) for lang, words in live.instructions.items())
+    yield from ((key, words) for key, words in said.words.items() if words)
 
 
 def _carried(said: Said, before: Post | None) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem
 from frontporch.ledger.git import Git, GitFailedError
-from frontporch.officers import Officer
 from frontporch.policy.governance import (
     Governance,
     holders_of_sample_keys,
@@ -19,7 +18,7 @@ from frontporch.policy.governance import (
 )
 from frontporch.policy.roster import is_here
 from frontporch.policy.sop import FILE as SOP_FILE
-from frontporch.policy.sop import Sop
+from frontporch.policy.speaking_alone import who_may_speak
 from frontporch.publishing.gating.cache_guard import refuse_committed_cache
 
 CODEOWNERS = ".github/CODEOWNERS"
@@ -107,18 +106,11 @@ def _about_people(patient: Patient) -> Iterator[Complaint]:
         )
     if not any("pio" in each.roles and each.signing_keys for each in here):
         yield Complaint("nobody with the role pio has a signing key, so most posts wait for ever")
-    if not any(_may_go_live_alone(each, patient.governance.sop) for each in here):
+    if not any(who_may_speak(patient.department, patient.governance.sop, patient.now)):
         yield Complaint(
             "nobody can open live updates alone, so on a bad night they wait for a second person; "
             'allows.alone in sop.toml names roles for kinds = ["live"]'
         )
-
-
-def _may_go_live_alone(officer: Officer, sop: Sop) -> bool:
-    rules = (each.allows.alone for each in sop.paragraphs)
-    roles = {role for rule in rules if rule and "live" in rule.kinds for role in rule.roles}
-    can_sign = bool(officer.signing_keys) or officer.forge_account is not None
-    return can_sign and not roles.isdisjoint(officer.roles)
 
 
 def _about_publisher(patient: Patient) -> Iterator[Complaint]:

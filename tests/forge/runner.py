@@ -63,7 +63,7 @@ class Runner:
     """One repository at a forge, and the machine on which its workflows run.
 
     `machine` is what every step finds in its environment, such as the way to networks of its own.
-    Its clock is ahead by `hours`.
+    Its clock is ahead by `hours`. `started_by` is what begins a run, such as "schedule".
     `after` hears of each job at its end, and may do harm before the next one begins.
     """
 
@@ -76,6 +76,7 @@ class Runner:
     attempt: str = "1"
     machine: dict[str, str] = field(default_factory=dict)
     hours: int = 0
+    started_by: str = "push"
     after: Callable[[str, Ran], None] = lambda _name, _ran: None
 
     def run(
@@ -125,6 +126,7 @@ class Runner:
         return {
             "github": {
                 "event": event,
+                "event_name": self.started_by,
                 "token": "made-up-token",
                 "actor_id": self.actor,
                 "run_attempt": self.attempt,

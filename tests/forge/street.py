@@ -68,7 +68,7 @@ class Street:
         self, earlier: Mapping[str, Ran] | None = None, back_to: str = ""
     ) -> dict[str, Ran]:
         """Run the workflow, or again those of its jobs that are not in `earlier`."""
-        inputs = {"back_to": back_to}
+        inputs = {"back_to": back_to, "yes_delete": ""}
         return self.runner.run(WORKFLOWS / "publish.yml", {"repository": MAIN}, inputs, earlier)
 
     def check(self) -> Ran:

@@ -80,6 +80,33 @@ def test_a_branch_is_checked_approved_by_phone_merged_and_live(street: Street) -
     assert street.record == before
 
 
+def morning(street: Street) -> int:
+    """Return in how many hours it is a morning there: no midnight comes in the hours after it."""
+    zone = read_department(street.blog.folder).agency.zone
+    now = datetime.now(zone)
+    return next(ahead for ahead in range(24) if (now + timedelta(hours=ahead)).hour == 8)
+
+
+def test_an_hour_in_which_nothing_is_due_takes_one_job(street: Street) -> None:
+    street.blog.approve("ortiz")
+    street.blog.commit()
+    street.blog.repository.git("push", "-q", street.bare, "main")
+    began = street.runner.hours = morning(street)
+    assert results(street.publish()) == ALL_WELL
+
+    street.runner.started_by = "schedule"
+    street.runner.hours = began + 1
+    assert results(street.publish()) == ALL_WELL  # what was recorded is named by the site now
+
+    street.runner.hours = began + 3
+    idle = street.publish()
+    assert results(idle) == {**ALL_WELL, "deploy": "skipped", "deliver": "skipped"}, idle["build"]
+    assert "Nothing is due: what is live is as it should be." in idle["build"].output
+
+    street.runner.started_by = "workflow_dispatch"
+    assert results(street.publish()) == ALL_WELL
+
+
 def test_what_waits_for_somebody_stops_no_job(street: Street) -> None:
     published = street.publish()
 

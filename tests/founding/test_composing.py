@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontporch.configuration import read_department
-from frontporch.founding.answering import Answers
+from frontporch.founding.asking import answer_all
 from frontporch.founding.composing import compose_folder
 from frontporch.founding.package import Package, read_package
-from frontporch.founding.questions import answer_all
+from frontporch.founding.questions import Answers
 from frontporch.policy.case import Case
 from frontporch.policy.cases import run_cases
 from frontporch.policy.sop_reading import read_sop

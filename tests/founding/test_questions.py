@@ -7,7 +7,8 @@ import re
 import pytest
 
 from frontporch.errors import ConfigurationError
-from frontporch.founding.questions import QUESTIONS, Question, answer_all
+from frontporch.founding.asking import answer_all
+from frontporch.founding.questions import QUESTIONS, Question
 from tests.founding.towns import ANSWERS
 
 

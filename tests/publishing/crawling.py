@@ -39,6 +39,8 @@ class Crawler:
         """Look at everything once."""
         seen = {HOME}
         ask = [HOME]
+        if not self._look(HOME):
+            self.faults.append(f"{HOME} is not there")
         while ask:
             page = ask.pop()
             for link in sorted(self._links_of(page) - seen):

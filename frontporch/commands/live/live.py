@@ -24,7 +24,10 @@ from frontporch.ledger.git import Git, GitFailedError
 from frontporch.officers import Officer
 from frontporch.policy.approvals import FOLDER as APPROVALS
 from frontporch.policy.pausing import has_named_role
+from frontporch.policy.refusal import name_of
 from frontporch.policy.roster import titled
+from frontporch.policy.speaking_alone import find_leave_to_speak, who_may_speak
+from frontporch.policy.wording import some_of
 from frontporch.posts.archive import Archive
 from frontporch.posts.contradictions import find_contradictions
 from frontporch.posts.grades import Status
@@ -63,8 +66,11 @@ def run_live(folder: Path, called: Called, now: datetime | None) -> int:
         _refuse_without_role(officer, setting)
         author = called.author or officer.handle
     else:
-        speaker = find_person(folder, setting.department, called.named.handle)
+        speaker = find_person(folder, setting.department, called.named.handle, called.named.key)
         author = called.author or speaker.handle
+        if author == speaker.handle and (refusal := _whom_to_call(speaker, setting)):
+            click.echo(refusal, err=True)
+            return 1
     if called.status == "open":
         place = first_update(folder, called.said.title, called.name)
     else:
@@ -204,6 +210,21 @@ def _refuse_without_role(officer: Officer, setting: Setting) -> None:
         names = " or ".join(sop.roles.values())
         message = f"{titled(officer)} may not speak for live updates; {names} may"
         raise ConfigurationError(Problem("live", message))
+
+
+def _whom_to_call(speaker: Officer, setting: Setting) -> str:
+    """Return who may say it alone, where others may and the speaker may not; else ""."""
+    sop = setting.governance.sop
+    may = list(who_may_speak(setting.department, sop, setting.now))
+    if not may or find_leave_to_speak(speaker, sop) is not None:
+        return ""
+    names = some_of(sorted(name_of(each.handle, setting.department) for each, _ in may), 1)
+    cited = " and ".join(sorted({paragraph for _, paragraph in may}))
+    return (
+        f"{name_of(speaker.handle, setting.department)} may not do this alone. Call {names}: each "
+        f"may alone (SOP {cited}), also with your words (--author {speaker.handle}). "
+        "What you typed was not kept."
+    )
 
 
 def _what_next(status: Status) -> str:

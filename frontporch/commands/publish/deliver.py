@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -56,15 +56,16 @@ def run_deliver(
     *,
     removes_only: bool = False,
     is_handed_on: bool = False,
+    waits: Iterable[str] = (),
 ) -> int:
     """Deliver what the last build put into the outbox, say what came of it, return the exit code.
 
-    With `removes_only` nothing is announced, because the site is not up. What is overdue is told
-    by the department's addresses, or by the program that the summary is handed on to. Raises
-    FrontPorchError.
+    `waits` are the lines about what the gate keeps back. With `removes_only` nothing is announced,
+    because the site is not up. What is overdue is told by the department's addresses, or by the
+    program that the summary is handed on to. Raises FrontPorchError.
     """
     delivered, road = deliver_outbox(folder, written, removes_only=removes_only)
-    click.echo("".join(f"{line}\n" for line in describe(delivered)), nl=False)
+    click.echo("".join(f"{line}\n" for line in describe(delivered, waits)), nl=False)
     for line in raise_alarms(delivered.summary, road, is_handed_on=is_handed_on):
         click.echo(line)
     keep_summary(delivered.summary, folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from frontporch.commands.wiring.wording import counted
@@ -71,29 +71,45 @@ def mark(outcome: Outcome, *, rehearsed: bool) -> str:
     return f"{who} {_VERBS[outcome.result]}{at}{said}"
 
 
-def describe(delivered: Delivered) -> Iterator[str]:
-    """Yield what people should know at the end of a run."""
+def describe(delivered: Delivered, waits: Iterable[str] = ()) -> Iterator[str]:
+    """Yield what people should know at the end of a run, in the order in which they ask for it.
+
+    What is up, and where; what waits for whom, of which the gate's part is `waits`; what it cost;
+    what somebody must do.
+    """
+    summary = Summary() if delivered.rehearsed else delivered.summary
+    yield from summary.lines_of_posts
+    if not (delivered.outcomes or delivered.shut or delivered.cards or delivered.chores):
+        yield "Nothing was due for any network."
+    yield from _standing_still(delivered, waits)
+    yield from summary.lines_of_rest
+    yield from _to_do(delivered)
+
+
+def _standing_still(delivered: Delivered, waits: Iterable[str]) -> Iterator[str]:
+    """Yield what did not go out, and why."""
     for shut in delivered.shut:
         yield f"{LABELS[shut.network]} cannot be used: {printable(shut.why)}."
-    for chore in delivered.chores:
-        what = f"remove {chore.url}, whose post came down"
-        yield f"By hand, {LABELS[chore.network]}: {what}, then run {chore.settle}"
-    for card in delivered.cards:
-        what = f"open {card.file} and post what it says"
-        yield f"By hand, {LABELS[card.network]}: {what}, then run {card.settle}"
     changed = {(each.post, each.part) for each in delivered.outcomes}
     changed |= {(card.post, card.part) for card in delivered.cards}
     still = [each for each in delivered.standing if (each.post, each.part) not in changed]
     for outcome in still:
         if outcome.result in _BAD:
             yield mark(outcome, rehearsed=delivered.rehearsed)
+    yield from waits
     yield from _waiting([each for each in still if each.result == "waits" and each.why])
-    if not delivered.rehearsed:
-        yield from delivered.summary.lines
+
+
+def _to_do(delivered: Delivered) -> Iterator[str]:
+    """Yield what only a person can do."""
+    for chore in delivered.chores:
+        what = f"remove {chore.url}, whose post came down"
+        yield f"By hand, {LABELS[chore.network]}: {what}, then run {chore.settle}"
+    for card in delivered.cards:
+        what = f"open {card.file} and post what it says"
+        yield f"By hand, {LABELS[card.network]}: {what}, then run {card.settle}"
     if delivered.looks.lacks:
         yield f"Worth a look: the live site does not send {', '.join(delivered.looks.lacks)}."
-    if not (delivered.outcomes or delivered.shut or delivered.cards or delivered.chores):
-        yield "Nothing was due for any network."
 
 
 def _waiting(waits: list[Outcome]) -> Iterator[str]:

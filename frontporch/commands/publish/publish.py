@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from frontporch.commands.build import (
     summarize,
 )
 from frontporch.commands.publish.deliver import run_deliver
+from frontporch.commands.publish.idle_build import forget_idle, note_idle
 from frontporch.commands.publish.kept_rest import keep_rest
 from frontporch.commands.publish.outbox import fill_outbox
 from frontporch.commands.publish.publish_options import PublishOptions
@@ -51,34 +52,46 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     if step == "deliver":
         return run_deliver(folder, now, is_handed_on=options.as_json)
     commit = commit_to_publish(folder)
-    passed, report = None, None
+    passed, report, puts_back = None, None, False
     if step in {None, "build"}:
         passed = pass_gate(folder, now, record=may_record(step), is_first=options.is_first)
         forget_release(folder)
+        forget_idle(folder)
         chosen = choose_commit(folder, passed, commit, options.rollback)
+        puts_back = chosen.rolls_back
         code, report = _build(folder, chosen)
         if report is None:
             click.echo("Nothing was published: what is live stays as it is.", err=True)
             return code
         click.echo(summarize(report))
         fill_outbox(folder, passed, chosen.passed.clearances)
+        if step == "build" and not puts_back:
+            note_idle(folder, now, passed)
     department = passed.department if passed else _department(folder, now)
-    if step in {None, "deploy"}:
-        _deploy(folder, department, now, options)
+    asks = _deploy(folder, department, now, options) if step in {None, "deploy"} else None
     if passed is None or report is None:
-        return 0
+        return _ask(asks)
+    told = [*tell_of(passed), *map(str, report.dead_links)]
     delivered = 0
     if step is None:
-        click.echo("\n".join(_describe(report, passed)))
-        delivered = _deliver(folder, now, passed, options)
+        _tell(_describe(report))
+        delivered = _deliver(folder, now, passed, [*_scheduled(report, passed), *told], options)
         name_newest_head(folder, department, now)
         click.echo(_NEXT)
-    told = [*tell_of(passed), *report.dead_links]
-    click.echo("".join(f"{line}\n" for line in told), nl=False)
+    else:
+        _tell(told)
     code = delivered if is_all_well(passed) and not report.dead_links else 1
-    if step is None and options.rollback is None:
+    if step is None and not (puts_back or asks):
         keep_rest(folder, now, passed, code)
-    return code
+    return _ask(asks) or code
+
+
+def _ask(asks: Problem | None) -> int:
+    """Tell what a person must say yes to, if anything; return the exit code."""
+    if asks is None:
+        return 0
+    click.echo(asks, err=True)
+    return HostError.exit_code
 
 
 def _refuse_contradictions(options: PublishOptions) -> None:
@@ -102,38 +115,61 @@ def _build(folder: Path, chosen: Chosen) -> tuple[int, Report | None]:
     return code, report
 
 
-def _deliver(folder: Path, now: datetime | None, passed: Passed, options: PublishOptions) -> int:
-    """Announce what is up; without an SOP there is nothing to announce."""
-    return run_deliver(folder, now, is_handed_on=options.as_json) if passed.clearing else 0
+def _deliver(
+    folder: Path,
+    now: datetime | None,
+    passed: Passed,
+    waits: Sequence[str],
+    options: PublishOptions,
+) -> int:
+    """Announce what is up, and say what waits; without an SOP there is nothing to announce."""
+    if passed.clearing is None:
+        _tell(waits)
+        return 0
+    return run_deliver(folder, now, is_handed_on=options.as_json, waits=waits)
 
 
 def _deploy(
     folder: Path, department: Department, now: datetime | None, options: PublishOptions
-) -> None:
-    """Put the site up; where the host fails, what is gone leaves the networks all the same."""
+) -> Problem | None:
+    """Put the site up, and return what a person must say yes to first.
+
+    Where the host fails, what is gone leaves the networks all the same.
+    """
     try:
-        click.echo(put_up(folder, department, now, options.permitted))
+        built_here = options.step is None
+        done = put_up(folder, department, now, options.permitted, built_here=built_here)
     except HostError:
         if options.step is None:
             run_deliver(folder, now, removes_only=True, is_handed_on=options.as_json)
         raise
+    click.echo(done.words)
+    return done.asks
 
 
 def _department(folder: Path, now: datetime | None) -> Department:
     return read_open(folder) if is_open(folder) else read_setting(folder, now).department
 
 
-def _describe(report: Report, passed: Passed) -> Iterator[str]:
-    department = passed.department
+def _tell(lines: Iterable[str]) -> None:
+    click.echo("".join(f"{line}\n" for line in lines), nl=False)
+
+
+def _describe(report: Report) -> Iterator[str]:
     yield f"Live: {counted(report.live, 'post')}."
+    if report.withdrawn or report.expired:
+        yield f"Taken down: {report.withdrawn:,}. Expired: {report.expired:,}."
+
+
+def _scheduled(report: Report, passed: Passed) -> Iterator[str]:
+    """Yield what waits for its time or its writer."""
+    department = passed.department
     waits = [_why(post, department) for post in report.waiting] + list(_drafts(passed))
     if waits:
         yield f"Waiting: {counted(len(waits), 'post')}."
         yield from (f"  {why}" for why in waits[:_MOST_NAMED])
     if len(waits) > _MOST_NAMED:
         yield f"  … and {len(waits) - _MOST_NAMED:,} more"
-    if report.withdrawn or report.expired:
-        yield f"Taken down: {report.withdrawn:,}. Expired: {report.expired:,}."
 
 
 def _drafts(passed: Passed) -> Iterator[str]:

@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from frontporch.building.cache import cache_folder
 from frontporch.commands.publish.recording_late import record_what_was_built
+from frontporch.commands.publish.weighing_again import refuse_outdated
 from frontporch.commands.wiring.publisher import find_signer, refuse_copy
 from frontporch.commands.wiring.setting import read_root, read_setting
 from frontporch.commands.wiring.wording import counted
@@ -41,15 +43,32 @@ OUTPUT = "output"
 _LOCK_SECONDS = 300
 
 
-def put_up(folder: Path, department: Department, now: datetime | None, permitted: int) -> str:
-    """Put the release in output/ where the department wants it; return what was done, for people.
+@dataclass(frozen=True, slots=True)
+class PutUp:
+    """What was done, in words for people; `asks` is what a person must say yes to first."""
 
-    Raises FrontPorchError.
+    words: str
+    asks: Problem | None = None
+
+
+def put_up(
+    folder: Path,
+    department: Department,
+    now: datetime | None,
+    permitted: int,
+    *,
+    built_here: bool,
+) -> PutUp:
+    """Put the release in output/ where the department wants it. Raises FrontPorchError.
+
+    `built_here` says that this very process has built it.
     """
     release = read_release(folder, folder / OUTPUT)
     root = read_root()
     if root is not None and release.recorded_for != root:
         record_what_was_built(folder, release, root)
+    if root is not None:
+        refuse_outdated(folder, release, now, built_here=built_here)
     with _alone(folder):
         target = open_target(folder, department, is_real=root is not None)
         claims = _claims(folder, now) if root else None
@@ -61,7 +80,8 @@ def put_up(folder: Path, department: Department, now: datetime | None, permitted
             head=partial(_head_of, claims.ledger if claims else None),
             tell=_teller(department, root),
         )
-        return _describe(deploy(order, target), target, department, root)
+        outcome = deploy(order, target)
+        return PutUp(_describe(outcome, target, department, root), outcome.asks)
 
 
 def name_newest_head(folder: Path, department: Department, now: datetime | None) -> None:

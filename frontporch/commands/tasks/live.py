@@ -26,7 +26,11 @@ _GRADES = {
 _TOLD = (
     click.option("--title", required=True, help="What is going on, in one line."),
     click.option("--text", required=True, help="What is known, in a few plain sentences."),
-    click.option("--do", "instruction", default="", help="What people should do."),
+    click.option(
+        "--do",
+        "instruction",
+        help='What people should do; it stays until you write another, and --do "" ends it.',
+    ),
     click.option(
         "--area", "areas", multiple=True, help="A neighborhood's id; once for each (default: town)."
     ),

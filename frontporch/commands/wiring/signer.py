@@ -48,11 +48,16 @@ def find_signing_person(
     return SigningPerson(owner, path.expanduser())
 
 
-def find_person(folder: Path, department: Department, handle: str | None) -> Officer:
-    """Return who speaks: `handle`, else whose key git signs with. Raises ConfigurationError."""
+def find_person(
+    folder: Path, department: Department, handle: str | None, key: Path | None = None
+) -> Officer:
+    """Return who speaks: `handle`, else whose `key` it is, or the one that git signs with.
+
+    Raises ConfigurationError.
+    """
     if handle is not None:
         return _named(handle, department)
-    key = find_git_key(folder)
+    key = key or find_git_key(folder)
     owner = find_key_owner(department, key_blob(_public_line(key.expanduser()))) if key else None
     if owner is None:
         message = "is needed: your handle on the roster, such as --as lee"

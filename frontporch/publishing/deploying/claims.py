@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from frontporch.errors import HostError, LedgerConflict, Problem
-from frontporch.ledger.events import Deployed, Deploying, Event
+from frontporch.ledger.events import Deployed, Deploying, Event, TakenDown
 from frontporch.ledger.ledger import Ledger
 
 _ATTEMPTS = 8
 _MOST_WAIT = timedelta(minutes=5)
 _PLACE = "the site"
+
+# how long the pictures of what changed stay, if no other release comes before
+LEAVES_AFTER = timedelta(minutes=50)
 
 IsAncestor = Callable[[str, str], bool]
 
@@ -31,6 +34,17 @@ class Wish:
     target: str
     takes: timedelta
     rolls_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether nobody looks any more at what was up before, and whether something came down since.
+
+    What came down where nothing of it was ever up changes no page, and is to be answered too.
+    """
+
+    is_long_up: bool = False
+    owes_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,18 @@ class Claims:
             return claim
         raise HostError(Problem(_PLACE, "is being put up by others all the time; try again later"))
 
+    def look(self, target: str) -> Standing:
+        """Return how long what is up has been so, as the record tells it. Raises LedgerError."""
+        events = self.ledger.read().events
+        up = _last_at(events, target)
+        if up is None:
+            return Standing()
+        newer = events[events.index(up) + 1 :]
+        return Standing(
+            is_long_up=self.clock() - up.at >= LEAVES_AFTER,
+            owes_answer=any(isinstance(each, TakenDown) for each in newer),
+        )
+
     def answer(self, claim: Deploying, *, rolls_back: bool) -> None:
         """Record that everything is up. Raises LedgerError."""
         nonce = self.nonce()
@@ -118,6 +144,13 @@ def find_open(events: Sequence[Event], target: str, now: datetime) -> Deploying 
             is_open = event.nonce not in answered and event.deadline > now
             return event if is_open else None
     return None
+
+
+def _last_at(events: Sequence[Event], target: str) -> Deployed | None:
+    found = (
+        each for each in reversed(events) if isinstance(each, Deployed) and each.target == target
+    )
+    return next(found, None)
 
 
 def last_deployed(events: Sequence[Event]) -> Deployed | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from frontporch.errors import HostError
+from frontporch.errors import Problem
+from frontporch.ledger.events import Deploying
 from frontporch.messages.canonical import digest_of
-from frontporch.publishing.deploying.claims import Claims, Wish
+from frontporch.publishing.deploying.claims import Claims, Standing, Wish
 from frontporch.publishing.deploying.guards import find_great_loss
 from frontporch.publishing.deploying.links import links_in
 from frontporch.publishing.deploying.manifest import (
@@ -20,7 +21,7 @@ from frontporch.publishing.deploying.manifest import (
     render_manifest,
     unknown,
 )
-from frontporch.publishing.deploying.passes import Pass, Plan, is_hashed, plan
+from frontporch.publishing.deploying.passes import Pass, Plan, is_hashed, plan, plan_leaving
 from frontporch.publishing.deploying.release import Release
 from frontporch.publishing.deploying.seeing import see
 from frontporch.publishing.deploying.target import Target
@@ -51,45 +52,79 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a deploy did: how many files were put and removed, and how many there are not ours."""
+    """What a deploy did: how many files were put and removed, and how many there are not ours.
+
+    `asks` is what a person must say yes to first; until then whatever would go stays.
+    """
 
     put: int
     removed: int
     strangers: int = 0
+    asks: Problem | None = None
 
 
 def deploy(order: Order, target: Target) -> Outcome:
     """Make a place hold a release. A run that is killed at any moment is gone on from by the next.
 
-    Raises HostError where the place does not do it, or where a person must say yes first: then only
-    notices go up. Raises LedgerError.
+    Where a person must say yes first nothing goes from there, and all else is done. Raises
+    HostError where the place does not do it, and LedgerError.
     """
-    old, strangers = _what_is_there(order, target)
-    planned = plan(old, order.release, _links_of(order))
-    if not planned.passes and old.release:
-        return Outcome(put_head(order.head(), target), 0)
+    named = digest_of("target", target.name)
+    standing = order.claims.look(named) if order.claims else Standing()
+    there = _look(order, target, is_long_up=standing.is_long_up)
+    if there.needs_nothing and not standing.owes_answer:
+        return Outcome(put_head(order.head(), target), 0, asks=there.asks)
     wish = Wish(
         order.release.commit,
         order.release.digest,
-        digest_of("target", target.name),
-        _time_for(planned, order.output),
+        named,
+        _time_for(there.planned, order.output),
         order.release.rolls_back,
     )
-    refusal = _find_refusal(planned, old, order)
-    if refusal and not any(each.is_urgent for each in planned.passes):
-        raise refusal
     claim = order.claims.claim(wish) if order.claims else None
-    target.begin(wish.takes)
+    target.begin(_time_left(wish, claim, order))
     if claim:
         # whoever was at it until now has changed what is there
-        old, strangers = _what_is_there(order, target)
-        planned = plan(old, order.release, _links_of(order))
-    _run(planned, old, order, target)
+        there = _look(order, target, is_long_up=standing.is_long_up)
+    for each in there.planned.passes:
+        _do(each, order, target)
+    target.write(FILES, render_manifest(there.planned.after))
+    target.finish()
     if claim and order.claims:
         order.claims.answer(claim, rolls_back=order.release.rolls_back)
     put_head(order.head(), target)
-    put = sum(len(each.put) for each in planned.passes)
-    return Outcome(put, sum(len(each.delete) for each in planned.passes), strangers)
+    put = sum(len(each.put) for each in there.planned.passes)
+    removed = sum(len(each.delete) for each in there.planned.passes)
+    return Outcome(put, removed, there.strangers, there.asks)
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """What is at a place, and what is to be done about it."""
+
+    planned: Plan
+    needs_nothing: bool
+    strangers: int
+    asks: Problem | None
+
+
+def _look(order: Order, target: Target, *, is_long_up: bool) -> _There:
+    old, strangers = _what_is_there(order, target)
+    planned = plan(old, order.release, _links_of(order))
+    if old.release and not planned.passes and is_long_up:
+        planned = plan_leaving(old, order.release)
+    asks = _find_great_loss(planned, old, order)
+    if asks:
+        planned = planned.without_deletions()
+    is_known = bool(old.release or asks)
+    return _There(planned, is_known and not planned.passes, strangers, asks)
+
+
+def _time_left(wish: Wish, claim: Deploying | None, order: Order) -> timedelta:
+    """Return how long nobody else comes: to put a claim on record has taken some of its time."""
+    if claim is None or order.claims is None:
+        return wish.takes
+    return claim.deadline - order.claims.clock()
 
 
 def _what_is_there(order: Order, target: Target) -> tuple[Manifest, int]:
@@ -111,19 +146,7 @@ def _what_is_there(order: Order, target: Target) -> tuple[Manifest, int]:
     return unknown(listed), 0
 
 
-def _run(planned: Plan, old: Manifest, order: Order, target: Target) -> None:
-    refusal = _find_refusal(planned, old, order)
-    for each in planned.passes:
-        if each.is_urgent or not refusal:
-            _do(each, order, target)
-    if refusal:
-        target.finish()
-        raise refusal
-    target.write(FILES, render_manifest(planned.after))
-    target.finish()
-
-
-def _find_refusal(planned: Plan, old: Manifest, order: Order) -> HostError | None:
+def _find_great_loss(planned: Plan, old: Manifest, order: Order) -> Problem | None:
     """Return why a person must be asked first; a rehearsal hurts nobody."""
     if order.claims is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frontporch.errors import ConfigurationError, HostError, LedgerUnreachable, Problem
+from frontporch.errors import ConfigurationError, LedgerUnreachable, Problem
 from frontporch.ledger.git import NETWORK_SECONDS, Git, GitFailedError
 from frontporch.ledger.remote import MAIN, find_remote
 
@@ -13,15 +13,15 @@ _FEW = 10
 _HERE = "this folder"
 
 
-def find_great_loss(lost: int, there: int, permitted: int) -> HostError | None:
-    """Return the error where over a tenth of `there` files would go without a person's yes."""
+def find_great_loss(lost: int, there: int, permitted: int) -> Problem | None:
+    """Return what to say where over a tenth of `there` files would go without a person's yes."""
     if lost <= max(_FEW, there * _PERCENT / 100) or permitted >= lost:
         return None
     message = (
-        f"would lose {lost:,} of {there:,} files, so only notices were put up. If that is right, "
-        f"run ./porch publish --yes-delete {lost}"
+        f"would lose {lost:,} of {there:,} files. Everything new is up, and these stay until a "
+        f"person says that they may go: ./porch publish --yes-delete {lost}"
     )
-    return HostError(Problem("the site", message))
+    return Problem("the site", message)
 
 
 def refuse_other_than_main(folder: Path, *ours: str) -> str:

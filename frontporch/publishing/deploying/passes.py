@@ -26,14 +26,13 @@ class Pass:
     """Files that go to the host, or from it, together and in any order.
 
     `before` is what must be on record there while it happens, so that a run which is killed now
-    leaves word of what it may have touched. `is_urgent` says that it waits for no question.
+    leaves word of what it may have touched.
     """
 
     name: str
     put: tuple[str, ...]
     delete: tuple[str, ...]
     before: Manifest
-    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,13 @@ class Plan:
     passes: tuple[Pass, ...]
     after: Manifest
     lost: int = 0
+
+    def without_deletions(self) -> Plan:
+        """Return the same, but what would go stays at the place, and is still to go."""
+        stay = {path for each in self.passes for path in each.delete}
+        passes = tuple(replace(each, delete=()) for each in self.passes if each.put)
+        files = {**self.after.files, **dict.fromkeys(stay, THERE)}
+        return Plan(passes, replace(self.after, files=files, release=""), self.lost)
 
 
 def is_hashed(path: str) -> bool:
@@ -66,9 +72,9 @@ def plan(old: Manifest, release: Release, links: Links) -> Plan:
     first = _needed_by(notices, added, links)
     late, changed = added - first - notices, changed - notices
     steps = (
-        _Step("what notices show", _hashed(first), is_urgent=True),
-        _Step("pages that notices name", first - _hashed(first), is_urgent=True),
-        _Step("notices", notices - first, is_urgent=True),
+        _Step("what notices show", _hashed(first)),
+        _Step("pages that notices name", first - _hashed(first)),
+        _Step("notices", notices - first),
         _Step("new files", _hashed(late)),
         _Step("changed files", _hashed(changed)),
         _Step("new posts", _posts(late)),
@@ -89,6 +95,19 @@ def plan(old: Manifest, release: Release, links: Links) -> Plan:
     return Plan(tuple(_follow(began, release, steps)), after, lost)
 
 
+def plan_leaving(old: Manifest, release: Release) -> Plan:
+    """Return how what stays for one more release goes, where that release does not come."""
+    goes = old.leaving & old.files.keys()
+    began = replace(old, release="")
+    after = replace(
+        old,
+        files={path: old.files[path] for path in old.files.keys() - goes},
+        leaving=frozenset(),
+        hidden=old.hidden - goes,
+    )
+    return Plan(tuple(_follow(began, release, [_Step("what is gone", delete=goes)])), after)
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     """One pass before it is known what the passes before it leave."""
@@ -96,7 +115,6 @@ class _Step:
     name: str
     put: Collection[str] = ()
     delete: Collection[str] = ()
-    is_urgent: bool = False
 
 
 def _hashed(paths: Collection[str]) -> set[str]:
@@ -139,7 +157,7 @@ def _follow(began: Manifest, release: Release, steps: Iterable[_Step]) -> Iterat
         files = {**now.files, **touched}
         now = replace(now, files=files, hidden=now.hidden | (release.notices & files.keys()))
         put, delete = tuple(sorted(step.put)), tuple(sorted(step.delete))
-        yield Pass(step.name, put, delete, now, step.is_urgent)
+        yield Pass(step.name, put, delete, now)
         now = replace(now, files={**files, **{path: release.files[path] for path in put}})
 
 

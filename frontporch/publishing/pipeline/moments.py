@@ -13,8 +13,9 @@ from typing import Any
 from frontporch.delivery.choosing import choose, find_loose_ends, find_removals
 from frontporch.delivery.outbox import Outbox
 from frontporch.delivery.situation import Situation
-from frontporch.ledger.events import Cleared, Event
+from frontporch.ledger.events import Cleared, Deployed, Event
 from frontporch.posts.model import Post
+from frontporch.publishing.deploying.claims import LEAVES_AFTER
 
 LONGEST = timedelta(hours=3)
 
@@ -66,6 +67,8 @@ def _moments_of_record(events: Iterable[Event]) -> Iterator[datetime]:
     for event in events:
         if isinstance(event, Cleared) and event.expires is not None:
             yield event.expires
+        if isinstance(event, Deployed):
+            yield event.at + LEAVES_AFTER
 
 
 def _moments_of_messages(outbox: Outbox, situation: Situation) -> Iterator[datetime]:

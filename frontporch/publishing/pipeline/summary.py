@@ -76,8 +76,18 @@ class Summary:
 
     @property
     def lines(self) -> Iterator[str]:
-        """Yield one line a post, and one about the price where there is one."""
+        """Yield one line a post, one about the price where there is one, and what is overdue."""
+        yield from self.lines_of_posts
+        yield from self.lines_of_rest
+
+    @property
+    def lines_of_posts(self) -> Iterator[str]:
+        """Yield what each author is told."""
         yield from (told.words for told in self.posts)
+
+    @property
+    def lines_of_rest(self) -> Iterator[str]:
+        """Yield the price, and what somebody must do who should have done it long ago."""
         if self.dollars:
             yield f"This run cost ${self.dollars:,.3f}."
         yield from (f"Overdue: {printable(duty.words)}." for duty in self.overdue)

@@ -118,13 +118,59 @@ def test_an_update_keeps_where_it_is_and_how_bad(town: GatedTown) -> None:
     ]
 
 
-@pytest.mark.slow
-def test_who_has_no_named_role_cannot_sign_but_their_words_can_be_signed(town: GatedTown) -> None:
+def test_who_may_not_speak_alone_is_told_whom_to_call(town: GatedTown) -> None:
     done = town.porch("live", "open", *GAS, "--as", "lee", "--yes", "--now", NOW)
 
     assert done.return_value == 1
-    assert "somebody else must approve it" in done.output
+    assert done.output == (
+        "Officer Mai Lee may not do this alone. Call Chief Renee Hollis or Sergeant Dana Ortiz: "
+        "each may alone (SOP 7.4), also with your words (--author lee). "
+        "What you typed was not kept.\n"
+    )
     assert not list(town.folder.glob("content/live/*"))
+
+
+def test_where_nobody_may_speak_alone_a_second_person_is_asked_for(town: GatedTown) -> None:
+    town.put("sop.toml", SOP)
+    done = town.porch("live", "open", *GAS, *ORTIZ, "--now", NOW)
+
+    assert done.return_value == 1
+    assert "somebody else must approve it" in done.output
+
+
+def test_an_instruction_stays_until_another_comes_or_it_is_ended(town: GatedTown) -> None:
+    told = ("--title", "On it", "--text", "They are at work.", *ORTIZ)
+    live(town, "open", *GAS, "--do-es", "No se acerque.", *ORTIZ)
+    live(town, "update", *told, now=LATER)
+    live(town, "update", *told, "--do", "Close your windows.", now=LATER)
+    live(town, "update", *told, "--do", "", now=LATER)
+    live(town, "update", *told, "--do", "Stay home.", "--do-es", "No salga.", now=LATER)
+    live(town, "close", *told, now=LATER)
+    [story] = stories_of(read_archive(town.folder, read_department(town.folder)).posts)
+
+    said = [(each.live.instruction, dict(each.live.instructions)) for each in story.updates
+            if each.live]  # fmt: skip
+    assert said == [
+        ("Stay away.", {"es": "No se acerque."}),
+        ("Stay away.", {"es": "No se acerque."}),
+        ("Close your windows.", {}),
+        ("", {}),
+        ("Stay home.", {"es": "No salga."}),
+        ("", {}),
+    ]
+
+
+def test_whose_key_is_named_need_not_give_their_handle(town: GatedTown) -> None:
+    town.commit(by="ortiz")
+    key = str(town.folder.parent / "key-ortiz")
+
+    said = live(town, "open", *GAS, "--key", key, "--yes")
+
+    assert "Live update 1: Gas leak on Vine Street" in said
+
+
+@pytest.mark.slow
+def test_the_words_of_somebody_without_a_named_role_can_be_signed(town: GatedTown) -> None:
     live(town, "open", *GAS, "--author", "lee", *ORTIZ)
     assert "Officer Mai Lee" in _published(town)
 

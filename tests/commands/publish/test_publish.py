@@ -29,16 +29,16 @@ def test_publishing_builds_deploys_and_says_what_is_live_and_what_waits(folder: 
     assert published.startswith("Published into public/: ")
     assert rest == [
         "Live: 1 post.",
+        "Taken down: 1. Expired: 1.",
         "Waiting: 3 posts.",
         "  Embargoed until Nov. 21, 2026, 7 p.m. CST: Secret (content/posts/2026/secret.md)",
         "  Draft: Unfinished (content/posts/2026/unfinished.md)",
         "  Scheduled for Nov. 27, 2026, 7 a.m. CST: Next week (content/posts/2026/next-week.md)",
-        "Taken down: 1. Expired: 1.",
+        OPEN,
         (
             "Next: look at it with ./porch serve, "
             'or write with ./porch new "Title" --author … --kind …'
         ),
-        OPEN,
     ]
 
 

@@ -41,11 +41,24 @@ def test_a_post_that_nobody_approved_waits_and_exits_1(town: GatedTown) -> None:
     town.commit()
     done = town.porch("publish")
     assert done.return_value == 1
-    assert done.stdout.splitlines()[-2:] == [
+    waits = [
         "Waits: The dog (content/posts/2026/the-dog.md)",
         "  Must fix, SOP 1.1: waits for the approval of Chief Renee Hollis or Sergeant Dana Ortiz",
     ]
+    said = done.stdout.splitlines()
+    assert [line for line in said if line in waits] == waits
     assert town.public(DOG) is None
+
+
+def test_the_end_is_read_from_what_is_live_over_what_waits_to_what_to_do(town: GatedTown) -> None:
+    town.approve(town.write("the-dog"))
+    town.write("the-cat")
+    town.commit()
+    said = town.porch("publish").stdout.splitlines()
+    order = ("Published into", "Live: 1 post.", "NOT SENT", "Waits: The cat", "Next: ")
+    places = [at for begin in order for at, line in enumerate(said) if line.startswith(begin)]
+    assert (places, len(places)) == (sorted(places), len(order))
+    assert said[-1].startswith("Next: ")
 
 
 def test_a_post_goes_out_once_it_is_approved_and_its_clearance_is_on_record(

@@ -18,7 +18,7 @@ from frontporch.publishing.deploying.manifest import (
     render_manifest,
     unknown,
 )
-from frontporch.publishing.deploying.passes import is_hashed, plan
+from frontporch.publishing.deploying.passes import is_hashed, plan, plan_leaving
 from frontporch.publishing.deploying.release import Release
 
 NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)
@@ -170,6 +170,42 @@ def test_a_picture_stays_for_one_more_release() -> None:
     assert HASHED[2] not in put_up(with_it, without, release_of(3)).files
 
 
+def test_a_picture_goes_without_another_release_once_nobody_looks_at_the_last_one() -> None:
+    post, with_it, without = POSTS[0], release_of(1, HASHED[2], POSTS[0]), release_of(2, POSTS[0])
+    host = put_up(with_it, without)
+    old = host.known()
+    assert old is not None
+    planned = plan_leaving(old, without.release)
+    assert [(each.put, each.delete) for each in planned.passes] == [((), (HASHED[2],))]
+    assert planned.after.files.keys() == {HOME, post}
+    assert planned.after.leaving == frozenset()
+    assert plan(planned.after, without.release, lambda _path: ()).passes == ()
+
+
+def test_a_run_that_dies_while_pictures_leave_is_gone_on_from() -> None:
+    with_it, without = release_of(1, HASHED[2]), release_of(2)
+    old = put_up(with_it, without).known()
+    assert old is not None
+    [only] = plan_leaving(old, without.release).passes
+    found = parse_manifest(render_manifest(only.before))
+    assert found is not None
+    again = plan(found, without.release, lambda _path: ())
+    assert [each.delete for each in again.passes] == [(HASHED[2],)]
+
+
+def test_what_a_person_must_let_go_stays_and_everything_else_is_done() -> None:
+    host = put_up(release_of(1, *POSTS))
+    old = host.known()
+    assert old is not None
+    new = release_of(2, *POSTS[:1], LISTS[0])
+    planned = plan(old, new.release, lambda _path: ()).without_deletions()
+    assert {path for each in planned.passes for path in each.put} == {HOME, POSTS[0], LISTS[0]}
+    assert not any(each.delete for each in planned.passes)
+    again = plan(planned.after, new.release, lambda _path: ())
+    assert [each.delete for each in again.passes] == [tuple(sorted(POSTS[1:]))]
+    assert again.lost == len(POSTS[1:])
+
+
 def test_a_picture_goes_at_once_where_something_is_taken_down() -> None:
     post = POSTS[0]
     up = release_of(1, post, HASHED[0], HASHED[2])
@@ -184,10 +220,7 @@ def test_what_is_taken_down_is_replaced_first_of_all() -> None:
     old = put_up(up).known()
     assert old is not None
     planned = plan(old, new.release, lambda _path: {HASHED[1]})
-    assert [(each.put, each.is_urgent) for each in planned.passes][:2] == [
-        ((HASHED[1],), True),
-        ((post,), True),
-    ]
+    assert [each.put for each in planned.passes][:2] == [(HASHED[1],), (post,)]
 
 
 def test_no_manifest_tells_where_something_was_taken_down() -> None:
