@@ -137,7 +137,8 @@ def _deploy(
     Where the host fails, what is gone leaves the networks all the same.
     """
     try:
-        done = put_up(folder, department, now, options.permitted)
+        built_here = options.step is None
+        done = put_up(folder, department, now, options.permitted, built_here=built_here)
     except HostError:
         if options.step is None:
             run_deliver(folder, now, removes_only=True, is_handed_on=options.as_json)

@@ -13,6 +13,7 @@ from frontporch.ledger.events import Event
 from frontporch.publishing.deploying.claims import put_back
 from frontporch.publishing.deploying.guards import is_ancestor
 from frontporch.publishing.deploying.rollback import find_deployed, list_earlier
+from frontporch.publishing.gating.clearing import Clearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,9 @@ def choose_commit(folder: Path, passed: Passed, commit: str, rollback: str | Non
     return Chosen(replace(passed, clearances=listed, listed=file), deployed.commit, rolls_back=True)
 
 
-def clearances_put_back(passed: Passed, commit: str) -> Clearances:
-    """Return the list for what was up at `commit`, as far as it may be up now.
+def put_back_since(clearing: Clearing, now: Clearances, commit: str) -> Clearances:
+    """Return the list for what was up at `commit`, as far as it may be up `now`.
 
     Raises ConfigurationError where it never was.
     """
-    clearing = passed.clearing
-    if clearing is None:
-        return passed.clearances
-    deployed = find_deployed(clearing.events, commit)
-    return list_earlier(clearing, passed.clearances, deployed)[0]
+    return list_earlier(clearing, now, find_deployed(clearing.events, commit))[0]

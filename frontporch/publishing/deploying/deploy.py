@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from frontporch.errors import Problem
+from frontporch.ledger.events import Deploying
 from frontporch.messages.canonical import digest_of
 from frontporch.publishing.deploying.claims import Claims, Standing, Wish
 from frontporch.publishing.deploying.guards import find_great_loss
@@ -82,7 +83,7 @@ def deploy(order: Order, target: Target) -> Outcome:
         order.release.rolls_back,
     )
     claim = order.claims.claim(wish) if order.claims else None
-    target.begin(wish.takes)
+    target.begin(_time_left(wish, claim, order))
     if claim:
         # whoever was at it until now has changed what is there
         there = _look(order, target, is_long_up=standing.is_long_up)
@@ -118,6 +119,13 @@ def _look(order: Order, target: Target, *, is_long_up: bool) -> _There:
         planned = planned.without_deletions()
     is_known = bool(old.release or asks)
     return _There(planned, is_known and not planned.passes, strangers, asks)
+
+
+def _time_left(wish: Wish, claim: Deploying | None, order: Order) -> timedelta:
+    """Return how long nobody else comes: to put a claim on record has taken some of its time."""
+    if claim is None or order.claims is None:
+        return wish.takes
+    return claim.deadline - order.claims.clock()
 
 
 def _what_is_there(order: Order, target: Target) -> tuple[Manifest, int]:
