@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 
 from lxml.etree import Element, SubElement, tostring
 
+from frontporch.posts.live import live_address
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -45,21 +47,81 @@ def render_cap(story: LiveStory, number: int, department: Department) -> bytes:
     Raises ValueError where the story has no such update.
     """
     post, live = _update(story, number)
+    site_url = department.agency.site_url
+    head = _Head(identifier_of(post, site_url), post.date, _MESSAGE_TYPES[live.status])
+    said = (*story.taken_down, *story.updates)
+    earlier = [each for each in said if each.live and each.live.number < number]
+    earlier.sort(key=lambda each: each.live.number if each.live else 0)
+    alert = _begin(head, live, earlier, department)
+    for lang in _languages(post, live):
+        _add_info(alert, post, live, department, lang)
+    return _written(alert)
+
+
+def render_cancel(post: Post, live: LiveUpdate, words: str, department: Department) -> bytes:
+    """Return the alert that takes back the one of an update that was taken down, in UTF-8.
+
+    `words` say that it was, and are all that it says; nothing of the update is in it.
+    """
+    agency = department.agency
+    head = _Head(cancel_identifier(post, agency.site_url), taken_down_at(post), "Cancel")
+    alert = _begin(head, live, [post], department)
+    info = SubElement(alert, "info")
+    _add(info, "language", agency.languages[0])
+    _add(info, "category", _category(live))
+    _add(info, "event", words)
+    # not that all is clear: only that these words do not count
+    _add(info, "responseType", "None")
+    _add(info, "urgency", "Unknown")
+    _add(info, "severity", "Unknown")
+    _add(info, "certainty", "Unknown")
+    _add(info, "senderName", agency.name)
+    _add(info, "headline", words)
+    _add(info, "web", agency.site_url + live_address(live.story))
+    _add(info, "contact", agency.non_emergency)
+    for area in areas_of(post, department):
+        _add_area(info, area)
+    return _written(alert)
+
+
+def cancel_identifier(post: Post, site_url: str) -> str:
+    """Return what the alert is known by that takes back the one of an update."""
+    return f"{identifier_of(post, site_url)}-taken-down"
+
+
+def taken_down_at(post: Post) -> datetime:
+    """Return when an update was taken down; it does not matter whose clock says that."""
+    return post.withdrawn.date if post.withdrawn else post.date
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What an alert is known by, when it was sent, and what it does to those before it."""
+
+    identifier: str
+    sent: datetime
+    kind: str
+
+
+def _begin(
+    head: _Head, live: LiveUpdate, earlier: Sequence[Post], department: Department
+) -> _Element:
     agency = department.agency
     alert = Element("alert", xmlns=NAMESPACE)
-    _add(alert, "identifier", identifier_of(post, agency.site_url))
+    _add(alert, "identifier", head.identifier)
     _add(alert, "sender", sender_of(agency.site_url))
-    _add(alert, "sent", moment(post.date, agency.zone))
+    _add(alert, "sent", moment(head.sent, agency.zone))
     _add(alert, "status", "Exercise" if live.is_drill else "Actual")
-    _add(alert, "msgType", _MESSAGE_TYPES[live.status])
+    _add(alert, "msgType", head.kind)
     _add(alert, "scope", "Public")
     if live.is_drill:
         _add(alert, "note", "This is a drill. Nothing has happened.")
-    earlier = [each for each in story.updates if each.live and each.live.number < number]
     if earlier:
         _add(alert, "references", " ".join(_reference(each, department) for each in earlier))
-    for lang in _languages(post, live):
-        _add_info(alert, post, live, department, lang)
+    return alert
+
+
+def _written(alert: _Element) -> bytes:
     return tostring(alert, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
@@ -119,7 +181,7 @@ def _add_info(
     headline = (told and told.title) or post.title
     instruction = live.instructions.get(lang) or live.instruction
     _add(info, "language", lang)
-    _add(info, "category", "CBRNE" if live.about == "cbrne" else live.about.title())
+    _add(info, "category", _category(live))
     _add(info, "event", headline)
     _add(info, "responseType", _response(live))
     _add(info, "urgency", "Past" if live.status == "close" else live.urgency.title())
@@ -136,6 +198,10 @@ def _add_info(
     _add(info, "contact", agency.non_emergency)
     for area in areas_of(post, department):
         _add_area(info, area)
+
+
+def _category(live: LiveUpdate) -> str:
+    return "CBRNE" if live.about == "cbrne" else live.about.title()
 
 
 def _response(live: LiveUpdate) -> str:

@@ -130,6 +130,14 @@ class Clearances(_Strict):
         )  # fmt: skip
         return mine == others
 
+    def lets_through_all_of(self, other: Clearances) -> bool:
+        """Say whether whatever `other` shows may be seen, and maybe more."""
+        mine, others = (
+            {(each.source, each.address, each.page) for each in listed.cleared}
+            for listed in (self, other)
+        )
+        return others <= mine
+
 
 def write_clearances(clearances: Clearances, folder: Path, name: str = FILE) -> Path:
     """Write the list for the department's `folder`, as canonical JSON; return the file."""

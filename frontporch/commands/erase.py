@@ -27,7 +27,7 @@ def run_erase(folder: Path, written: str, typed: str | None, now: datetime | Non
     setting = read_setting(folder, now)
     post, _ = read_post(folder, written, setting)
     _refuse_what_is_up(post)
-    traces = find_traces(folder, post.id, post.source, setting.department.hosting)
+    traces = find_traces(folder, post, setting.department)
     click.echo("\n".join(_plan(folder, traces)))
     answer = typed or click.prompt(f"This cannot be undone. Type {post.id} to erase it", default="")
     if answer.strip() != post.id:
@@ -51,6 +51,9 @@ def _refuse_what_is_up(post: Post) -> None:
 def _plan(folder: Path, traces: Traces) -> Iterator[str]:
     yield "Erased from this folder:"
     yield from (f"  {name}" for name in traces.files)
+    if traces.earlier:
+        yield "There no more, but in older versions:"
+        yield from (f"  {name}" for name in traces.earlier)
     yield "Copies of it here, which the next publication makes anew without it:"
     yield from (f"  {name}" for name in traces.copies)
     if traces.shared:
@@ -67,7 +70,11 @@ def _left(folder: Path, post: Post, traces: Traces, setting: Setting) -> Iterato
     yield f"[ ] Commit and publish: git add --all {names} && git commit, push, ./porch publish"
     for fate in fates_after_removal(post.id, situation_of(folder, setting)):
         yield f"[{'x' if fate.is_done else ' '}] {fate.sentence}"
-    paths = " ".join(f"--path {shlex.quote(name)}" for name in traces.files)
+    paths = " ".join(f"--path {shlex.quote(name)}" for name in traces.in_history)
+    for name in traces.taken:
+        yield f"[ ] {name} is another post's by now, and held this one before: write its id and its"
+        yield "    slug into that post, rename it and commit; then it can go from the history, too:"
+        yield f"      add --path {shlex.quote(name)} to the line below"
     yield "[ ] The history, in a fresh clone, with everybody's work merged before:"
     yield f"      git filter-repo --invert-paths {paths} --refs main"
     yield "      git push --force origin main"

@@ -7,6 +7,12 @@ from pathlib import Path
 
 import click
 
+from frontporch.commands.wiring.clock import (
+    TODAY_VARIABLE,
+    moment,
+    read_clock,
+    still_to_come,
+)
 from frontporch.commands.wiring.ledger import (
     BRANCH,
     REHEARSAL,
@@ -16,7 +22,9 @@ from frontporch.commands.wiring.ledger import (
     open_rehearsal,
 )
 from frontporch.commands.wiring.setting import read_root, read_rules
+from frontporch.department import Department
 from frontporch.errors import ConfigurationError, Problem, quoted
+from frontporch.ledger.ledger import Record
 from frontporch.publishing.gating.live_site import NamesNone, Unasked, ask_live_site
 from frontporch.site.recorded import RecordHead
 
@@ -47,7 +55,20 @@ def run_ledger_verify(folder: Path, *, branch: bool, published: str, offline: bo
         record = ledger.read()
         head = f" It ends with commit {record.head}." if record.head else ""
         click.echo(f"{BRANCH} is whole and signed: {counted(record)}.{head}")
+        _tell_ahead(record, department)
     return 1 if faults else 0
+
+
+def _tell_ahead(record: Record, department: Department) -> None:
+    """Name what a machine recorded whose clock was ahead, and how to go on."""
+    ahead = still_to_come(event.at for event in record.events)
+    if ahead:
+        today = f"{moment(department, read_clock()):%Y-%m-%d}"
+        click.echo(
+            f"{len(ahead):,} of them are from a time still to come, up to {max(ahead):%Y-%m-%d}: "
+            "the clock of the machine that wrote them was ahead, or this one's is behind. If this "
+            f"one's is right, run the next command once with {TODAY_VARIABLE}={today}."
+        )
 
 
 def _ask(site_url: str) -> str:

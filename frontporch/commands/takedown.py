@@ -36,6 +36,7 @@ from frontporch.policy.duties import asked_end
 from frontporch.policy.pausing import has_named_role
 from frontporch.policy.roster import titled
 from frontporch.posts.editing import write_request, write_withdrawal
+from frontporch.posts.live import live_address
 
 NOTE = "We took this post down."
 _FEED = "feeds/all.atom.xml"
@@ -164,7 +165,9 @@ def _withdraw(folder: Path, read: ReadPost, wish: Wish, setting: Setting) -> Edi
     return edit(
         folder,
         (read.post, read.data),
-        lambda data: write_withdrawal(data, at, wish.reason, wish.note),
+        lambda data: write_withdrawal(
+            data, at, wish.reason, wish.note, is_update=read.post.live is not None
+        ),
         {"status", "withdrawn"},
         setting,
     )
@@ -208,6 +211,9 @@ def _plan(edited: EditedPost, situation: Situation) -> Iterator[str]:
     yield f"{post.title} ({post.source})"
     yield f"Page: a notice with the date stands at {post.address} in its place."
     yield "Lists, feeds, search and card: it is gone from them."
+    if post.live:
+        yield f"Live updates: {live_address(post.live.story)} says when it went, and no more."
+        yield "Warning systems (CAP): its alert is canceled."
     fates = fates_if_removed(post.id, situation)
     yield from (fate.sentence for fate in fates)
     cost = sum(fate.cost_dollars for fate in fates)
@@ -232,8 +238,9 @@ def _tell(edited: EditedPost, folder: Path, now: datetime | None) -> int:
     """Say where the post is down now, on one line; return 1 where it is not."""
     post = edited.post
     situation = situation_of(folder, read_setting(folder, now))
-    page = folder / OUTPUT / post.address.strip("/") / "index.html"
-    is_down = not (page.is_file() and html.escape(post.title) in page.read_text("utf-8"))
+    is_down = not _shows(folder, post.address, post.title)
+    if post.live:
+        is_down &= not _shows(folder, live_address(post.live.story), post.summary or post.title)
     feed = folder / OUTPUT / _FEED
     is_out = not (feed.is_file() and post.address in feed.read_text("utf-8"))
     fates = fates_after_removal(post.id, situation)
@@ -243,6 +250,12 @@ def _tell(edited: EditedPost, folder: Path, now: datetime | None) -> int:
         if not fate.is_done:
             click.echo(f"  Then: ./porch settle {post.id} {fate.network} --removed")
     return 0 if is_down and is_out and all(fate.is_done for fate in fates) else 1
+
+
+def _shows(folder: Path, address: str, words: str) -> bool:
+    """Say whether the page at an address has these words."""
+    page = folder / OUTPUT / address.strip("/") / "index.html"
+    return page.is_file() and html.escape(words) in page.read_text("utf-8")
 
 
 def _refuse_without_role(officer: Officer, setting: Setting) -> None:

@@ -8,6 +8,9 @@ from frontporch.errors import LedgerUnreachable, Problem, quoted
 from frontporch.ledger.git import NETWORK_SECONDS, Git, GitFailedError, words_of
 
 BRANCH = "refs/heads/ledger"
+# what everybody agreed on, and the site where it is shown from a branch
+MAIN = "refs/heads/main"
+SITE = "refs/heads/gh-pages"
 PLACE = "branch ledger"
 
 Answer = Literal["accepted", "lost"]

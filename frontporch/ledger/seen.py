@@ -10,6 +10,7 @@ from pathlib import Path
 
 from frontporch.errors import LedgerTampered, Problem
 
+SEEN = "ledger-seen"
 _ID = re.compile(r"([0-9a-f]{40}|[0-9a-f]{64})\n")
 
 

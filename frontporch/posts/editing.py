@@ -21,13 +21,20 @@ class UneditableError(Exception):
     """The file is written in a way that nothing can be added to; the message says what to do."""
 
 
-def write_withdrawal(data: bytes, date: str, reason: str, note: str) -> bytes:
-    """Return the file of a post that is taken down. Raises UneditableError."""
+def write_withdrawal(
+    data: bytes, date: str, reason: str, note: str, *, is_update: bool = False
+) -> bytes:
+    """Return the file of a post that is taken down. Raises UneditableError.
+
+    The `status` of an update of live updates says something else, and stays as it is.
+    """
     front, rest, newline = _split(data)
     if re.search(rb"^withdrawn[ \t]*:", front, re.MULTILINE):
         raise UneditableError("has a block withdrawn already")
-    front, found = _STATUS.subn(rb"status: withdrawn\1", front)
-    lines = [] if found else ["status: withdrawn"]
+    lines: list[str] = []
+    if not is_update:
+        front, found = _STATUS.subn(rb"status: withdrawn\1", front)
+        lines = [] if found else ["status: withdrawn"]
     lines += ["withdrawn:", f"  date: {date}", f"  reason: {_quoted(reason)}"]
     lines += [f"  note: {_quoted(note)}"]
     return front + _encoded(lines, newline) + rest

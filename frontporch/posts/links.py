@@ -85,6 +85,13 @@ def render_body(page: Post | StandingPage, raw: str, known: Destinations) -> Bod
     )
 
 
+def media_in(page: Post | StandingPage, raw: str, known: Destinations) -> tuple[str, ...]:
+    """Return the pictures that a body shows or leads to, wherever its other links lead."""
+    resolver = _Resolver(page, known)
+    clean(raw, resolver.resolve)
+    return tuple(dict.fromkeys(resolver.pictures))
+
+
 def _without_film(html: str, resolver: _Resolver) -> tuple[str, int | None]:
     """Return the html without the post's film, and where in it that stood."""
     if not resolver.film:

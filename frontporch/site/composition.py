@@ -16,7 +16,12 @@ from frontporch.site.frame import compose_frame
 from frontporch.site.home import compose_home
 from frontporch.site.languages_linked import link_languages
 from frontporch.site.listings import compose_archive, compose_listing
-from frontporch.site.live import compose_alerts, compose_live_now, compose_live_pages, is_drill
+from frontporch.site.live import (
+    compose_alerts,
+    compose_live_now,
+    compose_live_pages,
+    is_drill,
+)
 from frontporch.site.machine_texts import compose_texts
 from frontporch.site.model import Site
 from frontporch.site.officers import compose_officer, compose_officers

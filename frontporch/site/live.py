@@ -7,13 +7,13 @@ from datetime import timedelta
 from html import escape
 from typing import TYPE_CHECKING
 
-from frontporch.alerts.cap import render_cap
+from frontporch.alerts.cap import render_cancel, render_cap, taken_down_at
 from frontporch.alerts.index import cap_address, render_index
 from frontporch.posts.live import live_address
 from frontporch.site import addresses, blocks, words
 from frontporch.site.model import TextFile
 from frontporch.site.pages import LivePage
-from frontporch.site.parts import Link, LiveEntry, LiveNow
+from frontporch.site.parts import Link, LiveEntry, LiveGone, LiveNow
 from frontporch.site.told import excerpt
 
 if TYPE_CHECKING:
@@ -62,8 +62,26 @@ def compose_live_pages(edition: Edition, feeds: tuple[FeedLink, ...]) -> Iterato
             date=edition.local(story.newest.date),
             hours_ago=_hours_ago(edition, story),
             next_update=edition.local(promised) if promised else None,
-            updates=tuple(_entry(edition, post) for post in reversed(story.updates)),
+            updates=_entries(edition, story),
         )
+    for story in edition.silent_stories:
+        yield _silent_page(edition, story, feeds)
+
+
+def _silent_page(edition: Edition, story: LiveStory, feeds: tuple[FeedLink, ...]) -> LivePage:
+    """Return the page of live updates of which every word was taken down."""
+    name, gone = edition.say(words.LIVE), edition.say(words.UPDATE_TAKEN_DOWN)
+    return LivePage(
+        **edition.page(live_address(story.id), name, gone),
+        title_lang=edition.lang,
+        feeds=feeds,
+        breadcrumbs=(live_updates(edition),),
+        is_open=story.is_open,
+        date=edition.local(taken_down_at(story.last)),
+        hours_ago=0,
+        next_update=None,
+        updates=_entries(edition, story),
+    )
 
 
 def is_drill(edition: Edition) -> bool:
@@ -79,8 +97,13 @@ def compose_alerts(edition: Edition) -> Iterator[TextFile]:
             if post.live is not None:
                 alert = render_cap(story, post.live.number, edition.department)
                 yield TextFile(cap_address(post), alert.decode())
+    every, gone = (*edition.stories, *edition.silent_stories), edition.say(words.UPDATE_TAKEN_DOWN)
+    for post in (each for story in every for each in story.taken_down):
+        if post.live is not None:
+            cancel = render_cancel(post, post.live, gone, edition.department)
+            yield TextFile(cap_address(post), cancel.decode())
     began = edition.live[0].date if edition.live else edition.now
-    index = render_index(edition.stories, edition.department, addresses.CAP_INDEX, began)
+    index = render_index(every, edition.department, addresses.CAP_INDEX, began, gone)
     yield TextFile(addresses.CAP_INDEX, index.decode())
 
 
@@ -100,6 +123,25 @@ def above_update(edition: Edition, post: Post) -> tuple[Link, ...]:
 
 def _hours_ago(edition: Edition, story: LiveStory) -> int:
     return max(0, (edition.now - story.newest.date) // _HOUR)
+
+
+def _entries(edition: Edition, story: LiveStory) -> tuple[LiveEntry | LiveGone, ...]:
+    """Return what stands on the page of a story, the newest first."""
+    told: list[LiveEntry | LiveGone] = [_entry(edition, post) for post in story.updates]
+    told += [_gone(edition, post) for post in story.taken_down]
+    return tuple(sorted(told, key=lambda each: each.number, reverse=True))
+
+
+def _gone(edition: Edition, post: Post) -> LiveGone:
+    number = post.live.number if post.live else 0
+    return LiveGone(
+        number=number,
+        anchor=f"update-{number}",
+        date=edition.local(taken_down_at(post)),
+        note=post.withdrawn.note if post.withdrawn else "",
+        note_lang=post.lang or edition.lang,
+        cap_url=cap_address(post),
+    )
 
 
 def _entry(edition: Edition, post: Post) -> LiveEntry:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from frontporch.alerts.stories import stories_of
+from frontporch.alerts.stories import silent_stories, stories_of
 from frontporch.posts.lifecycle import is_due, stage_of
 from frontporch.posts.model import Post
 from frontporch.site import addresses
@@ -140,8 +140,17 @@ class Told:
 
     @cached_property
     def stories(self) -> tuple[LiveStory, ...]:
-        """All live updates, what is still going on first."""
-        return stories_of(self.live)
+        """All live updates of which something can be read, what is still going on first."""
+        return stories_of(self.live, self._taken_down)
+
+    @cached_property
+    def silent_stories(self) -> tuple[LiveStory, ...]:
+        """All live updates of which every word was taken down."""
+        return silent_stories(self.live, self._taken_down)
+
+    @property
+    def _taken_down(self) -> tuple[Post, ...]:
+        return tuple(post for post in self.gone if post.live and post.withdrawn)
 
     @cached_property
     def readable(self) -> tuple[Post, ...]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import etree
 
-from frontporch.alerts.cap import NAMESPACE, moment, render_cap
+from frontporch.alerts.cap import NAMESPACE, moment, render_cancel, render_cap
 from frontporch.alerts.stories import LiveStory
 from frontporch.department import Department
 from tests.alerts.gas_leak import FILES, OPEN, read_gas_leak
@@ -105,3 +105,24 @@ def test_an_update_that_is_not_there_has_no_alert(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="gas-leak has no update 9"):
         render_cap(story, 9, department)
+
+
+@pytest.mark.needs("contracts")
+@pytest.mark.parametrize(
+    "files", [FILES, {**FILES, "department.toml": MAPPED}], ids=["names", "map"]
+)
+def test_what_takes_an_alert_back_is_valid_and_says_nothing_of_it(
+    tmp_path: Path, contracts: Path, files: dict[str, str | bytes]
+) -> None:
+    schema = etree.XMLSchema(etree.parse(contracts / "schemas" / "CAP-v1.2.xsd"))
+    story, department = read_gas_leak(tmp_path, files)
+    first = story.updates[0]
+    assert first.live is not None
+    written = render_cancel(first, first.live, "It was taken down", department)
+    cancel, original = etree.fromstring(written), alerts(story, department)[0]
+
+    schema.assertValid(cancel)
+    assert told(cancel, "msgType", "info/headline") == ["Cancel", "It was taken down"]
+    named = told(original, "sender", "identifier", "sent")
+    assert told(cancel, "references") == [",".join(str(each) for each in named)]
+    assert b"Vine Street" not in written

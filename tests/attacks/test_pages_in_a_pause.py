@@ -9,7 +9,16 @@ from typing import Literal
 
 import pytest
 
-from frontporch.ledger.events import UNREADABLE, Cleared, Event, Held, Kept, Lifted, TakenDown
+from frontporch.ledger.events import (
+    UNREADABLE,
+    Cleared,
+    Event,
+    Held,
+    Kept,
+    Lifted,
+    Reviewed,
+    TakenDown,
+)
 from tests.attacks.blog import CAT, DOG, Blog, Published, copy_blog, found_blog, written
 from tests.policy.signers import NOW, POST, nonce
 
@@ -132,6 +141,30 @@ def test_a_changed_page_stays_as_it_was_until_the_pause_is_over(blog: Blog) -> N
     lift(blog, hold)
 
     assert ANEW in blog.publish().words
+
+
+def test_what_a_reviewer_refused_on_the_forge_does_not_come_back_for_a_pause(blog: Blog) -> None:
+    [page] = [
+        each
+        for each in blog.ledger.read().events
+        if isinstance(each, Cleared) and each.part == "page"
+    ]
+    no = Reviewed(
+        at=blog.now,
+        nonce=nonce(),
+        post=POST,
+        user=1001,
+        handle="ortiz",
+        decision="reject",
+        commit=page.commit,
+        parts={"page": page.digest},
+        governance=page.governance,
+    )
+    record(blog, no)
+    pause(blog)
+    approved(blog, {DOG: dog(body=ANEW)})
+    done = blog.publish()
+    assert (BUS in done.words, ANEW in done.words, done.unclaimed) == (False, False, ())
 
 
 def test_what_was_cleared_in_a_pause_and_changed_again_does_not_come_out_by_that(

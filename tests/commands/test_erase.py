@@ -129,3 +129,85 @@ def test_after_it_the_site_is_published_without_the_post(town: GatedTown) -> Non
     assert town.porch("publish").return_value == 0
     assert holding(town, SECRET) == []
     assert "The cat" in (town.folder / "public" / "index.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def renamed_once(tmp_path_factory: pytest.TempPathFactory) -> GatedTown:
+    """A town whose post had another name and another picture, and spells its pictures oddly."""
+    town = found_gated_town(tmp_path_factory.mktemp("renamed") / "town")
+    for file in ("2026/the face.png", "2026/her_face.png", "2026/old.png"):
+        write_picture(town.folder, file)
+    spelled = "![A wall](/media/2026/the%20face.png)\n\n![A wall](/media/2026/her\\_face.png)\n"
+    first = town.write("jane-doe", body=f"{spelled}\n![A wall](/media/2026/old.png)\n")
+    town.approve(first)
+    town.commit()
+    (town.folder / first).unlink()
+    (town.folder / "content/media/2026/old.png").unlink()
+    shutil.rmtree(town.folder / "approvals")
+    text = town.write("the-dog", body=spelled, more=DOWN)
+    town.put(text, (town.folder / text).read_text("utf-8").replace("id-the-dog", "id-jane-doe"))
+    town.commit("ortiz")
+    return town
+
+
+@pytest.fixture
+def renamed(renamed_once: GatedTown, tmp_path: Path) -> GatedTown:
+    return GatedTown(Path(shutil.copytree(renamed_once.folder, tmp_path / "re", symlinks=True)))
+
+
+def test_a_picture_goes_however_its_name_is_spelled(renamed: GatedTown) -> None:
+    erase(renamed, typed="id-jane-doe")
+
+    media = renamed.folder / "content" / "media"
+    assert [path for path in media.rglob("*") if path.is_file()] == []
+
+
+def test_earlier_names_and_pictures_and_approvals_are_named_for_the_history(
+    renamed: GatedTown,
+) -> None:
+    commit = renamed.repository.git("rev-parse", "HEAD~1")
+    approvals = renamed.repository.git("ls-tree", "-r", "--name-only", commit, "approvals/")
+
+    said = erase(renamed, typed="id-jane-doe")
+
+    [line] = [line for line in said.splitlines() if "git filter-repo" in line]
+    assert len(approvals.splitlines()) == 2
+    for path in (
+        "content/posts/2026/jane-doe.md",
+        "content/media/2026/old.png",
+        "'content/media/2026/the face.png'",
+        *approvals.splitlines(),
+    ):
+        assert f"--path {path} " in line
+    assert "Older versions stay in 2 commits" in said
+
+
+def test_an_earlier_name_that_is_another_posts_by_now_is_not_rewritten_away(
+    renamed: GatedTown,
+) -> None:
+    renamed.put("content/posts/2026/jane-doe.md", "---\ntitle: Another\nid: id-another\n---\nHi.\n")
+
+    said = erase(renamed, typed="id-jane-doe")
+
+    [line] = [line for line in said.splitlines() if "git filter-repo" in line]
+    assert "jane-doe.md" not in line
+    assert "[ ] content/posts/2026/jane-doe.md is another post's by now" in said
+
+
+def test_a_picture_that_another_post_spells_oddly_stays(renamed: GatedTown) -> None:
+    renamed.write("a-cat", body="![A wall](../../media/2026/the%20fa%63e.png)\n")
+
+    erase(renamed, typed="id-jane-doe")
+
+    assert [path.name for path in (renamed.folder / "content/media/2026").iterdir()] == [
+        "the face.png"
+    ]
+
+
+def test_what_this_machine_saw_of_the_record_stays(town: GatedTown) -> None:
+    seen = town.folder / ".cache" / "front-porch" / "ledger-seen"
+    seen.write_text("0" * 40 + "\n", encoding="ascii")
+
+    erase(town)
+
+    assert seen.exists()

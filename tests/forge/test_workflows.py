@@ -19,7 +19,12 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github" / "workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
 PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
-ALL = [*FILES, ROOT / ".gitlab-ci.yml"]
+GITLAB = ROOT / ".gitlab-ci.yml"
+ALL = [*FILES, GITLAB]
+SECRETS = sorted({
+    "PUBLISHER_TOKEN",
+    *(name for file in FILES for name in re.findall(r"secrets\.(\w+)", file.read_text("utf-8"))),
+})  # fmt: skip
 
 
 def read(file: Path) -> Any:
@@ -52,6 +57,38 @@ def test_a_job_with_a_secret_runs_in_the_environment_of_the_main_branch(
     job: dict[str, Any],
 ) -> None:
     assert ("secrets." in str(job)) <= (job.get("environment") == "publishing")
+
+
+def gitlab_jobs() -> dict[str, dict[str, Any]]:
+    """Return GitLab's jobs, each with what it takes over from the templates that it extends."""
+    tables = {name: job for name, job in read(GITLAB).items() if isinstance(job, dict)}
+
+    def whole(job: dict[str, Any]) -> dict[str, Any]:
+        return {**whole(tables[job["extends"]]), **job} if "extends" in job else job
+
+    return {name: whole(job) for name, job in tables.items() if "script" in job and name[0] != "."}
+
+
+def test_on_gitlab_only_what_puts_up_and_announces_is_in_the_environment_with_the_secrets() -> None:
+    inside = {name: job for name, job in gitlab_jobs().items() if "environment" in job}
+    assert inside.keys() == {"deploy", "deliver"}
+    for job in inside.values():
+        assert job["environment"]["name"] == "publishing"
+        [rule] = job["rules"]
+        assert rule["if"] == "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"
+
+
+def test_on_gitlab_nothing_outside_that_environment_names_a_secret() -> None:
+    outside = [job for job in gitlab_jobs().values() if "environment" not in job]
+    assert len(outside) == 2
+    told = [name for name in SECRETS if name in str(outside) + str(read(GITLAB)["variables"])]
+    assert told == []
+
+
+def test_on_gitlab_one_job_of_the_main_branch_publishes_at_a_time() -> None:
+    publishing = [job for name, job in gitlab_jobs().items() if name != "check"]
+    assert [job["resource_group"] for job in publishing] == ["publish"] * 3
+    assert read(GITLAB)["default"]["interruptible"] == "false"
 
 
 @JOBS
@@ -127,19 +164,12 @@ def test_every_button_of_the_desk_does_something() -> None:
         assert [step for step in steps if f"inputs.wish == '{wish}'" in step.get("if", "")], wish
 
 
-def gitlab_job(name: str) -> dict[str, Any]:
-    """Return a job of the GitLab file with what it extends."""
-    every = read(ROOT / ".gitlab-ci.yml")
-    job: dict[str, Any] = every[name]
-    return {**every.get(job.get("extends"), {}), **job}
-
-
 def is_started_on_gitlab(name: str, failed: str) -> bool:
     """Say whether a job on the main branch starts where one that it needs has failed.
 
     A rule tells it before the job does, and a job that says nothing waits for success.
     """
-    job = gitlab_job(name)
+    job = gitlab_jobs()[name]
     [rule] = [each for each in job["rules"] if "$CI_DEFAULT_BRANCH" in each["if"]]
     when = rule.get("when", job.get("when", "on_success"))
     return failed not in job["needs"] or when == "always"
@@ -156,7 +186,7 @@ def test_take_downs_on_networks_wait_for_no_host_on_either_forge() -> None:
 def test_on_gitlab_nothing_is_announced_that_was_not_built(tmp_path: Path) -> None:
     """The job starts then, too; so its own script must end at once."""
     assert is_started_on_gitlab("deliver", failed="build")
-    script = "\n".join(gitlab_job("deliver")["script"])
+    script = "\n".join(gitlab_jobs()["deliver"]["script"])
     (tmp_path / "porch").write_text("#!/bin/sh\ntouch announced\n", encoding="utf-8")
     (tmp_path / "porch").chmod(0o755)
 

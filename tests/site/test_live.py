@@ -133,11 +133,49 @@ def test_a_site_without_live_updates_has_an_empty_index_and_no_page() -> None:
     assert "/live/cap.atom.xml" in {text.address for text in site.texts}
 
 
-def test_an_update_that_was_taken_down_is_nowhere() -> None:
-    withdrawal = {"date": NOW, "reason": "a name", "note": "It named somebody."}
-    gone = make_update(2, "update", withdrawn=withdrawal)
-    site = make_site([FIRST, gone])
+WITHDRAWAL = {"date": NOW, "reason": "a name", "note": "It named somebody."}
+NAMING = {"title": "Sam Doe is lost", "summary": "Sam is 7.", "instruction": "Call Sam."}
 
-    assert [each.number for each in page_at(site, "/live/gas-leak/").updates] == [1]
-    assert "gas-leak/2" not in "".join(text.text for text in site.texts)
+
+def test_of_an_update_that_was_taken_down_nothing_is_left_but_when_it_was() -> None:
+    site = make_site([FIRST, make_update(2, "update", withdrawn=WITHDRAWAL, **NAMING)])
+    page = page_at(site, "/live/gas-leak/")
+
+    assert [(each.number, each.is_gone, each.date) for each in page.updates[:1]] == [(2, True, NOW)]
+    assert [each.number for each in page.updates] == [2, 1]
+    assert page.title == "Gas leak on Vine Street"
     assert page_at(site, "/live/gas-leak/2/").note == "It named somebody."
+    assert feed_of(site, "live") == ["/live/gas-leak/1/"]
+    for each in (*site.texts, *site.frames.values(), *site.pages):
+        assert not any(words in repr(each) for words in ("Sam Doe", "Sam is 7", "Call Sam"))
+
+
+def test_the_alert_of_an_update_that_was_taken_down_is_canceled() -> None:
+    site = make_site([FIRST, make_update(2, "update", withdrawn=WITHDRAWAL, **NAMING)])
+    texts = {text.address: text.text for text in site.texts}
+    alert = etree.fromstring(texts["/live/gas-leak/2.cap.xml"].encode())
+    told = {etree.QName(each).localname: each.text for each in alert.iter("{*}*")}
+
+    assert (told["msgType"], told["responseType"]) == ("Cancel", "None")
+    assert told["headline"] == "This update was taken down"
+    assert "-gas-leak-2," in (told["references"] or "")
+    assert (told["identifier"] or "").endswith("-gas-leak-2-taken-down")
+    assert "gas-leak-2-taken-down" in texts["/live/cap.atom.xml"]
+
+
+def test_taking_down_the_last_word_neither_reopens_nor_closes() -> None:
+    gone = make_update(3, "close", withdrawn=WITHDRAWAL)
+    assert not page_at(make_site([FIRST, SECOND, gone]), "/live/gas-leak/").is_open
+    gone = make_update(3, "update", withdrawn=WITHDRAWAL)
+    assert page_at(make_site([FIRST, SECOND, gone]), "/live/gas-leak/").is_open
+
+
+def test_where_every_word_was_taken_down_the_page_says_so_and_there_is_no_banner() -> None:
+    site = make_site([make_update(1, "open", withdrawn=WITHDRAWAL, **NAMING)])
+
+    for address in ("/live/gas-leak/", "/es/live/gas-leak/"):
+        page = page_at(site, address)
+        assert [each.note for each in page.updates] == ["It named somebody."]
+        assert "Sam" not in repr(page)
+    assert {frame.live for frame in site.frames.values()} == {()}
+    assert "/live/gas-leak/1.cap.xml" in {text.address for text in site.texts}

@@ -82,13 +82,14 @@ def next_update(
     if story is None:
         message = f"{quoted(name or '')} is not open.{did_you_mean(name or '', going_on)}"
         raise ConfigurationError(Problem("--name", message))
-    number = story.newest.live.number + 1 if story.newest.live else 1
+    number = story.last.live.number + 1 if story.last.live else 1
     if number > LARGEST_NUMBER:
         raise ConfigurationError(Problem("--name", "is full; close it and open another"))
     file = live_file(story.id, number)
     there = sorted((folder / LIVE_FOLDER / story.id).glob("*.md"))
     later = (each.relative_to(folder).as_posix() for each in there if each.name >= Path(file).name)
-    return NextUpdate(file, _fresh_id(is_drill=is_drill), story.newest, tuple(later))
+    before = story.newest if story.updates else None
+    return NextUpdate(file, _fresh_id(is_drill=is_drill), before, tuple(later))
 
 
 def _fresh_id(*, is_drill: bool) -> str:

@@ -16,17 +16,19 @@ from frontporch.commands.wiring.gating import footing_of, read_files
 from frontporch.commands.wiring.setting import Setting
 from frontporch.errors import printable
 from frontporch.publishing.gating.clearing import weigh
-from frontporch.publishing.gating.live_holds import cleared_stories
+from frontporch.publishing.gating.live_holds import spoken_stories
 
 
 def heard_stories(folder: Path, setting: Setting) -> tuple[LiveStory, ...]:
     """Return the live updates as they were approved; where none is open, all that lie there."""
     footing = footing_of(folder, setting)
     working = read_files(footing)
-    approved = cleared_stories(weigh(working, footing, setting.events))
+    approved = spoken_stories(weigh(working, footing, setting.events))
     if any(story.is_open for story in approved):
         return approved
-    return stories_of(working.reading.archive.posts)
+    posts = working.reading.archive.posts
+    gone = [post for post in posts if post.withdrawn]
+    return stories_of((post for post in posts if not post.withdrawn), gone)
 
 
 def set_aside(folder: Path, files: Sequence[str]) -> Mapping[str, bytes]:

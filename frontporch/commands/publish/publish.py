@@ -52,19 +52,20 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     if step == "deliver":
         return run_deliver(folder, now, is_handed_on=options.as_json)
     commit = commit_to_publish(folder)
-    passed, report = None, None
+    passed, report, puts_back = None, None, False
     if step in {None, "build"}:
         passed = pass_gate(folder, now, record=may_record(step), is_first=options.is_first)
         forget_release(folder)
         forget_idle(folder)
         chosen = choose_commit(folder, passed, commit, options.rollback)
+        puts_back = chosen.rolls_back
         code, report = _build(folder, chosen)
         if report is None:
             click.echo("Nothing was published: what is live stays as it is.", err=True)
             return code
         click.echo(summarize(report))
         fill_outbox(folder, passed, chosen.passed.clearances)
-        if step == "build" and options.rollback is None:
+        if step == "build" and not puts_back:
             note_idle(folder, now, passed)
     department = passed.department if passed else _department(folder, now)
     asks = _deploy(folder, department, now, options) if step in {None, "deploy"} else None
@@ -80,7 +81,7 @@ def run_publish(folder: Path, now: datetime | None, options: PublishOptions = AL
     else:
         _tell(told)
     code = delivered if is_all_well(passed) and not report.dead_links else 1
-    if step is None and options.rollback is None and not asks:
+    if step is None and not (puts_back or asks):
         keep_rest(folder, now, passed, code)
     return _ask(asks) or code
 
@@ -136,7 +137,8 @@ def _deploy(
     Where the host fails, what is gone leaves the networks all the same.
     """
     try:
-        done = put_up(folder, department, now, options.permitted)
+        built_here = options.step is None
+        done = put_up(folder, department, now, options.permitted, built_here=built_here)
     except HostError:
         if options.step is None:
             run_deliver(folder, now, removes_only=True, is_handed_on=options.as_json)

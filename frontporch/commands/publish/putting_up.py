@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from frontporch.building.cache import cache_folder
 from frontporch.commands.publish.recording_late import record_what_was_built
+from frontporch.commands.publish.weighing_again import refuse_outdated
 from frontporch.commands.wiring.publisher import find_signer, refuse_copy
 from frontporch.commands.wiring.setting import read_root, read_setting
 from frontporch.commands.wiring.wording import counted
@@ -50,12 +51,24 @@ class PutUp:
     asks: Problem | None = None
 
 
-def put_up(folder: Path, department: Department, now: datetime | None, permitted: int) -> PutUp:
-    """Put the release in output/ where the department wants it. Raises FrontPorchError."""
+def put_up(
+    folder: Path,
+    department: Department,
+    now: datetime | None,
+    permitted: int,
+    *,
+    built_here: bool,
+) -> PutUp:
+    """Put the release in output/ where the department wants it. Raises FrontPorchError.
+
+    `built_here` says that this very process has built it.
+    """
     release = read_release(folder, folder / OUTPUT)
     root = read_root()
     if root is not None and release.recorded_for != root:
         record_what_was_built(folder, release, root)
+    if root is not None:
+        refuse_outdated(folder, release, now, built_here=built_here)
     with _alone(folder):
         target = open_target(folder, department, is_real=root is not None)
         claims = _claims(folder, now) if root else None

@@ -13,7 +13,7 @@ import click
 
 from frontporch.building.cache import cache_folder
 from frontporch.building.clearances import FILE, read_clearances
-from frontporch.commands.publish.rolling_back import clearances_put_back
+from frontporch.commands.publish.rolling_back import put_back_since
 from frontporch.commands.wiring.gating import pass_gate
 from frontporch.commands.wiring.publisher import KEY_VARIABLE
 from frontporch.commands.wiring.setting import read_root
@@ -39,8 +39,8 @@ def record_what_was_built(folder: Path, release: Release, root: str) -> None:
         raise ConfigurationError(Problem(_OUTPUT, message))
     passed = pass_gate(folder, listed.now, record=True)
     may_be_up = passed.clearances
-    if release.rolls_back:
-        may_be_up = clearances_put_back(passed, release.commit)
+    if release.rolls_back and passed.clearing is not None:
+        may_be_up = put_back_since(passed.clearing, may_be_up, release.commit)
     if not may_be_up.lets_through_what(listed):
         message = "was built before something else was decided; run all of it again"
         raise ConfigurationError(Problem(_OUTPUT, message))

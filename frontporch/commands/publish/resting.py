@@ -25,6 +25,6 @@ def rest_if_nothing_is_due(folder: Path, written: datetime | None) -> int | None
     if rest is None:
         forget_rest(folder)
         return None
-    click.echo("Nothing is due: what is live is as it should be.")
+    click.echo("Nothing is due.")
     click.echo("".join(f"{line}\n" for line in rest.told), nl=False)
     return rest.code

@@ -13,6 +13,7 @@ from frontporch.ledger.events import Event
 from frontporch.publishing.deploying.claims import put_back
 from frontporch.publishing.deploying.guards import is_ancestor
 from frontporch.publishing.deploying.rollback import find_deployed, list_earlier
+from frontporch.publishing.gating.clearing import Clearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +41,21 @@ def choose_commit(folder: Path, passed: Passed, commit: str, rollback: str | Non
     if wanted is None:
         return Chosen(passed, commit)
     deployed = find_deployed(events, wanted)
-    listed, lost = list_earlier(clearing, passed.clearances, deployed)
+    listed, kept = list_earlier(clearing, passed.clearances, deployed)
     short = deployed.commit[:12]
     click.echo(
         f"Put back: what was up at {short}, until something newer than {commit[:12]} is here."
     )
-    for source in lost:
-        click.echo(f"  {source} is not as it was then, so it is left out.")
+    for each in kept:
+        stays = "stays as it is now" if each.is_up else "stays away"
+        click.echo(f"  {each.source} {stays}, because what was up then {each.why}.")
     file = write_clearances(listed, folder)
     return Chosen(replace(passed, clearances=listed, listed=file), deployed.commit, rolls_back=True)
 
 
-def clearances_put_back(passed: Passed, commit: str) -> Clearances:
-    """Return the list for what was up at `commit`, as far as it may be up now.
+def put_back_since(clearing: Clearing, now: Clearances, commit: str) -> Clearances:
+    """Return the list for what was up at `commit`, as far as it may be up `now`.
 
     Raises ConfigurationError where it never was.
     """
-    clearing = passed.clearing
-    if clearing is None:
-        return passed.clearances
-    deployed = find_deployed(clearing.events, commit)
-    return list_earlier(clearing, passed.clearances, deployed)[0]
+    return list_earlier(clearing, now, find_deployed(clearing.events, commit))[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta, timezone
 
@@ -10,6 +11,7 @@ from frontporch.errors import ConfigurationError, Problem
 
 _LAST_ZONE = timezone(timedelta(hours=-12))
 _CLOCKS_DIFFER = timedelta(minutes=5)
+TODAY_VARIABLE = "FRONT_PORCH_TODAY"
 
 
 def read_clock() -> datetime:
@@ -41,13 +43,15 @@ def at_the_latest(written: datetime | None) -> datetime:
 def refuse_to_record_at(now: datetime, recorded: Iterable[datetime]) -> None:
     """Raise ConfigurationError where `now` (aware) is no time for what is put on record.
 
-    It is then before something that is on record already, or still to come.
+    It is then before what was put on record last, or still to come. A machine whose clock was far
+    ahead may have written that; then somebody's word which day it is lets the record go on.
     """
-    newest = max(recorded, default=now)
-    if now < newest - _CLOCKS_DIFFER:
+    newest = ([now, *recorded])[-1]
+    if now < newest - _CLOCKS_DIFFER and os.environ.get(TODAY_VARIABLE) != f"{now:%Y-%m-%d}":
         message = (
             f"says {_told(now, now)}, but the record goes on until {_told(newest, now)}; "
-            "set the clock, or leave out --now"
+            "set the clock, or leave out --now; if the record is wrong, ./porch ledger verify says "
+            "how to go on"
         )
         raise ConfigurationError(Problem("the time", message))
     clock = read_clock()
@@ -57,6 +61,12 @@ def refuse_to_record_at(now: datetime, recorded: Iterable[datetime]) -> None:
             "what has happened is put on record; leave out --now"
         )
         raise ConfigurationError(Problem("the time", message))
+
+
+def still_to_come(recorded: Iterable[datetime]) -> tuple[datetime, ...]:
+    """Return the times on record that this machine's clock has not reached."""
+    latest = read_clock() + _CLOCKS_DIFFER
+    return tuple(each for each in recorded if each > latest)
 
 
 def _told(moment: datetime, like: datetime) -> str:

@@ -15,7 +15,7 @@ from frontporch.ledger.ledger import EMPTY, Record
 from frontporch.ledger.local import LocalLedger
 from frontporch.ledger.pausing import NOBODY, Pausers
 from frontporch.ledger.remote import find_remote
-from frontporch.ledger.seen import SeenHead
+from frontporch.ledger.seen import SEEN, SeenHead
 from frontporch.ledger.signing import Signer
 
 LIVE_VARIABLE = "FRONT_PORCH_ROOT"
@@ -50,7 +50,7 @@ def open_branch(
     except GitFailedError as failure:
         message = f"cannot be read as a git repository: {failure}"
         raise ConfigurationError(Problem(folder.name, message)) from failure
-    seen = SeenHead(_cache(folder) / "ledger-seen")
+    seen = SeenHead(_cache(folder) / SEEN)
     keys = department.publisher.keys if department.publisher else ()
     return BranchLedger(folder, remote, keys, seen, signer, pausers)
 

@@ -13,12 +13,15 @@ from frontporch.errors import ConfigurationError, Problem, did_you_mean, quoted
 from frontporch.ledger.delivery_events import Intended
 from frontporch.ledger.events import Cleared, Event, TakenDown
 from frontporch.posts.front_matter import LARGEST_BYTES, read_written
+from frontporch.posts.live import LIVE_FOLDER, live_file
 from frontporch.posts.reading import parse_post
 
 POSTS = "content/posts"
+FOLDERS = (POSTS, LIVE_FOLDER.rstrip("/"))
 
 _ID_LINE = re.compile(rb"""^id:[ \t]*["']?([a-z0-9-]+)["']?[ \t\r]*$""", re.MULTILINE)
 _FRONT_BYTES = 4_000
+_UPDATE = re.compile(r"/?(?:live/)?([a-z0-9-]+)/([0-9]{1,3})/?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,14 @@ def find_post(folder: Path, written: str, setting: Setting) -> NamedPost:
 
 
 def find_source(folder: Path, written: str) -> str:
-    """Return the file of a post that somebody names by its id, or by a path. ConfigurationError."""
+    """Return the file of a post that somebody names by its id, or by a path.
+
+    An update of live updates may be named as it stands in its address, too: `gas-leak/2`. Raises
+    ConfigurationError.
+    """
     source = find_path(folder, written) or find_sources(folder, [written]).get(written)
     if source is None or not (folder / source).is_file():
-        files = (file.relative_to(folder).as_posix() for file in (folder / POSTS).rglob("*.md"))
+        files = (file.relative_to(folder).as_posix() for file in _files(folder))
         near = did_you_mean(written, files)
         message = f"{quoted(written)} is neither the id of a post nor a file in {POSTS}/.{near}"
         raise ConfigurationError(Problem("PATH", message))
@@ -67,7 +74,7 @@ def find_sources(folder: Path, posts: Collection[str]) -> Mapping[str, str]:
     """Return the files of posts by their ids, as far as they can be found here."""
     found = {post: file for post, file in _built(folder).items() if post in posts}
     missing = set(posts) - found.keys()
-    files = sorted((folder / POSTS).rglob("*.md")) if missing else []
+    files = sorted(_files(folder)) if missing else []
     for file in files:
         source = file.relative_to(folder).as_posix()
         with file.open("rb") as opened:
@@ -75,6 +82,11 @@ def find_sources(folder: Path, posts: Collection[str]) -> Mapping[str, str]:
         if not missing.isdisjoint(ids) and (post := _own_id(file)) in missing:
             found[post] = source
     return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for each in FOLDERS:
+        yield from (folder / each).rglob("*.md")
 
 
 def seeming_ids(data: bytes) -> list[str]:
@@ -106,10 +118,14 @@ def _built(folder: Path) -> Mapping[str, str]:
 
 def find_path(folder: Path, written: str) -> str | None:
     """Return the file that a path means, seen from here, from the folder, or from its posts."""
-    posts = (folder / POSTS).resolve()
-    for place in (Path.cwd() / written, folder / written, posts / written):
-        if place.suffix == ".md" and place.is_file() and place.resolve().is_relative_to(posts):
-            return f"{POSTS}/{place.resolve().relative_to(posts).as_posix()}"
+    root = folder.resolve()
+    if named := _UPDATE.fullmatch(written):
+        written = live_file(named[1], int(named[2]))
+    for place in (Path.cwd() / written, root / written, root / POSTS / written):
+        if place.suffix != ".md" or not place.is_file():
+            continue
+        if any(place.resolve().is_relative_to(root / each) for each in FOLDERS):
+            return place.resolve().relative_to(root).as_posix()
     return None
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from frontporch.errors import Problem
+from frontporch.ledger.events import Deploying
 from frontporch.messages.canonical import digest_of
 from frontporch.publishing.deploying.claims import Claims, Standing, Wish
 from frontporch.publishing.deploying.guards import find_great_loss
@@ -30,6 +31,7 @@ _AT_LEAST = timedelta(minutes=2)
 _EACH = timedelta(seconds=0.25)
 _EACH_MEGABYTE = timedelta(seconds=2)
 _MEGABYTE = 1_000_000
+_UNREAD = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def deploy(order: Order, target: Target) -> Outcome:
         order.release.rolls_back,
     )
     claim = order.claims.claim(wish) if order.claims else None
-    target.begin(wish.takes)
+    target.begin(_time_left(wish, claim, order))
     if claim:
         # whoever was at it until now has changed what is there
         there = _look(order, target, is_long_up=standing.is_long_up)
@@ -119,6 +121,13 @@ def _look(order: Order, target: Target, *, is_long_up: bool) -> _There:
     return _There(planned, is_known and not planned.passes, strangers, asks)
 
 
+def _time_left(wish: Wish, claim: Deploying | None, order: Order) -> timedelta:
+    """Return how long nobody else comes: to put a claim on record has taken some of its time."""
+    if claim is None or order.claims is None:
+        return wish.takes
+    return claim.deadline - order.claims.clock()
+
+
 def _what_is_there(order: Order, target: Target) -> tuple[Manifest, int]:
     """Return what is known of a place, and how many files there we know nothing of.
 
@@ -135,7 +144,9 @@ def _what_is_there(order: Order, target: Target) -> tuple[Manifest, int]:
     strangers = listed - order.release.files.keys()
     if strangers and order.permitted < len(strangers):
         return unknown(listed - strangers), len(strangers)
-    return unknown(listed), 0
+    # nobody can ask for a file by a name that could not be read, so it stays, whatever is permitted
+    nameless = {path for path in listed if _UNREAD in path}
+    return unknown(listed - nameless), len(nameless)
 
 
 def _find_great_loss(planned: Plan, old: Manifest, order: Order) -> Problem | None:

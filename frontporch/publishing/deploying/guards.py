@@ -6,9 +6,8 @@ from pathlib import Path
 
 from frontporch.errors import ConfigurationError, LedgerUnreachable, Problem
 from frontporch.ledger.git import NETWORK_SECONDS, Git, GitFailedError
-from frontporch.ledger.remote import find_remote
+from frontporch.ledger.remote import MAIN, find_remote
 
-MAIN = "refs/heads/main"
 _PERCENT = 10
 _FEW = 10
 _HERE = "this folder"
@@ -44,7 +43,10 @@ def refuse_other_than_main(folder: Path, *ours: str) -> str:
         changed = dirty.splitlines()[0].split()[-1] if dirty else "nothing"
         message = f"is not as it was committed ({changed}); only what is on main is published"
         raise ConfigurationError(Problem(_HERE, message))
-    if shared not in {"", head}:
+    if shared == "":
+        message = "has no branch main, and only that is published; push it there (git push)"
+        raise ConfigurationError(Problem(find_remote(git) or _HERE, message))
+    if shared not in {None, head}:
         message = (
             f"is at {head[:12]}, and the shared main branch at {shared[:12]}; "
             "bring it there (git pull), or let the run for that one do it"
@@ -65,11 +67,11 @@ def is_ancestor(folder: Path, first: str, second: str) -> bool:
     return first != second and done.returncode == 0
 
 
-def _shared_head(git: Git) -> str:
-    """Return the newest commit of the remote's main branch; "" where nothing is shared."""
+def _shared_head(git: Git) -> str | None:
+    """Return the newest commit of the remote's main branch, "" if none; None without a remote."""
     remote = find_remote(git)
     if remote is None:
-        return ""
+        return None
     asked = ("ls-remote", "--refs", "--quiet", "--end-of-options", remote, MAIN)
     return git.call(*asked, seconds=NETWORK_SECONDS).decode().partition("\t")[0]
 

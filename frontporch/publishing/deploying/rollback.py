@@ -1,29 +1,40 @@
-"""Lists what was up at an earlier commit, without what may not be seen now.
+"""Lists what was up at an earlier commit, without what may not be seen any more.
 
-What was taken down, refused or expired since stays so, and so does what a pause keeps back.
+Where the revision of then may not come back, what is up now stays, or nothing where nothing is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from frontporch.building.clearances import Clearances, Unseen
 from frontporch.building.clearances import Cleared as Listed
 from frontporch.errors import ConfigurationError, Problem, quoted
-from frontporch.ledger.events import Deployed, Event, Rejected, TakenDown
+from frontporch.ledger.events import Deployed, Event
 from frontporch.messages.bundle import PAGE
-from frontporch.policy.evidence import Cleared
 from frontporch.policy.standing import last_cleared
-from frontporch.posts.lifecycle import has_passed
 from frontporch.publishing.deploying.claims import commit_before
+from frontporch.publishing.deploying.coming_back import read_coming_back
 from frontporch.publishing.gating.clearing import Clearing, Matter
 from frontporch.publishing.gating.holding_back import hold_back
 from frontporch.publishing.reading.earlier import Earlier, LostError
 from frontporch.site.addresses import NOT_FOUND
 
 _PUT_BACK = "an earlier release is put back"
+_DOWN = frozenset({"taken-down", "expired"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A post of which not the revision of then is shown, but what `is_up` now, if anything is.
+
+    `why` completes the sentence "What was up then …".
+    """
+
+    source: str
+    why: str
+    is_up: bool
 
 
 def find_deployed(events: Sequence[Event], wanted: str) -> Deployed:
@@ -45,103 +56,98 @@ def find_deployed(events: Sequence[Event], wanted: str) -> Deployed:
 
 def list_earlier(
     clearing: Clearing, now: Clearances, deployed: Deployed
-) -> tuple[Clearances, tuple[str, ...]]:
-    """Return the list for a build of what was up at `deployed`, and the sources that are lost.
+) -> tuple[Clearances, tuple[Kept, ...]]:
+    """Return the list for a build of what was up at `deployed`, and what stays as it is now.
 
-    `now` is what may be up at present: its notices stand, and nothing of what they are about. What
-    a pause kept out of sight then, or keeps so now, is not put back.
+    `now` is what may be up at present: its notices stand, and nothing of what they are about. Live
+    updates are always those of now.
     """
-    place = clearing.events.index(deployed) + 1
-    found, lost = _find_all(clearing, now, place)
-    seen = _out_of_pauses(replace(clearing, matters=tuple(found)), deployed, place)
-    refused = set(_refused(clearing.events))
-    cleared = [each.stays for each in seen if each.stays and each.stays.page not in refused]
+    up = {each.id: each for each in now.cleared}
+    gone = {each.id for each in now.gone}
+    rest = [
+        each
+        for each in clearing.matters
+        if each.composed.post.id not in gone and each.verdict.outcome not in _DOWN
+    ]
+    then, lost = _seen_then(replace(clearing, matters=tuple(rest)), up, deployed)
+    whys = {**lost, **_why_not(clearing, then, up, deployed)}
+    cleared = [
+        found
+        for each in rest
+        if (found := _choose(each, then.get(each.composed.post.id), up, whys)) is not None
+    ]
     taken = {*(each.source for each in cleared), *(each.source for each in now.gone)}
-    posts = [matter.composed.post for matter in clearing.matters]
-    unseen = {
+    posts = [each.composed.post for each in rest]
+    every = {
         *now.unseen,
         *(Unseen(id=each.id, source=each.source, address=NOT_FOUND) for each in posts),
     }
-    left_out = [each for each in unseen if each.source not in taken]
+    unseen = [each for each in every if each.source not in taken]
     listed = {
         "cleared": tuple(sorted(cleared, key=lambda each: each.source)),
-        "unseen": tuple(sorted(left_out, key=lambda each: (each.source, each.id))),
+        "unseen": tuple(sorted(unseen, key=lambda each: (each.source, each.id))),
     }
-    return now.model_copy(update=listed), lost
+    kept = (Kept(each.source, whys[each.id], each.id in up) for each in posts if each.id in whys)
+    return now.model_copy(update=listed), tuple(kept)
 
 
-def _find_all(
-    clearing: Clearing, now: Clearances, place: int
-) -> tuple[list[Matter], tuple[str, ...]]:
-    """Return every post as it was at a place of the record, and the sources that are lost."""
-    down = {each.source for each in now.gone}
-    finder = _Finder(clearing, {each.source: each for each in now.cleared}, place)
+def _choose(
+    matter: Matter, then: Matter | None, up: Mapping[str, Listed], whys: Mapping[str, str]
+) -> Listed | None:
+    """Return what of a post is shown, None where nothing is."""
+    post = matter.composed.post
+    if post.live is not None or post.id in whys:
+        return up.get(post.id)
+    return then.stays if then else None
+
+
+def _seen_then(
+    clearing: Clearing, up: Mapping[str, Listed], deployed: Deployed
+) -> tuple[Mapping[str, Matter], Mapping[str, str]]:
+    """Return each post with what residents saw of it then, and why some cannot be found; by id."""
+    events = clearing.events[: clearing.events.index(deployed) + 1]
+    history = last_cleared(events)
+    earlier = Earlier(clearing.footing, clearing.working)
     found: list[Matter] = []
-    lost: list[str] = []
+    lost: dict[str, str] = {}
     for matter in clearing.matters:
-        if matter.composed.post.source in down:
+        post = matter.composed.post
+        last, current = history.get(post.id), up.get(post.id)
+        if post.live is not None or last is None or PAGE not in last.parts:
+            continue
+        if current is not None and current.page == last.parts[PAGE]:
+            found.append(replace(matter, held=_PUT_BACK, stays=current, stood=matter.shown))
             continue
         try:
-            found.extend(finder.find(matter))
+            stays = earlier.bring_back(matter.composed, last)
+            stood = earlier.find(post, last)
         except LostError:
-            lost.append(matter.composed.post.source)
-    return found, tuple(lost)
-
-
-def _out_of_pauses(put_back: Clearing, deployed: Deployed, place: int) -> tuple[Matter, ...]:
-    """Return what residents saw then, without what they do not see now."""
-    at_that_time = replace(put_back.footing, now=deployed.at)
-    then = hold_back(replace(put_back, footing=at_that_time, events=put_back.events[:place]))
-    return hold_back(replace(put_back, matters=then.matters), place).matters
-
-
-@dataclass(frozen=True)
-class _Finder:
-    """Finds posts as they were at a `place` of the record. `up` is what may be up now."""
-
-    clearing: Clearing
-    up: Mapping[str, Listed]
-    place: int
-
-    def find(self, matter: Matter) -> Iterator[Matter]:
-        """Yield a matter with the revision that was up, if any was. Raises LostError.
-
-        Of what came down or ended since, and of live updates, only that of now may be seen.
-        """
-        post = matter.composed.post
-        current, last = self.up.get(post.source), self._then.get(post.id)
-        if self._is_as_now(matter, last):
-            stays, stood = current, matter.shown
-        elif last is None or PAGE not in last.parts:
-            return
-        elif current is not None and current.page == last.parts[PAGE]:
-            stays, stood = current, matter.shown
+            lost[post.id] = "cannot be made again as it was"
         else:
-            stays = self._earlier.bring_back(matter.composed, last)
-            stood = self._earlier.find(post, last)
-        if stays is not None:
-            yield replace(matter, held=_PUT_BACK, stays=stays, stood=stood)
-
-    def _is_as_now(self, matter: Matter, last: Cleared | None) -> bool:
-        post, now = matter.composed.post, self.clearing.footing.now
-        is_over = last is not None and last.expires is not None and has_passed(last.expires, now)
-        return post.live is not None or post.id in self._came_down or is_over
-
-    @cached_property
-    def _earlier(self) -> Earlier:
-        return Earlier(self.clearing.footing, self.clearing.working)
-
-    @cached_property
-    def _then(self) -> Mapping[str, Cleared]:
-        return last_cleared(self.clearing.events[: self.place])
-
-    @cached_property
-    def _came_down(self) -> frozenset[str]:
-        later = self.clearing.events[self.place :]
-        return frozenset(each.post for each in later if isinstance(each, TakenDown))
+            found.append(replace(matter, held=_PUT_BACK, stays=stays, stood=stood))
+    footing = replace(clearing.footing, now=deployed.at)
+    of_then = replace(clearing, footing=footing, events=events, evidence=(), matters=tuple(found))
+    seen = hold_back(of_then).matters
+    return {each.composed.post.id: replace(each, held=_PUT_BACK) for each in seen}, lost
 
 
-def _refused(events: Sequence[Event]) -> Iterator[str]:
-    for event in events:
-        if isinstance(event, Rejected):
-            yield from event.parts.values()
+def _why_not(
+    clearing: Clearing, then: Mapping[str, Matter], up: Mapping[str, Listed], deployed: Deployed
+) -> Mapping[str, str]:
+    """Return of each post whose revision of then may not be seen now why that is so, by id."""
+    coming_back = read_coming_back(clearing, deployed)
+    pages = {post: each.page for post, each in up.items()}
+    others = {
+        post: matter
+        for post, matter in then.items()
+        if matter.stays is not None and matter.page != pages.get(post)
+    }
+    whys = {post: why for post, each in others.items() if (why := coming_back.why_not(each))}
+    every = (each.composed.post.id for each in clearing.matters)
+    matters = zip(every, clearing.matters, strict=True)
+    put_back = replace(clearing, matters=tuple(others.get(post, each) for post, each in matters))
+    for each in hold_back(put_back, clearing.events.index(deployed) + 1).matters:
+        post = each.composed.post.id
+        if post in others and each.held != _PUT_BACK:
+            whys.setdefault(post, "waits until the pause is over")
+    return whys

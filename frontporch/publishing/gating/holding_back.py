@@ -13,8 +13,10 @@ from datetime import datetime
 from functools import cached_property
 
 from frontporch.delivery.kept_back import DROPPED, UNREVIEWED
-from frontporch.ledger.events import Cleared, Event, Held, Kept, Lifted, Rejected, TakenDown
+from frontporch.ledger.events import Cleared, Event, Held, Kept, Lifted, TakenDown
 from frontporch.messages.bundle import PAGE
+from frontporch.policy.evidence import Evidence
+from frontporch.policy.noes import find_refused
 from frontporch.policy.standing import last_cleared
 from frontporch.posts.lifecycle import due_of, has_passed, stage_of
 from frontporch.posts.model import Post
@@ -43,7 +45,7 @@ def hold_back(clearing: Clearing, until: int | None = None) -> Clearing:
     Where an earlier release is put back, `until` is the place in the record up to which it counts
     what was cleared.
     """
-    record = _Record(clearing.events, until)
+    record = _Record(clearing.events, until, clearing.evidence)
     pauses = [*record.pauses, *_unrecorded(clearing, record)]
     if not pauses:
         return clearing
@@ -65,6 +67,7 @@ class _Record:
 
     events: Sequence[Event]
     until: int | None = None
+    evidence: Sequence[Evidence] = ()
 
     @cached_property
     def pauses(self) -> tuple[_Pause, ...]:
@@ -129,10 +132,9 @@ class _Record:
         return any(isinstance(each, TakenDown) and each.post == post for each in later)
 
     @cached_property
-    def rejected(self) -> frozenset[str]:
+    def refused(self) -> frozenset[str]:
         """The digests of everything that somebody said no to."""
-        noes = (each for each in self.events if isinstance(each, Rejected))
-        return frozenset(digest for each in noes for digest in each.parts.values())
+        return find_refused(self.events, self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ class _Holder:
         """
         post, now = matter.composed.post.id, self.clearing.footing.now
         last = last_cleared(self.record.events[: pause.place]).get(post)
-        if last is None or PAGE not in last.parts or last.parts[PAGE] in self.record.rejected:
+        if last is None or PAGE not in last.parts or last.parts[PAGE] in self.record.refused:
             return None
         is_over = last.expires is not None and has_passed(last.expires, now)
         if is_over or self.record.is_down_since(post, pause.place):

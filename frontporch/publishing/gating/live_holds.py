@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from frontporch.alerts.stories import LiveStory, stories_of
+from frontporch.alerts.stories import LiveStory, silent_stories, stories_of
 from frontporch.ledger.events import Event, Held, Lifted
 from frontporch.posts.lifecycle import stage_of
 from frontporch.posts.model import Post
@@ -21,6 +21,18 @@ def cleared_stories(clearing: Clearing) -> tuple[LiveStory, ...]:
     return stories_of(
         post for post in shown if post and stage_of(post, clearing.footing.now) == "live"
     )
+
+
+def spoken_stories(clearing: Clearing) -> tuple[LiveStory, ...]:
+    """Return the same, and what was taken down of it: those of which nothing is left come last.
+
+    What was taken down counts where somebody goes on with a story, and never begins or ends a
+    pause: nobody approved what its file says now.
+    """
+    said = [post for story in cleared_stories(clearing) for post in story.updates]
+    noticed = (matter.composed.post for matter in clearing.matters if matter.notice)
+    gone = [post for post in noticed if post.live and post.withdrawn]
+    return (*stories_of(said, gone), *silent_stories(said, gone))
 
 
 def story_in_the_way(stories: Iterable[LiveStory], events: Sequence[Event]) -> str:

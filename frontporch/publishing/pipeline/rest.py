@@ -17,9 +17,8 @@ from pathlib import Path
 
 from frontporch.building.cache import cache_folder, code_version
 from frontporch.ledger.git import NETWORK_SECONDS, Git, GitFailedError
-from frontporch.ledger.remote import BRANCH, find_remote
+from frontporch.ledger.remote import BRANCH, MAIN, SITE, find_remote
 
-MAIN = "refs/heads/main"
 _FILE = "rest.json"
 _PREFIX = "FRONT_PORCH_"
 
@@ -28,6 +27,7 @@ _PREFIX = "FRONT_PORCH_"
 class Ground:
     """What a note stands on; `record` is the head of the record, `commit` that of the main branch.
 
+    `site` is the head of the branch that GitHub Pages shows, "" where there is none.
     `settings` is a digest of the root and of the names of all other settings, never of secrets.
     """
 
@@ -35,6 +35,7 @@ class Ground:
     settings: str
     commit: str
     record: str
+    site: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,15 @@ def look_at_ground(folder: Path, root: str, environment: Mapping[str, str]) -> G
         changed = git.call("status", "--porcelain", "--untracked-files=normal").strip()
         if remote is None or changed:
             return None
-        asked = ("ls-remote", "--refs", "--quiet", "--end-of-options", remote, MAIN, BRANCH)
+        asked = ("ls-remote", "--refs", "--quiet", "--end-of-options", remote, MAIN, BRANCH, SITE)
         listed = git.call(*asked, seconds=NETWORK_SECONDS).decode()
     except GitFailedError:
         return None
     refs = {ref: commit for commit, _, ref in (line.partition("\t") for line in listed.split("\n"))}
     if refs.get(MAIN) != head or not refs.get(BRANCH):
         return None
-    return Ground(code_version(), _digest_of_settings(root, environment), head, refs[BRANCH])
+    settings = _digest_of_settings(root, environment)
+    return Ground(code_version(), settings, head, refs[BRANCH], refs.get(SITE, ""))
 
 
 def _digest_of_settings(root: str, environment: Mapping[str, str]) -> str:

@@ -100,10 +100,14 @@ class Earlier:
 
     def find(self, post: Post, last: Cleared) -> Post:
         """Return the revision of a post that was cleared last. Raises LostError."""
-        if not last.commit:
+        return self.find_at(last.commit, post)
+
+    def find_at(self, commit: str, post: Post) -> Post:
+        """Return a post as a commit has it, cleared or not. Raises LostError."""
+        if not commit:
             raise LostError("was never committed")
         try:
-            return self._find(self._tree(last.commit), post.id, [post.source])[0]
+            return self._find(self._tree(commit), post.id, [post.source])[0]
         except (FrontPorchError, GitFailedError) as failure:
             raise LostError(f"is not in this clone: {failure}") from failure
 

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import ClassVar
 
 from frontporch.site.pages.page import Page
-from frontporch.site.parts.lists import LiveEntry
+from frontporch.site.parts.lists import LiveEntry, LiveGone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LivePage(Page):
-    """What is going on, or was: every update, the newest first.
+    """What is going on, or was: every update, the newest first, and where one was taken down.
 
     `title_lang` is the language of the title. `next_update` is by when we promised to write again,
     None once it is over. `hours_ago` is how old the newest update was when the site was built.
@@ -25,4 +25,4 @@ class LivePage(Page):
     date: datetime
     hours_ago: int
     next_update: datetime | None
-    updates: tuple[LiveEntry, ...]
+    updates: tuple[LiveEntry | LiveGone, ...]

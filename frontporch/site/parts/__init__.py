@@ -20,6 +20,7 @@ from frontporch.site.parts.links import (
 from frontporch.site.parts.lists import (
     Happening,
     LiveEntry,
+    LiveGone,
     LiveNow,
     Matter,
     MonthOfPosts,
@@ -60,6 +61,7 @@ __all__ = [
     "Link",
     "LinkGroup",
     "LiveEntry",
+    "LiveGone",
     "LiveNow",
     "Matter",
     "MonthOfPosts",

@@ -74,6 +74,20 @@ class LiveEntry:
     neighborhoods: tuple[Topic, ...]
     corrections: tuple[CorrectionNote, ...]
     cap_url: str
+    is_gone: Literal[False] = False
+
+
+@dataclass(frozen=True, slots=True)
+class LiveGone:
+    """An update that was taken down, and when. `note` is what is said instead, "" for nothing."""
+
+    number: int
+    anchor: str
+    date: datetime
+    note: str
+    note_lang: str
+    cap_url: str
+    is_gone: Literal[True] = True
 
 
 @dataclass(frozen=True, slots=True)

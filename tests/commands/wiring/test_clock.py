@@ -6,7 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from frontporch.commands.wiring.clock import moment, refuse_to_record_at
+from frontporch.commands.wiring.clock import (
+    TODAY_VARIABLE,
+    moment,
+    refuse_to_record_at,
+    still_to_come,
+)
 from frontporch.configuration import read_department
 from frontporch.department import Department
 from frontporch.errors import ConfigurationError
@@ -66,12 +71,27 @@ def test_without_either_it_is_what_the_clock_says_in_the_departments_zone(
 
 @pytest.mark.parametrize("late", [timedelta(minutes=-4), timedelta(), timedelta(days=40)])
 def test_what_happens_after_the_newest_entry_may_be_put_on_record(late: timedelta) -> None:
-    refuse_to_record_at(MACHINE, [MACHINE - late, MACHINE - timedelta(days=99)])
+    refuse_to_record_at(MACHINE, [MACHINE - timedelta(days=99), MACHINE - late])
 
 
 def test_nothing_is_put_on_record_before_what_is_there() -> None:
     with pytest.raises(ConfigurationError, match="but the record goes on until 2027-01-15 12:06"):
         refuse_to_record_at(MACHINE, [MACHINE + timedelta(minutes=6)])
+
+
+def test_somebodys_word_which_day_it_is_lets_a_record_go_on_that_a_wrong_clock_wrote(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ahead = MACHINE + timedelta(days=3_000)
+    monkeypatch.setenv(TODAY_VARIABLE, "2027-01-14")
+    with pytest.raises(ConfigurationError, match="ledger verify says"):
+        refuse_to_record_at(MACHINE, [ahead])
+
+    monkeypatch.setenv(TODAY_VARIABLE, f"{MACHINE:%Y-%m-%d}")
+    refuse_to_record_at(MACHINE, [ahead])
+    monkeypatch.delenv(TODAY_VARIABLE)
+    refuse_to_record_at(MACHINE, [ahead, MACHINE])  # once is enough
+    assert still_to_come([MACHINE, ahead]) == (ahead,)
 
 
 def test_nothing_is_put_on_record_that_is_still_to_come() -> None:

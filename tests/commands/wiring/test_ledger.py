@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 import tasks
+from frontporch.commands import ledger_verify
+from frontporch.commands.wiring import clock
 from frontporch.commands.wiring.ledger import open_branch, open_rehearsal
 from frontporch.configuration import read_department
 from frontporch.ledger.ledger import EMPTY
 from frontporch.ledger.signing import Signer
-from tests.ledger.runners import Repository, cleared, fill, make_key
+from tests.ledger.runners import NOW, Repository, cleared, fill, make_key
 from tests.small_town import DEPARTMENT, write_town
 
 
@@ -94,6 +97,19 @@ def test_a_whole_record_is_verified_with_its_head(
         f"The record on the branch ledger is whole and signed: 3 events."
         f" It ends with commit {head}.\n"
     )
+
+
+def test_entries_of_a_time_still_to_come_are_named_with_the_way_to_go_on(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_branch(folder)
+    monkeypatch.setattr(ledger_verify, "read_clock", lambda: NOW - timedelta(days=9))
+    monkeypatch.setattr(clock, "read_clock", lambda: NOW - timedelta(days=9))
+
+    assert porch(folder, "verify", "--branch", "--offline") == 0
+    said = capsys.readouterr().out.splitlines()[-1]
+    assert said.startswith("3 of them are from a time still to come, up to 2026-11-20: ")
+    assert said.endswith("run the next command once with FRONT_PORCH_TODAY=2026-11-11.")
 
 
 def test_a_rewound_record_names_the_commit_that_is_gone_and_exits_1(

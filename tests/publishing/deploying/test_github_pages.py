@@ -10,9 +10,10 @@ import pytest
 
 from frontporch.errors import HostError
 from frontporch.ledger.git import Git
+from frontporch.ledger.remote import SITE
 from frontporch.publishing.deploying.deploy import Order, deploy
 from frontporch.publishing.deploying.manifest import FILES, HEAD
-from frontporch.publishing.deploying.targets.github_pages import BRANCH, GithubPages
+from frontporch.publishing.deploying.targets.github_pages import GithubPages
 from tests.ledger.runners import Repository, found_shared
 from tests.publishing.deploying.editions import Editions
 
@@ -37,18 +38,18 @@ def clone(shared: Repository, name: str, site_url: str = SITE_URL) -> GithubPage
 
 
 def files_of(shared: Repository) -> set[str]:
-    return set(shared.git("ls-tree", "-r", "--name-only", BRANCH).splitlines())
+    return set(shared.git("ls-tree", "-r", "--name-only", SITE).splitlines())
 
 
 def test_a_release_is_one_commit_without_parents(shared: Repository, editions: Editions) -> None:
     for number in range(2):
         release = editions.write_edition(number)
         deploy(Order(release, editions.output), clone(shared, f"runner-{number}"))
-        assert shared.git("rev-list", "--count", BRANCH) == "1"
+        assert shared.git("rev-list", "--count", SITE) == "1"
     gone = files_of(shared) - {*release.files, FILES, ".nojekyll", "CNAME"}
     assert all(path.startswith(("static/", "media/")) for path in gone)
     assert (
-        shared.git("show", f"{BRANCH}:index.html").encode()
+        shared.git("show", f"{SITE}:index.html").encode()
         == (editions.output / "index.html").read_bytes()
     )
 
@@ -64,15 +65,15 @@ def test_the_lock_that_a_killed_git_left_hinders_nobody(
     lock.touch()
     killed.tip = None
     deploy(Order(editions.write({"index.html": "home"}), editions.output), killed)
-    assert shared.git("show", f"{BRANCH}:index.html") == "home"
+    assert shared.git("show", f"{SITE}:index.html") == "home"
 
 
 def test_github_is_told_the_address_and_to_run_nothing(
     shared: Repository, editions: Editions
 ) -> None:
     deploy(Order(editions.write({"index.html": "home"}), editions.output), clone(shared, "runner"))
-    assert shared.git("show", f"{BRANCH}:CNAME") == "police.elmferry.example"
-    assert shared.git("show", f"{BRANCH}:.nojekyll") == ""
+    assert shared.git("show", f"{SITE}:CNAME") == "police.elmferry.example"
+    assert shared.git("show", f"{SITE}:.nojekyll") == ""
 
 
 def test_at_githubs_own_address_there_is_nothing_to_tell(
@@ -103,7 +104,7 @@ def test_the_head_of_the_record_is_a_change_of_its_own(
     for name in ("first", "second"):
         order = Order(release, editions.output, head=name.encode)
         deploy(order, clone(shared, name))
-        assert shared.git("show", f"{BRANCH}:{HEAD}") == name
+        assert shared.git("show", f"{SITE}:{HEAD}") == name
         assert files_of(shared) >= {"index.html", HEAD, FILES}
 
 
@@ -114,7 +115,7 @@ def test_a_release_that_took_too_long_is_not_pushed(shared: Repository, editions
     pages.put(editions.output, ["index.html"])
     with pytest.raises(HostError, match="took too long"):
         pages.finish()
-    assert shared.git("for-each-ref", BRANCH) == ""
+    assert shared.git("for-each-ref", SITE) == ""
 
 
 def test_a_forge_out_of_reach_is_said_so(shared: Repository, editions: Editions) -> None:
@@ -143,32 +144,32 @@ def test_what_somebody_pushed_there_is_put_right_by_the_next_run(
 ) -> None:
     release = editions.write({"index.html": "home", "about/index.html": "about"})
     deploy(Order(release, editions.output), clone(shared, "first"))
-    before = shared.git("ls-tree", "-r", BRANCH)
+    before = shared.git("ls-tree", "-r", SITE)
     push_by_hand(shared, {path: "Leave town at once."})
 
     deploy(Order(release, editions.output), clone(shared, "second"))
 
-    assert shared.git("ls-tree", "-r", BRANCH) == before
+    assert shared.git("ls-tree", "-r", SITE) == before
 
 
 def test_a_forged_list_of_files_hides_nothing(shared: Repository, editions: Editions) -> None:
     release = editions.write({"index.html": "home"})
     deploy(Order(release, editions.output), clone(shared, "first"))
-    before = shared.git("ls-tree", "-r", BRANCH)
-    listed = json.loads(shared.git("show", f"{BRANCH}:{FILES}"))
+    before = shared.git("ls-tree", "-r", SITE)
+    listed = json.loads(shared.git("show", f"{SITE}:{FILES}"))
     listed["files"]["evacuate/index.html"] = "a" * 64
     listed["leaving"].append("evacuate/index.html")
     push_by_hand(shared, {"evacuate/index.html": "Leave town.", FILES: json.dumps(listed)})
 
     deploy(Order(release, editions.output), clone(shared, "second"))
 
-    assert shared.git("ls-tree", "-r", BRANCH) == before
+    assert shared.git("ls-tree", "-r", SITE) == before
 
 
 def test_where_nothing_changed_nothing_is_pushed(shared: Repository, editions: Editions) -> None:
     for number in range(2):
         release = editions.write_edition(number)
         deploy(Order(release, editions.output), clone(shared, f"runner-{number}"))
-    tip = shared.git("rev-parse", BRANCH)
+    tip = shared.git("rev-parse", SITE)
     deploy(Order(release, editions.output), clone(shared, "again"))
-    assert shared.git("rev-parse", BRANCH) == tip
+    assert shared.git("rev-parse", SITE) == tip

@@ -70,6 +70,13 @@ def test_what_main_has_left_behind_is_not_published(here: Repository) -> None:
         refuse_other_than_main(here.folder)
 
 
+def test_a_forge_without_a_main_branch_stops_it(here: Repository, shared: Repository) -> None:
+    shared.git("update-ref", "-d", "refs/heads/main")
+    commit(here)
+    with pytest.raises(ConfigurationError, match="has no branch main"):
+        refuse_other_than_main(here.folder)
+
+
 def test_a_forge_out_of_reach_stops_it(here: Repository, shared: Repository) -> None:
     shared.folder.rename(shared.folder.with_name("gone.git"))
     with pytest.raises(LedgerUnreachable, match="branch main"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import os
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 from frontporch.errors import ConfigurationError, HostError
 from frontporch.publishing.deploying.deploy import Order, deploy
 from frontporch.publishing.deploying.manifest import FILES
-from frontporch.publishing.deploying.targets.rclone import RcloneTarget
+from frontporch.publishing.deploying.targets.rclone import CLAIM_MARGIN, RcloneTarget
 from frontporch.publishing.deploying.targets.rclone_program import (
     Rclone,
     find_program,
@@ -66,6 +68,25 @@ def test_files_that_nobody_knows_stay_until_a_person_says_yes(
     target.write(FILES, b"somebody else's")
     assert deploy(Order(release, editions.output, permitted=1), target).strangers == 0
     assert "theirs.html" not in target.list_files()
+
+
+def test_a_file_whose_name_is_not_text_is_a_stranger_that_stays(
+    tmp_path: Path, editions: Editions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configure(tmp_path, monkeypatch, "")
+    host = tmp_path / "host"
+    host.mkdir()
+    strange = [host / os.fsdecode(b"caf\xe9.html"), host / "two\u2028lines.html"]
+    for file in strange:
+        file.write_text("not ours", encoding="utf-8")
+    target = RcloneTarget(str(host), Rclone(str(host)))
+    release = editions.write({"index.html": "home"})
+
+    assert set(target.list_files()) == {"caf\ufffd.html", "two\u2028lines.html"}
+    assert deploy(Order(release, editions.output), target).strangers == 2
+    target.write(FILES, b"somebody else's")
+    assert deploy(Order(release, editions.output, permitted=2), target).strangers == 1
+    assert [file.exists() for file in strange] == [True, False]
 
 
 @pytest.mark.slow
@@ -175,3 +196,31 @@ def test_without_rclone_people_are_told_how_to_get_it(monkeypatch: pytest.Monkey
     monkeypatch.setattr("shutil.which", lambda *_, **__: None)
     with pytest.raises(ConfigurationError, match="comes with Front Porch"):
         find_program()
+
+
+def test_a_copy_whose_run_is_dead_ends_itself_before_its_claim_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program is started as the target starts it, and nobody is left who would end it."""
+    output, store = tmp_path / "output", tmp_path / "store"
+    (output / "films").mkdir(parents=True)
+    (output / "films" / "long.mp4").write_bytes(bytes(3_000_000))
+    configure(tmp_path, monkeypatch, f"[blog]\ntype = alias\nremote = {store}\n")
+    monkeypatch.setenv("RCLONE_BWLIMIT", "50k")
+    orphan = tmp_path / "orphan"
+    orphan.write_text(
+        f'#!/bin/sh\n"{find_program()}" "$@"\ncode=$?\necho $code > code\nexit $code\n'
+    )
+    orphan.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Rclone, "_seconds_left", lambda _self: 50.0)
+    target = RcloneTarget("blog:", Rclone("blog:", program=orphan))
+    target.begin(timedelta(seconds=CLAIM_MARGIN + 2))
+
+    began = time.monotonic()
+    with pytest.raises(HostError, match="took too long"):
+        target.put(output, ["films/long.mp4"])
+
+    assert time.monotonic() - began < 15
+    assert (tmp_path / "code").read_text("ascii").strip() == "10"
+    assert not [path for path in store.rglob("*") if path.is_file()]

@@ -19,8 +19,8 @@ from threading import Thread
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from frontporch.ledger.remote import SITE
 from frontporch.publishing.deploying.manifest import HEAD
-from frontporch.publishing.deploying.targets.github_pages import BRANCH
 from frontporch.site.addresses import output_path
 from tests.publishing.crawling import Crawler
 from tests.publishing.kills.launching import fork
@@ -162,7 +162,7 @@ def from_branch(repository: Path) -> Fetch:
     """Return what reads a file of the newest commit of gh-pages."""
 
     def fetch(path: str) -> bytes | None:
-        command = ["git", "-C", str(repository), "cat-file", "blob", f"{BRANCH}:{path}"]
+        command = ["git", "-C", str(repository), "cat-file", "blob", f"{SITE}:{path}"]
         done = subprocess.run(command, capture_output=True, check=False)
         return done.stdout if done.returncode == 0 else None
 

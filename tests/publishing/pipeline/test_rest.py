@@ -53,7 +53,7 @@ def commit(folder: Path, *, push: str = "") -> None:
     repository = Repository(folder)
     repository.git("commit", "-q", "--allow-empty", "-m", "more")
     if push:
-        repository.git("push", "-q", "origin", f"main:{push}")
+        repository.git("push", "-q", "origin", f"HEAD:{push}")
 
 
 def test_nothing_is_done_while_nothing_has_changed(folder: Path) -> None:
@@ -80,6 +80,18 @@ def test_a_commit_that_only_others_have_ends_the_rest(folder: Path, tmp_path: Pa
 def test_a_new_event_on_the_record_ends_the_rest(folder: Path, tmp_path: Path) -> None:
     Repository(tmp_path).git("clone", "-q", "shared.git", "-b", "main", "other")
     commit(tmp_path / "other", push=LEDGER)
+    assert not rests(folder)
+
+
+def test_something_else_on_the_branch_of_the_live_site_ends_the_rest(
+    folder: Path, tmp_path: Path
+) -> None:
+    Repository(tmp_path).git("clone", "-q", "shared.git", "-b", "main", "other")
+    commit(tmp_path / "other", push="refs/heads/gh-pages")
+    assert not rests(folder)
+    note(folder)
+    assert rests(folder)
+    commit(tmp_path / "other", push="refs/heads/gh-pages")
     assert not rests(folder)
 
 
@@ -123,7 +135,7 @@ def test_the_note_holds_no_secret(folder: Path) -> None:
 def test_people_are_told_what_still_waits(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert resting.rest_if_nothing_is_due(folder, NOW) == 1
     said = capsys.readouterr().out.splitlines()
-    assert said == ["Nothing is due: what is live is as it should be.", "Waits: The dog"]
+    assert said == ["Nothing is due.", "Waits: The dog"]
 
 
 def test_a_note_that_does_not_count_is_forgotten(folder: Path) -> None:

@@ -12,10 +12,10 @@ from time import monotonic
 from urllib.parse import urlsplit
 
 from frontporch.ledger.git import NETWORK_SECONDS, Git, GitFailedError, object_id_of, words_of
+from frontporch.ledger.remote import SITE
 from frontporch.publishing.deploying.manifest import FILES, HEAD
 from frontporch.publishing.deploying.target import host_error
 
-BRANCH = "refs/heads/gh-pages"
 _FETCHED = "refs/front-porch/pages"
 _NAME = "Front Porch"
 _EMAIL = "publisher@front-porch.invalid"
@@ -104,9 +104,9 @@ class GithubPages:
                 "push",
                 "--porcelain",
                 "--no-verify",
-                f"--force-with-lease={BRANCH}:{self.tip or ''}",
+                f"--force-with-lease={SITE}:{self.tip or ''}",
             ),
-            *("--end-of-options", self.remote, f"{commit}:{BRANCH}"),
+            *("--end-of-options", self.remote, f"{commit}:{SITE}"),
         )
         if done.returncode != 0:
             raise host_error(self.name, f"was not accepted; git said: {words_of(done)}")
@@ -123,7 +123,7 @@ class GithubPages:
         return {path: about.split(" ")[2] for about, path in entries}
 
     def _fetch(self) -> str:
-        asked = ("ls-remote", "--refs", "--quiet", "--end-of-options", self.remote, BRANCH)
+        asked = ("ls-remote", "--refs", "--quiet", "--end-of-options", self.remote, SITE)
         tip = self._call(*asked).decode().partition("\t")[0]
         if not tip:
             return ""
@@ -131,9 +131,9 @@ class GithubPages:
             *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap="),
             *("--no-auto-maintenance", "--end-of-options", self.remote),
         )
-        if self._git(*fetching, f"+{BRANCH}:{_FETCHED}").returncode != 0:
+        if self._git(*fetching, f"+{SITE}:{_FETCHED}").returncode != 0:
             # a git that was killed may have left the lock of the reference for good
-            self._call(*fetching, BRANCH)
+            self._call(*fetching, SITE)
         self._call("cat-file", "-e", f"{tip}^{{commit}}")
         return tip
 

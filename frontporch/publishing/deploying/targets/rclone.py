@@ -14,6 +14,9 @@ from frontporch.publishing.deploying.passes import is_hashed
 from frontporch.publishing.deploying.targets.rclone_program import NOTHING_THERE, Rclone
 
 _AT_ONCE = "8"
+# seconds before the end of a claim at which nothing is put any more: clocks differ, and a host may
+# still be at what was sent last
+CLAIM_MARGIN = 20.0
 _FOR_A_YEAR = "Cache-Control: public, max-age=31536000, immutable"
 _ASK_ANEW = "Cache-Control: no-cache"
 # a whole pass is put because it must be: rclone need not ask the host about each file first
@@ -34,7 +37,8 @@ class RcloneTarget:
 
     def begin(self, time: timedelta) -> None:
         """Count the time from now on."""
-        self.rclone = replace(self.rclone, ends=monotonic() + time.total_seconds())
+        ends = monotonic() + time.total_seconds() - CLAIM_MARGIN
+        self.rclone = replace(self.rclone, ends=ends)
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a small file; hosts say of one that is not there that it is empty."""
@@ -42,11 +46,12 @@ class RcloneTarget:
         return done.stdout or None
 
     def list_files(self) -> Collection[str]:
-        """Return everything below the path."""
+        """Return everything below the path; "�" stands in a name that is no UTF-8."""
         listed = self.rclone.run(
             "lsf", "--recursive", "--files-only", self.remote, allowed=NOTHING_THERE
         )
-        return frozenset(listed.stdout.decode().splitlines())
+        names = listed.stdout.decode("utf-8", "replace").split("\n")
+        return frozenset(name for name in names if name)
 
     def find_strange(self, output: Path, named: Collection[str]) -> Collection[str]:
         """Return none: the host would have to be asked about each file."""
@@ -92,6 +97,7 @@ class RcloneTarget:
         with _listed(paths) as names:
             self.rclone.run(
                 *("copy", "--files-from-raw", names, *_UNASKED, "--transfers", _AT_ONCE),
+                *self.rclone.own_end(),
                 *("--header-upload", lifetime),
                 *(str(source), self.remote),
             )

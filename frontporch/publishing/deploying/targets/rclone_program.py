@@ -23,6 +23,8 @@ from frontporch.publishing.deploying.targets.at_work import AtWork
 # what an answer takes at most where it is not about many files
 QUICK_SECONDS = 60.0
 NOTHING_THERE = frozenset({3, 4})
+_ENDED_ITSELF = 10
+_TOO_LONG = "took too long; run ./porch publish again, it goes on from there"
 _LONGEST_SAID = 200
 _STEADY = (
     *("--use-json-log", "--log-level", "ERROR", "--ask-password=false"),
@@ -62,11 +64,22 @@ class Rclone:
                     check=False,
                 )
         except subprocess.TimeoutExpired as late:
-            message = "took too long; run ./porch publish again, it goes on from there"
-            raise host_error(self.remote, message) from late
+            raise host_error(self.remote, _TOO_LONG) from late
+        if done.returncode == _ENDED_ITSELF:
+            raise host_error(self.remote, _TOO_LONG)
         if done.returncode and done.returncode not in allowed:
             raise self._error(done)
         return done
+
+    def own_end(self) -> tuple[str, ...]:
+        """Return what makes a copy end itself in time, though nobody may be left who would end it.
+
+        It is tried once only, because each try would count the time anew.
+        """
+        if self.ends is None:
+            return ()
+        seconds = max(1.0, self.ends - monotonic())
+        return ("--max-duration", f"{seconds:.1f}s", "--cutoff-mode", "HARD", "--retries", "1")
 
     def _seconds_left(self) -> float:
         return QUICK_SECONDS if self.ends is None else max(1.0, self.ends - monotonic())
