@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from frontporch.media.cleaning.bmff import Box, boxes
-from frontporch.media.samples import sample_places
+from frontporch.media.samples import each_sample, sample_places
+from frontporch.media.sei import blank_user_data
 
 _PLAYED = {b"avc1": "vide", b"avc3": "vide", b"av01": "vide", b"vp09": "vide"}
 _PLAYED |= {b"mp4a": "soun", b"Opus": "soun"}
+_H264 = frozenset({b"avc1", b"avc3"})
+_BEFORE_BOXES = 78  # of a VisualSampleEntry (14496-12, 12.1.3)
 _KEPT = {
     b"": {b"ftyp", b"moov", b"mdat"},
     b"moov": {b"mvhd", b"trak"},
@@ -81,6 +84,7 @@ def _clean(content: bytearray) -> Film:
         raise UnplayableError("has no picture, or more than one; save it again")
     needed = sorted(place for track in shown for place in sample_places(content, track.parts))
     size = _size(content, films[0].parts[b"tkhd"])
+    _blank_messages(content, films[0])
     for track in tracks:
         if not track.kind:
             _blank(content, track.box)
@@ -116,6 +120,22 @@ def _track(content: bytearray, box: Box) -> _Track:
             f"has a {what} that not every browser plays; save it as MP4 (H.264 and AAC)"
         )
     return _Track(box, parts, handler)
+
+
+def _blank_messages(content: bytearray, film: _Track) -> None:
+    """Blank what is written between the pictures of H.264, which says how in a box of its own."""
+    described = film.parts[b"stsd"]
+    sizes = {
+        (content[box.inside + 4] & 3) + 1
+        for entry in boxes(content, described.inside + 8, described.end)
+        if entry.kind in _H264 and entry.inside + _BEFORE_BOXES < entry.end
+        for box in boxes(content, entry.inside + _BEFORE_BOXES, entry.end)
+        if box.kind == b"avcC"
+    }
+    if len(sizes) > 1:
+        raise ValueError("units that are counted in two ways")
+    for length_size in sizes:
+        blank_user_data(content, each_sample(content, film.parts), length_size)
 
 
 def _size(content: bytearray, head: Box) -> tuple[int, int]:

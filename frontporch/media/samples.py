@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from frontporch.media.cleaning.bmff import Box
 
@@ -24,6 +24,19 @@ def sample_places(content: bytearray, parts: Mapping[bytes, Box]) -> Iterator[tu
         if start + length > len(content):
             raise ValueError("a chunk that leaves the file")
         yield start, start + length
+
+
+def each_sample(content: bytearray, parts: Mapping[bytes, Box]) -> Iterator[tuple[int, int]]:
+    """Yield where each sample of a track starts and ends. Raises as `sample_places` does."""
+    sizes = iter(_sizes(content, parts))
+    counts = _samples_in_chunks(content, parts)
+    for start, count in zip(_chunks(content, parts), counts, strict=False):
+        at = start
+        for size in islice(sizes, count):
+            if at + size > len(content):
+                raise ValueError("a sample that leaves the file")
+            yield at, at + size
+            at += size
 
 
 def _sizes(content: bytearray, parts: Mapping[bytes, Box]) -> list[int]:

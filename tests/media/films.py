@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import struct
 
-FRAMES = (b"frame one, ", b"frame two, ", b"frame three, ")
+
+def _unit(told: bytes) -> bytes:
+    return struct.pack(">I", len(told)) + told
+
+
+FRAMES = (_unit(b"\x65frame one, "), _unit(b"\x41frame two, "), _unit(b"\x41frame three, "))
+_BETWEEN = _unit(b"\x06\x05\x1e" + b"\xaa" * 16 + b"Secret Camera\0" + b"\x80")
 SOUNDS = (b"sound one, ", b"sound two, ")
 SECRETS = (
     b"+41.8781-087.6298",
@@ -14,6 +20,7 @@ SECRETS = (
     b"Core Media",
     b"a chapter",
     b"Maple Street",
+    b"Secret Camera",
 )
 WHEN = 0xE0000001
 _TURNED = (0, 65536, 0, -65536, 0, 0, 0, 0, 0x40000000)
@@ -25,6 +32,7 @@ def box(kind: bytes, *content: bytes) -> bytes:
     return struct.pack(">I", 8 + len(joined)) + kind + joined
 
 
+_COUNTED = box(b"avcC", b"\x01\x64\x00\x1f\xff\xe0\x00")
 _WHERE_FROM = box(b"url ", bytes(4), b"file:///C:/Users/lee/412 Maple Street/clip.mov\0")
 
 
@@ -35,8 +43,8 @@ def film(
     head = box(b"ftyp", brand, bytes(4), b"isommp42")
     gps = b"gps track of the ride"
     # what lies where in mdat: film, places, sound, film, rubbish
-    pieces = [FRAMES[0] + FRAMES[1], gps, *SOUNDS, FRAMES[2], b"behind everything"]
-    sizes = [len(each) for each in (*FRAMES, *SOUNDS)]
+    pieces = [FRAMES[0] + _BETWEEN + FRAMES[1], gps, *SOUNDS, FRAMES[2], b"behind everything"]
+    sizes = [len(each) for each in (FRAMES[0], _BETWEEN + FRAMES[1], FRAMES[2], *SOUNDS)]
 
     def movie(start: int) -> bytes:
         places = [start]
@@ -81,7 +89,7 @@ def _track(
                 box(b"dinf", box(b"dref", struct.pack(">II", 0, 1), _WHERE_FROM)),
                 box(
                     b"stbl",
-                    box(b"stsd", struct.pack(">II", 0, 1), box(codec, bytes(8))),
+                    box(b"stsd", struct.pack(">II", 0, 1), box(codec, bytes(78), _COUNTED)),
                     box(b"stsc", struct.pack(">II", 0, len(runs)), table),
                     box(b"stsz", struct.pack(f">III{len(sizes)}I", 0, 0, len(sizes), *sizes)),
                     box(b"stco", struct.pack(f">II{len(chunks)}I", 0, len(chunks), *chunks)),
