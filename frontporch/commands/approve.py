@@ -44,10 +44,31 @@ class Choice:
         return "reject" if self.reject else "approve"
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A statement that was written at `place`; `sheets` are what was shown."""
+
+    place: str
+    statement: Statement
+    sheets: tuple[Sheet, ...]
+
+
 def run_approve(folder: Path, what: str, choice: Choice, now: datetime | None) -> int:
-    """Show the posts that `what` names (PATH, or REF:PATH), ask, and write a signed statement.
+    """Show, ask and sign as `ask_and_sign` does, and say what to do with the files.
 
     Returns 1 where nothing was signed. Raises FrontPorchError.
+    """
+    signed = ask_and_sign(folder, what, choice, now)
+    if signed is None:
+        return 1
+    click.echo(_what_next(signed.place, signed.statement))
+    return 0
+
+
+def ask_and_sign(folder: Path, what: str, choice: Choice, now: datetime | None) -> Signed | None:
+    """Show the posts that `what` names (PATH, or REF:PATH), ask, and write a signed statement.
+
+    Returns None where nothing was signed. Raises FrontPorchError.
     """
     setting = read_setting(folder, now)
     if choice.yes and setting.root is not None:
@@ -66,15 +87,14 @@ def run_approve(folder: Path, what: str, choice: Choice, now: datetime | None) -
         click.echo(render_other_files(find_other_files(tree, sheets)), nl=False)
         if reasons := list(_reasons_against(sheets, person, choice, setting)):
             click.echo("\n".join(reasons), err=True)
-            return 1
+            return None
         if not (choice.yes or click.confirm(_question(person, choice))):
             click.echo("Nothing was signed.")
-            return 1
+            return None
         words = (choice.decision, choice.emergency)
         statement = compose_statement(folder, sheets, person, *words, setting)
         place = write_statement(folder, statement, person, setting)
-    click.echo(_what_next(place, statement))
-    return 0
+    return Signed(place, statement, tuple(sheets))
 
 
 def _parse(what: str, folder: Path) -> tuple[str, str]:

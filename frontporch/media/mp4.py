@@ -23,12 +23,14 @@ _KEPT = {
     b"edts": {b"elst"},
     b"mdia": {b"mdhd", b"hdlr", b"minf"},
     b"minf": {b"vmhd", b"smhd", b"dinf", b"stbl"},
+    b"dinf": {b"dref"},
     b"stbl": {
         *(b"stsd", b"stts", b"ctts", b"cslg", b"stsc", b"stsz", b"stz2", b"stco", b"co64"),
         *(b"stss", b"sgpd", b"sbgp", b"sdtp"),
     },
 }
 _HEADS = {b"mvhd", b"tkhd", b"mdhd"}
+_SELF_CONTAINED = 1  # the flag of a data entry (14496-12, 8.7.2)
 _FRAGMENT = b"moof"
 _QUICKTIME = b"qt  "
 _WHOLE = 65536  # of the numbers with 16 bits behind the point
@@ -135,9 +137,21 @@ def _keep_only(content: bytearray, box: Box, around: bytes) -> None:
         content[start : start + (16 if is_long else 8)] = bytes(16 if is_long else 8)
     if box.kind == b"hdlr":
         content[box.inside + 24 : box.end] = bytes(box.end - box.inside - 24)
+    if box.kind == b"dref":
+        _own_data_only(content, box)
     if box.kind in _KEPT:
         for each in list(_inside(content, box)):
             _keep_only(content, each, box.kind)
+
+
+def _own_data_only(content: bytearray, box: Box) -> None:
+    """Say that everything is in this file: programs write here where they had it from."""
+    for each in list(boxes(content, box.inside + 8, box.end)):
+        if each.end - each.inside < 4:  # noqa: PLR2004 - version and flags
+            raise ValueError("a data entry that is cut short")
+        content[each.start + 4 : each.start + 8] = b"url "
+        content[each.inside : each.end] = bytes(each.end - each.inside)
+        struct.pack_into(">I", content, each.inside, _SELF_CONTAINED)
 
 
 def _blank(content: bytearray, box: Box) -> None:

@@ -13,6 +13,7 @@ SECRETS = (
     b"behind everything",
     b"Core Media",
     b"a chapter",
+    b"Maple Street",
 )
 WHEN = 0xE0000001
 _TURNED = (0, 65536, 0, -65536, 0, 0, 0, 0, 0x40000000)
@@ -22,6 +23,9 @@ _LEVEL = (65536, 0, 0, 0, 65536, 0, 0, 0, 0x40000000)
 def box(kind: bytes, *content: bytes) -> bytes:
     joined = b"".join(content)
     return struct.pack(">I", 8 + len(joined)) + kind + joined
+
+
+_WHERE_FROM = box(b"url ", bytes(4), b"file:///C:/Users/lee/412 Maple Street/clip.mov\0")
 
 
 def film(
@@ -74,6 +78,7 @@ def _track(
             box(b"hdlr", bytes(8), handler, bytes(12), b"Core Media\0"),
             box(
                 b"minf",
+                box(b"dinf", box(b"dref", struct.pack(">II", 0, 1), _WHERE_FROM)),
                 box(
                     b"stbl",
                     box(b"stsd", struct.pack(">II", 0, 1), box(codec, bytes(8))),

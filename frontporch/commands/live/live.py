@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from frontporch.commands.approve import Choice, run_approve
+from frontporch.commands.approve import Choice, ask_and_sign
+from frontporch.commands.live.live_closing import what_next, whom_to_call
 from frontporch.commands.live.live_files import NextUpdate, first_update, next_update
 from frontporch.commands.live.live_heard import heard_stories, put_back, set_aside
 from frontporch.commands.wiring.edited_post import push_commit, vouch_for
@@ -24,16 +25,13 @@ from frontporch.ledger.git import Git, GitFailedError
 from frontporch.officers import Officer
 from frontporch.policy.approvals import FOLDER as APPROVALS
 from frontporch.policy.pausing import has_named_role
-from frontporch.policy.refusal import name_of
 from frontporch.policy.roster import titled
-from frontporch.policy.speaking_alone import find_leave_to_speak, who_may_speak
-from frontporch.policy.wording import some_of
 from frontporch.posts.archive import Archive
 from frontporch.posts.contradictions import find_contradictions
 from frontporch.posts.grades import Status
 from frontporch.posts.live_writing import Said, compose_update
 from frontporch.posts.reading import parse_update
-from frontporch.publishing.approving.approval_sheet import render_sheet
+from frontporch.publishing.approving.approval_sheet import Sheet, render_sheet
 from frontporch.publishing.approving.sheets import gather_sheets
 from frontporch.publishing.gating.recording import new_nonce, record_decided
 from frontporch.publishing.reading.revisions import Rules
@@ -68,24 +66,28 @@ def run_live(folder: Path, called: Called, now: datetime | None) -> int:
     else:
         speaker = find_person(folder, setting.department, called.named.handle, called.named.key)
         author = called.author or speaker.handle
-        if author == speaker.handle and (refusal := _whom_to_call(speaker, setting)):
+        if author == speaker.handle and (refusal := whom_to_call(speaker, setting)):
             click.echo(refusal, err=True)
             return 1
     if called.status == "open":
         place = first_update(folder, called.said.title, called.name)
     else:
         place = next_update(folder, heard_stories(folder, setting), called.name)
-    code, aside = 1, set_aside(folder, place.instead_of)
+    sheets: Sequence[Sheet] = ()
+    aside = set_aside(folder, place.instead_of)
     try:
         write_update(folder, called, place, author, setting.department, setting.now)
-        code = _decide(folder, place, called, setting, now)
+        sheets = _decide(folder, place, called, setting, now)
     finally:
-        if code:
+        if not sheets:
             _take_back(folder, place.file)
             put_back(folder, aside)
-    if not code:
-        click.echo(_what_next(called.status))
-    return code
+    if not sheets:
+        return 1
+    click.echo(
+        what_next(called.status, sheets, setting, is_pushed=called.named.account is not None)
+    )
+    return 0
 
 
 def write_update(  # noqa: PLR0913 - a switch behind what is written
@@ -126,8 +128,8 @@ def _option_of(field: str) -> str:
 
 def _decide(
     folder: Path, place: NextUpdate, called: Called, setting: Setting, now: datetime | None
-) -> int:
-    """Show the update, let the person decide, and commit it; return the exit code."""
+) -> Sequence[Sheet]:
+    """Show the update, let the person decide, and commit it; return what was signed, if it was."""
     file, message = place.file, f"{_DID[called.status]} live updates: {called.said.title}"
     files = [file, *_shared(folder, place.instead_of)]
     if called.named.account is not None:
@@ -135,13 +137,14 @@ def _decide(
         if setting.root is not None:
             made = Git(folder).call("rev-parse", "HEAD").decode().strip()
             vouch_for(folder, made, called.named.account, setting)
-        _record(folder, file, called.named.account, setting)
+        sheet = _record(folder, file, called.named.account, setting)
         if setting.root is not None:
             push_commit(folder)
-        return 0
+        return (sheet,)
     choice = Choice(handle=called.named.handle, key=called.named.key, yes=called.yes)
-    if code := run_approve(folder, file, choice, now):
-        return code
+    signed = ask_and_sign(folder, file, choice, now)
+    if signed is None:
+        return ()
     with tempfile.TemporaryDirectory(prefix="front-porch-") as private:
         person = find_signing_person(
             folder, setting.department, called.named.handle, called.named.key, Path(private)
@@ -149,10 +152,10 @@ def _decide(
         # whoever signs a commit counts as a writer of it, and another's words need another reader
         key = person.key if called.author in {None, person.officer.handle} else None
         _commit(folder, [*files, APPROVALS], message, key)
-    return 0
+    return signed.sheets
 
 
-def _record(folder: Path, file: str, account: int, setting: Setting) -> None:
+def _record(folder: Path, file: str, account: int, setting: Setting) -> Sheet:
     """Put on record that the person with that account said it, as a review on the forge is."""
     git = Git(folder)
     commit = git.call("rev-parse", "HEAD").decode().strip()
@@ -175,6 +178,7 @@ def _record(folder: Path, file: str, account: int, setting: Setting) -> None:
         governance=setting.governance.digest,
     )
     record_decided(setting.ledger, lambda _: (None, [event]))
+    return sheet
 
 
 def _shared(folder: Path, files: Sequence[str]) -> list[str]:
@@ -210,28 +214,3 @@ def _refuse_without_role(officer: Officer, setting: Setting) -> None:
         names = " or ".join(sop.roles.values())
         message = f"{titled(officer)} may not speak for live updates; {names} may"
         raise ConfigurationError(Problem("live", message))
-
-
-def _whom_to_call(speaker: Officer, setting: Setting) -> str:
-    """Return who may say it alone, where others may and the speaker may not; else ""."""
-    sop = setting.governance.sop
-    may = list(who_may_speak(setting.department, sop, setting.now))
-    if not may or find_leave_to_speak(speaker, sop) is not None:
-        return ""
-    names = some_of(sorted(name_of(each.handle, setting.department) for each, _ in may), 1)
-    cited = " and ".join(sorted({paragraph for _, paragraph in may}))
-    return (
-        f"{name_of(speaker.handle, setting.department)} may not do this alone. Call {names}: each "
-        f"may alone (SOP {cited}), also with your words (--author {speaker.handle}). "
-        "What you typed was not kept."
-    )
-
-
-def _what_next(status: Status) -> str:
-    waits = (
-        "Posts that came due meanwhile wait until somebody has looked through them: "
-        "./porch hold review"
-        if status == "close"
-        else "Every other post waits from now on."
-    )
-    return f"Signed and committed. To put it up now:\n  git push\n  ./porch publish\n{waits}"

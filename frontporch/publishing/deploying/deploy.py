@@ -31,6 +31,7 @@ _AT_LEAST = timedelta(minutes=2)
 _EACH = timedelta(seconds=0.25)
 _EACH_MEGABYTE = timedelta(seconds=2)
 _MEGABYTE = 1_000_000
+_UNREAD = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,9 @@ def _what_is_there(order: Order, target: Target) -> tuple[Manifest, int]:
     strangers = listed - order.release.files.keys()
     if strangers and order.permitted < len(strangers):
         return unknown(listed - strangers), len(strangers)
-    return unknown(listed), 0
+    # nobody can ask for a file by a name that could not be read, so it stays, whatever is permitted
+    nameless = {path for path in listed if _UNREAD in path}
+    return unknown(listed - nameless), len(nameless)
 
 
 def _find_great_loss(planned: Plan, old: Manifest, order: Order) -> Problem | None:

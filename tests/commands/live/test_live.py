@@ -138,6 +138,36 @@ def test_where_nobody_may_speak_alone_a_second_person_is_asked_for(town: GatedTo
     assert "somebody else must approve it" in done.output
 
 
+def test_it_ends_with_the_only_command_that_is_still_needed(town: GatedTown) -> None:
+    said = live(town, "open", *GAS, *ORTIZ)
+
+    assert said.endswith(
+        "Signed and committed. To put it up now:\n  ./porch publish\n"
+        "Every other post waits from now on.\n"
+    )
+    assert "git add" not in said
+    assert "git commit" not in said
+
+
+def test_what_must_be_fixed_is_said_to_stay_down(town: GatedTown) -> None:
+    written = (
+        '[paragraphs.demands]\nwrite = ["chief"]\napprove = [{ roles = ["pio", "chief"] }]\n[p'
+    )
+    text = (town.folder / "sop.toml").read_text("utf-8")
+    demanded = '[paragraphs.demands]\napprove = [{ roles = ["pio", "chief"] }]\n[p'
+    assert text.count(demanded) == 1
+    town.put("sop.toml", text.replace(demanded, written))
+
+    said = live(town, "open", *GAS, *ORTIZ)
+
+    assert said.endswith(
+        "Signed and committed, but nothing goes up, because of what must be fixed above.\n"
+        "Mend it in content/live/gas-leak/001.md, and have it approved anew:\n"
+        "  ./porch approve content/live/gas-leak/001.md\n"
+    )
+    assert "Every other post waits" not in said
+
+
 def test_an_instruction_stays_until_another_comes_or_it_is_ended(town: GatedTown) -> None:
     told = ("--title", "On it", "--text", "They are at work.", *ORTIZ)
     live(town, "open", *GAS, "--do-es", "No se acerque.", *ORTIZ)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -67,6 +68,25 @@ def test_files_that_nobody_knows_stay_until_a_person_says_yes(
     target.write(FILES, b"somebody else's")
     assert deploy(Order(release, editions.output, permitted=1), target).strangers == 0
     assert "theirs.html" not in target.list_files()
+
+
+def test_a_file_whose_name_is_not_text_is_a_stranger_that_stays(
+    tmp_path: Path, editions: Editions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configure(tmp_path, monkeypatch, "")
+    host = tmp_path / "host"
+    host.mkdir()
+    strange = [host / os.fsdecode(b"caf\xe9.html"), host / "two\u2028lines.html"]
+    for file in strange:
+        file.write_text("not ours", encoding="utf-8")
+    target = RcloneTarget(str(host), Rclone(str(host)))
+    release = editions.write({"index.html": "home"})
+
+    assert set(target.list_files()) == {"caf\ufffd.html", "two\u2028lines.html"}
+    assert deploy(Order(release, editions.output), target).strangers == 2
+    target.write(FILES, b"somebody else's")
+    assert deploy(Order(release, editions.output, permitted=2), target).strangers == 1
+    assert [file.exists() for file in strange] == [True, False]
 
 
 @pytest.mark.slow

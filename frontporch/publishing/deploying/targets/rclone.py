@@ -46,11 +46,12 @@ class RcloneTarget:
         return done.stdout or None
 
     def list_files(self) -> Collection[str]:
-        """Return everything below the path."""
+        """Return everything below the path; "�" stands in a name that is no UTF-8."""
         listed = self.rclone.run(
             "lsf", "--recursive", "--files-only", self.remote, allowed=NOTHING_THERE
         )
-        return frozenset(listed.stdout.decode().splitlines())
+        names = listed.stdout.decode("utf-8", "replace").split("\n")
+        return frozenset(name for name in names if name)
 
     def find_strange(self, output: Path, named: Collection[str]) -> Collection[str]:
         """Return none: the host would have to be asked about each file."""
