@@ -74,11 +74,6 @@ def _by_story(posts: Iterable[Post]) -> dict[str, list[Post]]:
     return {name: sorted(updates, key=_number) for name, updates in found.items()}
 
 
-def open_stories(posts: Iterable[Post]) -> tuple[LiveStory, ...]:
-    """Return what is still going on, the newest first."""
-    return tuple(story for story in stories_of(posts) if story.is_open)
-
-
 def _number(update: Post) -> int:
     return update.live.number if update.live else 0
 

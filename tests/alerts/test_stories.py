@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from frontporch.alerts.stories import open_stories, stories_of
+from frontporch.alerts.stories import stories_of
 from frontporch.posts.reading import read_archive
 from tests.alerts.gas_leak import CLOSE, FILES, OPEN, read_gas_leak
 from tests.small_town import read_town
@@ -21,8 +21,8 @@ def test_a_story_is_open_until_its_newest_update_closes_it(tmp_path: Path) -> No
     posts = read_archive(tmp_path, department).posts
 
     assert not story.is_open
-    assert open_stories(posts) == ()
-    [still] = open_stories(post for post in posts if post.id != "gas-leak-3")
+    [still] = stories_of(post for post in posts if post.id != "gas-leak-3")
+    assert still.is_open
     assert still.newest.id == "gas-leak-2"
 
 

@@ -200,3 +200,10 @@ def test_on_gitlab_nothing_is_announced_that_was_not_built(tmp_path: Path) -> No
     (tmp_path / "output" / "index.html").touch()
     assert run() == 0
     assert (tmp_path / "announced").exists()
+
+
+def test_what_publish_writes_on_the_page_of_a_job_is_not_written_there_twice() -> None:
+    lines = [line for file in FILES for line in file.read_text("utf-8").splitlines()]
+    publishing = [line for line in lines if "./porch publish" in line]
+    assert publishing
+    assert [line for line in publishing if "GITHUB_STEP_SUMMARY" in line] == []
