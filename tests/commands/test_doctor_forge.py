@@ -17,7 +17,7 @@ from tests.folders import write_department
 from tests.forge.stand_in import serve_stand_in
 
 HISTORY = [{"type": "deletion"}, {"type": "non_fast_forward"}]
-REQUEST = {
+REQUEST: Mapping[str, Any] = {
     "type": "pull_request",
     "parameters": {"require_code_owner_review": True, "dismiss_stale_reviews_on_push": True},
 }
@@ -32,7 +32,6 @@ GOOD: Mapping[str, Any] = {
     "environment_secrets": {
         "secrets": [{"name": "FRONT_PORCH_PUBLISHER_KEY"}, {"name": "FRONT_PORCH_ALARMS"}]
     },
-    "environment_variables": {"variables": []},
     "secrets": {"secrets": [{"name": "SOMETHING_ELSE"}]},
     "variables": {"variables": [{"name": "FRONT_PORCH_ROOT"}]},
     "workflow_permissions": {
@@ -83,6 +82,11 @@ GRAVE = [
         {"secrets": [{"name": "FRONT_PORCH_X_ACCESS_TOKEN"}]},
         "the secret FRONT_PORCH_X_ACCESS_TOKEN is the whole repository's",
     ),
+    (
+        "secrets",
+        {"secrets": [{"name": "RCLONE_CONFIG"}]},
+        "the secret RCLONE_CONFIG is the whole repository's",
+    ),
     ("codeowners", {"errors": [{"line": 5, "kind": "Unknown owner"}]}, "line 5, names nobody"),
     (
         "repository",
@@ -102,12 +106,38 @@ def test_what_lets_something_through_must_be_fixed(
     assert done.return_value == 1
 
 
+NO_MERGES = "the main branch takes no merge commits, so the desk's buttons can change no post"
+
+
+def asking(**more: object) -> Mapping[str, Any]:
+    """Return the rule for pull requests with further settings."""
+    return {**REQUEST, "parameters": {**REQUEST["parameters"], **more}}
+
+
 LIGHT = [
     (
         "workflow_permissions",
         {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": False},
         "workflows may not open pull requests",
     ),
+    ("main_rules", [*HISTORY, REQUEST, {"type": "required_linear_history"}], NO_MERGES),
+    ("main_rules", [*HISTORY, asking(allowed_merge_methods=["squash"])], NO_MERGES),
+    (
+        "repository",
+        {"default_branch": "main", "private": True, "allow_merge_commit": False},
+        NO_MERGES,
+    ),
+    (
+        "main_rules",
+        [*HISTORY, asking(required_approving_review_count=1)],
+        "every change needs an approval at the forge",
+    ),
+    (
+        "main_rules",
+        [*HISTORY, REQUEST, {"type": "required_status_checks"}],
+        "every change waits for checks",
+    ),
+    ("environment_branches", REFUSED, "does not show for which branches the environment"),
     (
         "ledger_rules",
         [*HISTORY, {"type": "required_signatures"}],
@@ -141,6 +171,12 @@ def test_a_network_that_is_on_needs_its_secrets_in_the_environment(folder: Path)
     with (folder / "department.toml").open("a", encoding="utf-8") as file:
         file.write('\n[networks.mastodon]\naccount = "@x@social.example"\non = true\n')
     assert "the secret FRONT_PORCH_MASTODON_TOKEN is not in" in examine(folder, GOOD).stdout
+
+
+def test_a_host_of_rclone_needs_its_settings_in_the_environment(folder: Path) -> None:
+    with (folder / "department.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[hosting]\nto = "rclone"\nremote = "blog:police-blog"\n')
+    assert "the secret RCLONE_CONFIG is not in" in examine(folder, GOOD).stdout
 
 
 def test_pages_must_show_the_branch_over_https(folder: Path) -> None:

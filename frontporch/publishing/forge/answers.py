@@ -22,7 +22,6 @@ PATHS: Mapping[str, str] = {
     "environment": f"environments/{ENVIRONMENT}",
     "environment_branches": f"environments/{ENVIRONMENT}/deployment-branch-policies",
     "environment_secrets": f"environments/{ENVIRONMENT}/secrets",
-    "environment_variables": f"environments/{ENVIRONMENT}/variables",
     "secrets": "actions/secrets",
     "variables": "actions/variables",
     "workflow_permissions": "actions/permissions/workflow",
@@ -42,6 +41,7 @@ class Repository(_Said):
 
     default_branch: str
     private: bool
+    allow_merge_commit: bool = True
 
 
 class Rule(_Said):
@@ -138,7 +138,6 @@ class Answers(_Said):
     environment: Annotated[Environment | None, _refused] = None
     environment_branches: Annotated[_Branches | None, _refused] = None
     environment_secrets: Annotated[_Secrets | None, _refused] = None
-    environment_variables: Annotated[_Variables | None, _refused] = None
     secrets: Annotated[_Secrets | None, _refused] = None
     variables: Annotated[_Variables | None, _refused] = None
     workflow_permissions: Annotated[WorkflowPermissions | None, _refused] = None

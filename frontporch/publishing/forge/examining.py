@@ -12,6 +12,7 @@ from frontporch.publishing.forge.answers import ENVIRONMENT, Answers, Rule
 KEY = "FRONT_PORCH_PUBLISHER_KEY"
 ROOT = "FRONT_PORCH_ROOT"
 ALARMS = "FRONT_PORCH_ALARMS"
+HOST = "RCLONE_CONFIG"
 _OURS = "FRONT_PORCH_"
 _MAIN = "main"
 
@@ -23,9 +24,10 @@ def examine_forge(
     return [
         *_about_answers(answers),
         *_about_main(answers),
+        *_about_the_desk(answers),
         *_about_ledger(answers),
         *_about_environment(answers),
-        *_about_secrets(answers, needed),
+        *_about_secrets(answers, needed, department),
         *_about_workflows(answers),
         *_about_pages(answers, department),
     ]
@@ -66,6 +68,32 @@ def _about_main(answers: Answers) -> Iterator[Complaint]:
         yield Complaint("a review stays although something else was pushed after it")
 
 
+def _about_the_desk(answers: Answers) -> Iterator[Complaint]:
+    """Yield what keeps the desk's buttons from merging the commit that they make."""
+    rules, repository = answers.main_rules or (), answers.repository
+    request = _find(rules, "pull_request")
+    wants = request.parameters if request else {}
+    takes_merges = (
+        (repository is None or repository.allow_merge_commit)
+        and _find(rules, "required_linear_history") is None
+        and "merge" in (wants.get("allowed_merge_methods") or ["merge"])
+    )
+    if not takes_merges:
+        yield Complaint(
+            "the main branch takes no merge commits, so the desk's buttons can change no post"
+        )
+    if wants.get("required_approving_review_count"):
+        yield Complaint(
+            "every change needs an approval at the forge, so the desk's buttons can change no post;"
+            " the owners' review is enough"
+        )
+    if _find(rules, "required_status_checks") is not None:
+        yield Complaint(
+            "every change waits for checks, so the desk's buttons, which nothing checks, can change"
+            " no post"
+        )
+
+
 def _about_ledger(answers: Answers) -> Iterator[Complaint]:
     rules = answers.ledger_rules
     if rules is None:
@@ -100,6 +128,11 @@ def _about_environment(answers: Answers) -> Iterator[Complaint]:
         is_open = False
     else:
         is_open = names is not None and names != {_MAIN}
+        if names is None:
+            yield Complaint(
+                f'the forge does not show for which branches the environment "{ENVIRONMENT}" is;'
+                " ask as an administrator"
+            )
     if is_open:
         yield Complaint(
             f'the environment "{ENVIRONMENT}" is open to other branches than {_MAIN}, so whoever'
@@ -108,7 +141,9 @@ def _about_environment(answers: Answers) -> Iterator[Complaint]:
         )
 
 
-def _about_secrets(answers: Answers, needed: Sequence[str]) -> Iterator[Complaint]:
+def _about_secrets(
+    answers: Answers, needed: Sequence[str], department: Department
+) -> Iterator[Complaint]:
     for name in sorted(_ours(answers.secrets)):
         yield Complaint(
             f"the secret {name} is the whole repository's, so every branch's workflow can read it;"
@@ -117,7 +152,8 @@ def _about_secrets(answers: Answers, needed: Sequence[str]) -> Iterator[Complain
         )
     kept = answers.environment_secrets
     if kept is not None:
-        for name in (KEY, *needed):
+        host = (HOST,) if department.hosting.to == "rclone" else ()
+        for name in (KEY, *host, *needed):
             if name not in kept.names:
                 yield Complaint(f'the secret {name} is not in the environment "{ENVIRONMENT}"')
         if ALARMS not in kept.names:
@@ -132,7 +168,8 @@ def _about_secrets(answers: Answers, needed: Sequence[str]) -> Iterator[Complain
 
 
 def _ours(secrets: Any) -> set[str]:
-    return {name for name in secrets.names if name.startswith(_OURS)} if secrets else set()
+    names = secrets.names if secrets else frozenset()
+    return {name for name in names if name.startswith(_OURS) or name == HOST}
 
 
 def _about_workflows(answers: Answers) -> Iterator[Complaint]:
