@@ -46,7 +46,12 @@ def run_correct(folder: Path, written: str, wish: Wish, named: Named, now: datet
         click.echo("Nothing was changed.")
         return 1
     carry_out([edited], wish, named, setting, "Correct")
-    return run_publish(folder, now) if wish.now_everywhere else 0
+    if wish.now_everywhere:
+        return run_publish(folder, now)
+    click.echo(
+        "Now mend the words themselves, too, if they still stand there; one approval does both."
+    )
+    return 0
 
 
 def _is_wanted(edited: EditedPost, setting: Setting, wish: Wish, who: str) -> bool:

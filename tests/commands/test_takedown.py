@@ -285,6 +285,7 @@ def test_a_correction_shows_what_each_network_gets_and_waits_for_approval(town: 
     )
     assert any("Correction: It was Tuesday." in line for line in said)
     assert f"It goes out when it is approved, like any change: ./porch approve {DOG}" in said
+    assert said[-1].startswith("Now mend the words themselves, too")
     assert town.porch("publish").return_value == 1
     assert "It was Tuesday." not in (town.public("corrections") or "")
 

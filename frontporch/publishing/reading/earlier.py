@@ -83,7 +83,7 @@ class Earlier:
         Raises LostError where that is not exactly what was cleared.
         """
         if not last.commit:
-            raise LostError("was never committed")
+            raise LostError("was not committed when it was cleared")
         try:
             tree = self._tree(last.commit)
             post, body, data = self._find(tree, post_id, places)
@@ -105,7 +105,7 @@ class Earlier:
     def find_at(self, commit: str, post: Post) -> Post:
         """Return a post as a commit has it, cleared or not. Raises LostError."""
         if not commit:
-            raise LostError("was never committed")
+            raise LostError("was not committed when it was cleared")
         try:
             return self._find(self._tree(commit), post.id, [post.source])[0]
         except (FrontPorchError, GitFailedError) as failure:
@@ -114,7 +114,7 @@ class Earlier:
     def find_removed(self, post_id: str, last: Cleared) -> Post:
         """Return what was cleared last of a post whose file is gone by now. Raises LostError."""
         if not last.commit:
-            raise LostError("was never committed")
+            raise LostError("was not committed when it was cleared")
         try:
             removed = self._removed_since(last.commit)
         except (FrontPorchError, GitFailedError) as failure:

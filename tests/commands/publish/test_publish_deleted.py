@@ -51,6 +51,6 @@ def test_what_was_never_committed_is_gone_without_a_notice(town: GatedTown) -> N
     done = town.porch("publish")
 
     assert f"the post id-the-cat {SENTENCE}" in done.output
-    assert "no notice stands for it, because it was never committed" in done.output
+    assert "no notice stands for it, because it was not committed when" in done.output
     assert town.public("2026/11/the-cat") is None
     assert "id-the-cat" not in town.porch("publish").output

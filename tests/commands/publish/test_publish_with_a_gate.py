@@ -163,7 +163,7 @@ def test_a_refused_change_that_was_never_committed_before_shows_nothing(town: Ga
     town.write("the-dog", body="Other words.\n")
     done = town.porch("publish")
     assert done.return_value == 1
-    assert "what was cleared last was never committed" in done.stdout
+    assert "what was cleared last was not committed when it was cleared" in done.stdout
     assert town.public(DOG) is None
 
 
