@@ -56,7 +56,8 @@ def _translate_department(department: Table) -> None:
     agency["translations"] |= {it.lang: _agency_words(it, agency) for it in PSEUDO_LOCALES}
     for name in ("name", "short_name", "town"):
         agency[name] = LONG.spell(agency[name])
-    agency["address"] = {key: LONG.spell(said) for key, said in agency["address"].items()}
+    for name in ("street", "city"):
+        agency["address"][name] = LONG.spell(agency["address"][name])
     agency["media_contact"]["name"] = LONG.spell(agency["media_contact"]["name"])
     for group in ("sections", "neighborhoods", "places", "categories", "services"):
         for named in department[group]:

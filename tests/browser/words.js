@@ -3,8 +3,10 @@
   // Words in English letters that stand in the page's own language: nobody could translate them.
   untranslated: () => {
     const own = document.documentElement.lang;
-    // names of formats and zones, mail addresses and case numbers are the same in every language
-    const names = /RSS 2\.0|Atom|JSON Feed|\b(CST|CDT|UTC)\b|\S+@\S+|\b[A-Z]{2}\d\S+/g;
+    // names of formats and zones, mail addresses, case numbers and what the post office reads of
+    // a state are the same in every language
+    const names =
+      /RSS 2\.0|Atom|JSON Feed|\b(CST|CDT|UTC)\b|\S+@\S+|\b[A-Z]{2}\d\S+|, [A-Z]{2} \d{5}$/g;
     const english = (text) => /[A-Za-z]{2,}/.test(text.replace(names, ""));
     const found = [];
     const look = (text, where) => {
