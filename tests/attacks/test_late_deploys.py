@@ -87,3 +87,14 @@ def test_a_post_that_becomes_due_meanwhile_holds_nothing_up(blog: RealBlog) -> N
     assert HUNG not in blog.page("the-cat")
     blog.publish_all()
     assert HUNG in blog.page("the-cat")
+
+
+@pytest.mark.parametrize("has_key", [True, False])
+def test_what_a_person_wanted_back_goes_up(blog: RealBlog, *, has_key: bool) -> None:
+    first = blog.repository.git("rev-parse", "HEAD")
+    blog.change(DOG, written(body="He left the bus."))
+    blog.publish_all()
+    back = ("publish", "--step", "build", "--rollback", first)
+    assert blog.porch(*back, has_key=has_key).exception is None
+    assert blog.porch("publish", "--step", "deploy").exception is None
+    assert "He left the bus." not in blog.page("the-dog")

@@ -16,6 +16,7 @@ import click
 from filelock import FileLock, Timeout
 
 from frontporch.building.cache import cache_folder
+from frontporch.building.clearances import FILE, read_clearances
 from frontporch.commands.publish.recording_late import record_what_was_built
 from frontporch.commands.publish.weighing_again import refuse_outdated
 from frontporch.commands.wiring.publisher import find_signer, refuse_copy
@@ -65,10 +66,11 @@ def put_up(
     """
     release = read_release(folder, folder / OUTPUT)
     root = read_root()
-    if root is not None and release.recorded_for != root:
-        record_what_was_built(folder, release, root)
     if root is not None:
-        refuse_outdated(folder, release, now, built_here=built_here)
+        listed = read_clearances(cache_folder(folder) / FILE)
+        if release.recorded_for != root:
+            record_what_was_built(folder, release, listed, root)
+        refuse_outdated(folder, release, listed, now, built_here=built_here)
     with _alone(folder):
         target = open_target(folder, department, is_real=root is not None)
         claims = _claims(folder, now) if root else None

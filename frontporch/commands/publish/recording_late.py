@@ -11,8 +11,7 @@ from pathlib import Path
 
 import click
 
-from frontporch.building.cache import cache_folder
-from frontporch.building.clearances import FILE, read_clearances
+from frontporch.building.clearances import Clearances
 from frontporch.commands.publish.rolling_back import put_back_since
 from frontporch.commands.wiring.gating import pass_gate
 from frontporch.commands.wiring.publisher import KEY_VARIABLE
@@ -28,12 +27,12 @@ def may_record(step: str | None) -> bool:
     return step != "build" or read_root() is None or bool(os.environ.get(KEY_VARIABLE))
 
 
-def record_what_was_built(folder: Path, release: Release, root: str) -> None:
+def record_what_was_built(folder: Path, release: Release, listed: Clearances, root: str) -> None:
     """Put on record what a build without the key let through, if the same goes through now.
 
-    Raises ConfigurationError where it does not, or was not built under the rules in force.
+    `listed` is what it went by. Raises ConfigurationError where that does not go through, or was
+    not built under the rules in force.
     """
-    listed = read_clearances(cache_folder(folder) / FILE)
     if listed.weighed_for != root or listed.now != release.built:
         message = "was not built by ./porch publish under the rules in force; run all of it again"
         raise ConfigurationError(Problem(_OUTPUT, message))

@@ -9,8 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from frontporch.building.cache import cache_folder
-from frontporch.building.clearances import FILE, Clearances, read_clearances
+from frontporch.building.clearances import Clearances
 from frontporch.commands.publish.rolling_back import put_back_since
 from frontporch.commands.wiring.gating import weigh_files
 from frontporch.commands.wiring.setting import Setting, read_setting
@@ -23,13 +22,13 @@ _FRESH = timedelta(minutes=2)
 
 
 def refuse_outdated(
-    folder: Path, release: Release, now: datetime | None, *, built_here: bool
+    folder: Path, release: Release, listed: Clearances, now: datetime | None, *, built_here: bool
 ) -> None:
     """Raise ConfigurationError where something that was built may not be up any more.
 
-    What this very process has `built_here` is weighed again only if the record has changed since.
+    `listed` is what the build went by. What this very process has `built_here` is weighed again
+    only if the record has changed since.
     """
-    listed = read_clearances(cache_folder(folder) / FILE)
     setting = read_setting(folder, now)
     if built_here and _is_fresh(listed, setting):
         return

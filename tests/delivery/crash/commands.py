@@ -157,6 +157,7 @@ def found(folder: Path, servers: Servers) -> CommandTown:
         hook.write_text(f"#!/bin/sh\n{text}", encoding="utf-8")
         hook.chmod(0o755)
     blog.repository.git("remote", "add", "origin", str(shared.folder))
+    blog.repository.git("push", "-q", "origin", "main")
     department = read_department(blog.folder)
     command_town = CommandTown(
         department,
