@@ -114,7 +114,7 @@ def test_a_take_down_waits_for_no_page(blog: Blog, site: Site) -> None:
 
 
 def test_a_take_down_waits_for_no_host(blog: Blog, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_about: object) -> str:
+    def fail(*_about: object, **_how: object) -> str:
         raise HostError(Problem("the site", "cannot be reached"))
 
     sent_and_taken_down(blog)
